@@ -1,0 +1,127 @@
+//! The form of a contest: what a team is asked, and which answers and files are acceptable.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Bilingual, Language};
+
+/// The question that names the entry everywhere.
+pub const TITLE_QUESTION: &str = "title";
+/// The question that names the team everywhere.
+pub const TEAM_QUESTION: &str = "team";
+
+/// All questions and file slots of a contest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// In the order in which they are asked.
+    pub questions: Vec<Question>,
+    /// In the order in which they are shown.
+    pub slots: Vec<Slot>,
+}
+
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionKind {
+    /// One line.
+    Line,
+    /// Paragraphs.
+    Text,
+    /// One of the choices; the answer is its key, in both languages the same.
+    Choice,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Its name in files and answers.
+    pub key: String,
+    /// How it is answered.
+    pub kind: QuestionKind,
+    /// What is asked.
+    pub label: Bilingual,
+    /// How to answer.
+    #[serde(default)]
+    pub help: Bilingual,
+    /// Why judges ask it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Bilingual>,
+    /// The languages an answer must be given in.
+    pub languages: Vec<Language>,
+    /// Whether an entry without an answer can be submitted.
+    pub required: bool,
+    /// The longest answer.
+    #[serde(default)]
+    pub limit: Limit,
+    /// Whether judges see the answer.
+    pub judges: bool,
+    /// For [`QuestionKind::Choice`], at least two.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+}
+
+/// The longest answer per language, counted by [`crate::text::count_words`]; nothing means no limit
+/// but the one of storage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// Han characters and Latin words.
+    #[serde(default)]
+    pub zh: Option<u32>,
+    /// Words.
+    #[serde(default)]
+    pub en: Option<u32>,
+}
+
+impl Limit {
+    /// The limit in one language.
+    pub const fn get(&self, language: Language) -> Option<u32> {
+        match language {
+            Language::Zh => self.zh,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// One of the answers to choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// What is stored.
+    pub key: String,
+    /// What is shown.
+    pub label: Bilingual,
+}
+
+/// A place for one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slot {
+    /// Its name in addresses.
+    pub key: String,
+    /// What belongs here.
+    pub label: Bilingual,
+    /// What to mind.
+    #[serde(default)]
+    pub help: Bilingual,
+    /// Whether an entry without it can be submitted.
+    pub required: bool,
+    /// The largest file, in bytes.
+    pub max_bytes: u64,
+    /// The accepted kinds; the bytes must agree with the kind.
+    pub media_types: Vec<String>,
+    /// Whether judges see it.
+    pub judges: bool,
+}
+
+impl Form {
+    /// The question with this key.
+    pub fn question(&self, key: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.key == key)
+    }
+
+    /// The slot with this key.
+    pub fn slot(&self, key: &str) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.key == key)
+    }
+}

@@ -1,0 +1,75 @@
+//! An edition: one year of a programme, all of it data.
+
+pub mod call;
+pub mod file;
+pub mod form;
+pub mod problem;
+pub mod rubric;
+mod validate;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    call::{Call, CallState},
+    form::{Choice, Form, Limit, Question, QuestionKind, Slot},
+    problem::Problem,
+    rubric::{Combine, Criterion, Fallback, Level, Rubric, Rule, TieFigure},
+};
+use crate::{
+    ids::{EditionId, ProgrammeId},
+    text::{Bilingual, Language},
+};
+
+/// An edition as it is stored; its contests and heats are things of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Identity.
+    pub id: EditionId,
+    /// Lock column.
+    pub revision: i64,
+    /// Which programme it is a year of.
+    pub programme: ProgrammeRef,
+    /// Its name in addresses, unique in the deployment: lower-case letters, digits and hyphens.
+    pub slug: String,
+    /// Its public name.
+    pub title: Bilingual,
+    /// The IANA zone that decides calendar days and in which deadlines are announced.
+    pub zone: String,
+    /// The languages in which every official text must exist.
+    pub languages: Vec<Language>,
+    /// What entry numbers begin with, such as `W26-`.
+    pub entry_prefix: String,
+    /// When entries are taken.
+    pub call: Call,
+}
+
+/// A programme as its editions know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgrammeRef {
+    /// Identity.
+    pub id: ProgrammeId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its public name.
+    pub title: Bilingual,
+}
+
+/// A rung of the award ladder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tier {
+    /// Its name in files and addresses.
+    pub key: String,
+    /// Its public name.
+    pub title: Bilingual,
+    /// How many places there are, at least 1. A place may stay vacant.
+    pub quota: u32,
+}
+
+/// What a heat is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HeatKind {
+    /// Live pitches: the whole panel scores every entry.
+    Pitch,
+}

@@ -1,0 +1,157 @@
+//! A heat: where judging happens.
+
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::{
+    edition::{HeatKind, Rubric, Rule, rubric::RULES_VERSION},
+    fingerprint::Fingerprint,
+    ids::{ContestId, EditionId, HeatId, StandingId},
+    text::Bilingual,
+    time::Timestamp,
+    transition::TransitionError,
+};
+
+/// A heat with its rubric and rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heat {
+    /// Identity.
+    pub id: HeatId,
+    /// Lock column.
+    pub revision: i64,
+    /// Where.
+    pub edition: EditionId,
+    /// In which contest.
+    pub contest: ContestId,
+    /// Name in addresses.
+    pub key: String,
+    /// Public name.
+    pub title: Bilingual,
+    /// Key of its round.
+    pub round_key: String,
+    /// Name of its round.
+    pub round_title: Bilingual,
+    /// What it is for.
+    pub kind: HeatKind,
+    /// When judging is planned to begin.
+    pub opens_at: Timestamp,
+    /// When judging is planned to end.
+    pub closes_at: Timestamp,
+    /// What judges score by.
+    pub rubric: Rubric,
+    /// What makes figures of marks.
+    pub rule: Rule,
+    /// Where it stands.
+    pub state: HeatState,
+}
+
+/// Where a heat stands. Opening and closing are acts of people; the calendar only announces them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeatState {
+    /// Rubric and rule may still change.
+    Planned,
+    /// Sheets are taken; rubric and rule are frozen.
+    Open {
+        /// Since when.
+        opened_at: Timestamp,
+        /// The hash of what is frozen.
+        freeze: Fingerprint,
+    },
+    /// No more sheets; the standing is frozen.
+    Closed {
+        /// When it was opened.
+        opened_at: Timestamp,
+        /// The hash of what was frozen.
+        freeze: Fingerprint,
+        /// When it was closed.
+        closed_at: Timestamp,
+        /// What came of it.
+        standing: StandingId,
+    },
+}
+
+impl HeatState {
+    /// The name in the database and in responses.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Open { .. } => "open",
+            Self::Closed { .. } => "closed",
+        }
+    }
+
+    /// The hash of what is frozen.
+    pub const fn freeze(&self) -> Option<&Fingerprint> {
+        match self {
+            Self::Planned => None,
+            Self::Open { freeze, .. } | Self::Closed { freeze, .. } => Some(freeze),
+        }
+    }
+
+    /// The state after opening.
+    ///
+    /// # Errors
+    /// When it was opened before.
+    pub fn open(self, opened_at: Timestamp, freeze: Fingerprint) -> Result<Self, TransitionError> {
+        match self {
+            Self::Planned => Ok(Self::Open { opened_at, freeze }),
+            Self::Open { .. } | Self::Closed { .. } => Err(self.refuse("open")),
+        }
+    }
+
+    /// The state after closing.
+    ///
+    /// # Errors
+    /// Unless it is open.
+    pub fn close(self, closed_at: Timestamp, standing: StandingId) -> Result<Self, TransitionError> {
+        match self {
+            Self::Open { opened_at, freeze } => {
+                Ok(Self::Closed { opened_at, freeze, closed_at, standing })
+            }
+            Self::Planned | Self::Closed { .. } => Err(self.refuse("close")),
+        }
+    }
+
+    const fn refuse(&self, action: &'static str) -> TransitionError {
+        TransitionError { from: self.name(), action }
+    }
+}
+
+/// Why a heat cannot be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum OpenRefusal {
+    /// Entries may still come in.
+    #[error("the call is still open")]
+    CallStillOpen,
+    /// Nobody would score.
+    #[error("the panel is empty")]
+    NoJudges,
+    /// Nothing would be scored.
+    #[error("there are no submitted entries")]
+    NoEntries,
+}
+
+impl Heat {
+    /// The hash of rubric and rule, with the meaning they have in this version.
+    ///
+    /// # Errors
+    /// When they cannot be written as JSON.
+    pub fn freeze_hash(&self) -> Result<Fingerprint, serde_json::Error> {
+        #[derive(Serialize)]
+        struct Frozen<'a> {
+            rules_version: u32,
+            rubric: &'a Rubric,
+            rule: &'a Rule,
+        }
+        Fingerprint::of_value(&Frozen {
+            rules_version: RULES_VERSION,
+            rubric: &self.rubric,
+            rule: &self.rule,
+        })
+    }
+
+    /// Whether sheets are taken.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.state, HeatState::Open { .. })
+    }
+}

@@ -1,0 +1,77 @@
+//! Messages that rules cause. They are stored with their cause and delivered later.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{text::Bilingual, time::Timestamp};
+
+/// What is to be told, with everything a template needs. Never marks, never awards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Message {
+    /// How to sign in.
+    SignIn {
+        /// Six digits.
+        code: String,
+        /// For the link.
+        token: String,
+        /// How long both are good for.
+        expires_at: Timestamp,
+    },
+    /// An entry was submitted.
+    EntryReceived {
+        /// Name of the edition.
+        edition: Bilingual,
+        /// The entry's number.
+        number: String,
+        /// The entry's name.
+        title: Bilingual,
+        /// Which version.
+        version: u32,
+        /// Its content hash.
+        fingerprint: String,
+        /// When it arrived.
+        arrived_at: Timestamp,
+        /// When it was on disk.
+        recorded_at: Timestamp,
+        /// Until when it can be changed.
+        deadline: Timestamp,
+        /// The edition's zone.
+        zone: String,
+    },
+    /// A heat was opened for a judge.
+    HeatOpened {
+        /// Name of the edition.
+        edition: Bilingual,
+        /// Name of the heat.
+        heat: Bilingual,
+        /// How many entries wait.
+        assigned: u32,
+        /// When it is planned to close.
+        closes_at: Timestamp,
+        /// The edition's zone.
+        zone: String,
+    },
+    /// A publication waits for a second officer.
+    PublicationProposed {
+        /// Name of the edition.
+        edition: Bilingual,
+        /// Slug of the edition, for the link.
+        slug: String,
+        /// The instant it would be public.
+        publish_at: Timestamp,
+        /// The edition's zone.
+        zone: String,
+    },
+}
+
+impl Message {
+    /// The name of the template.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::SignIn { .. } => "sign_in",
+            Self::EntryReceived { .. } => "entry_received",
+            Self::HeatOpened { .. } => "heat_opened",
+            Self::PublicationProposed { .. } => "publication_proposed",
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Who asks, with the facts about them that decisions need.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::Denied;
+use crate::{
+    ids::{AccountId, EditionId, HeatId, JudgeId, TeamId},
+    people::{Grant, Role, Scope, Seat},
+    time::Timestamp,
+};
+
+/// Where an account sits on a panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PanelSeat {
+    /// In which edition.
+    pub edition: EditionId,
+    /// In which heat.
+    pub heat: HeatId,
+    /// As whom.
+    pub judge: JudgeId,
+    /// How.
+    pub seat: Seat,
+}
+
+/// Which team an account is a member of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// In which edition the team enters.
+    pub edition: EditionId,
+    /// The team.
+    pub team: TeamId,
+}
+
+/// Who asks. Read afresh for every request, so that a dismissed judge is out at once.
+#[derive(Debug, Default)]
+pub struct Actor {
+    account: Option<AccountId>,
+    grants: Vec<Grant>,
+    seats: Vec<PanelSeat>,
+    memberships: Vec<Membership>,
+    asked: Mutex<Vec<&'static str>>,
+}
+
+impl Actor {
+    /// Nobody in particular.
+    pub fn anonymous() -> Self {
+        Self::default()
+    }
+
+    /// Somebody signed in.
+    pub fn signed_in(
+        account: AccountId,
+        grants: Vec<Grant>,
+        seats: Vec<PanelSeat>,
+        memberships: Vec<Membership>,
+    ) -> Self {
+        Self { account: Some(account), grants, seats, memberships, asked: Mutex::default() }
+    }
+
+    /// The account, when signed in.
+    pub const fn account(&self) -> Option<AccountId> {
+        self.account
+    }
+
+    /// Seats on panels.
+    pub fn seats(&self) -> &[PanelSeat] {
+        &self.seats
+    }
+
+    /// Roles given, standing or not.
+    pub fn grants(&self) -> &[Grant] {
+        &self.grants
+    }
+
+    /// Teams.
+    pub fn memberships(&self) -> &[Membership] {
+        &self.memberships
+    }
+
+    /// The names of the actions that were decided for this actor, in order.
+    pub fn asked(&self) -> Vec<&'static str> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn record(&self, action: &'static str) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(action);
+    }
+
+    pub(super) fn must_be_signed_in(&self) -> Result<AccountId, Denied> {
+        self.account.ok_or(Denied::Anonymous)
+    }
+
+    /// Whether a role stands for the whole of an edition.
+    pub(super) fn has(&self, role: Role, edition: EditionId, now: Timestamp) -> bool {
+        self.standing(role, edition, now).any(|grant| grant.scope == Scope::All)
+    }
+
+    /// Whether a role stands for a heat.
+    pub(super) fn has_for_heat(
+        &self,
+        role: Role,
+        edition: EditionId,
+        heat: HeatId,
+        now: Timestamp,
+    ) -> bool {
+        self.standing(role, edition, now).any(|grant| match &grant.scope {
+            Scope::All => true,
+            Scope::Heats(heats) => heats.contains(&heat),
+        })
+    }
+
+    /// Whether a role stands for every edition of the deployment.
+    pub(super) fn has_everywhere(&self, role: Role, now: Timestamp) -> bool {
+        self.grants
+            .iter()
+            .any(|grant| grant.role == role && grant.edition.is_none() && grant.stands(now))
+    }
+
+    /// Whether any role at all stands in an edition.
+    pub(super) fn has_any(&self, edition: EditionId, now: Timestamp) -> bool {
+        Role::ALL.into_iter().any(|role| self.standing(role, edition, now).next().is_some())
+    }
+
+    pub(super) fn chairs(&self, heat: HeatId) -> bool {
+        self.seats.iter().any(|seat| seat.heat == heat && seat.seat == Seat::Chair)
+    }
+
+    pub(super) fn chairs_in(&self, edition: EditionId) -> bool {
+        self.seats.iter().any(|seat| seat.edition == edition && seat.seat == Seat::Chair)
+    }
+
+    pub(super) fn is_judge(&self, judge: JudgeId) -> bool {
+        self.seats.iter().any(|seat| seat.judge == judge)
+    }
+
+    pub(super) fn is_member(&self, team: TeamId) -> bool {
+        self.memberships.iter().any(|membership| membership.team == team)
+    }
+
+    /// A judge who enters the same edition is in conflict by rule.
+    pub(super) fn enters(&self, edition: EditionId) -> bool {
+        self.memberships.iter().any(|membership| membership.edition == edition)
+    }
+
+    fn standing(
+        &self,
+        role: Role,
+        edition: EditionId,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &Grant> {
+        self.grants.iter().filter(move |grant| {
+            grant.role == role
+                && grant.edition.is_none_or(|granted| granted == edition)
+                && grant.stands(now)
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! What is done to an edition as a whole.
+
+use uuid::Uuid;
+
+use super::{Actor, Denied, Subject, actions, or};
+use crate::{edition::Edition, people::Role, time::Timestamp};
+
+impl Subject for Edition {
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn revision(&self) -> i64 {
+        self.revision
+    }
+}
+
+/// Allowed for these roles over the whole edition. Others who work in the edition are forbidden, all
+/// others do not learn that it exists.
+fn roles(actor: &Actor, edition: &Edition, now: Timestamp, roles: &[Role]) -> Result<(), Denied> {
+    actor.must_be_signed_in()?;
+    if roles.iter().any(|role| actor.has(*role, edition.id, now)) {
+        return Ok(());
+    }
+    works_there(actor, edition, now)?;
+    Err(Denied::Forbidden)
+}
+
+fn works_there(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
+    actor.must_be_signed_in()?;
+    or(actor.has_any(edition.id, now) || actor.chairs_in(edition.id), Denied::Hidden)
+}
+
+fn organizer(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
+    roles(actor, edition, now, &[Role::Organizer])
+}
+
+fn organizer_or_auditor(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
+    roles(actor, edition, now, &[Role::Organizer, Role::Auditor])
+}
+
+fn any_role(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
+    roles(actor, edition, now, &Role::ALL)
+}
+
+fn officer(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
+    roles(actor, edition, now, &[Role::Officer])
+}
+
+actions! {
+    /// The overview.
+    ReadEdition = "read_edition" on Edition: works_there;
+    /// Begin an entry. Whether the call is open is the call's rule, not a right.
+    CreateEntry = "create_entry" on Edition: |actor, _, _| actor.must_be_signed_in().map(|_| ());
+    /// All entries.
+    ListEntries = "list_entries" on Edition: organizer_or_auditor;
+    /// All judges.
+    ListJudges = "list_judges" on Edition: organizer_or_auditor;
+    /// Bring judges and panels in from a file.
+    ImportJudges = "import_judges" on Edition: organizer;
+    /// Print a one-time code for a judge without mail.
+    IssuePrintedCode = "issue_printed_code" on Edition: organizer;
+    /// Awards as they stand.
+    ListAwards = "list_awards" on Edition: any_role;
+    /// Give an entry a tier.
+    GiveAward = "give_award" on Edition: organizer;
+    /// Take an award back before it is published.
+    RevokeAward = "revoke_award" on Edition: organizer;
+    /// The list to be published and what became of it.
+    ListPublications = "list_publications" on Edition: any_role;
+    /// Put the list before a second officer.
+    ProposePublication = "propose_publication" on Edition: officer;
+    /// What was done by whom.
+    ListAudit = "list_audit" on Edition: organizer_or_auditor;
+}

@@ -1,0 +1,8 @@
+//! The mathematics of fair judging.
+//!
+//! It knows indices and numbers, not entries or people, and it is useful without the rest of
+//! this workspace. Official figures are exact: integers and fractions, rounded once.
+#![deny(missing_docs)]
+
+pub mod panel;
+pub mod rounding;
