@@ -1,1 +1,29 @@
+//! The store: tables, files, and the unit of work that keeps them together.
+//!
+//! Loaders return `Guarded` things; writers take the `Allowed` that policy gave. Rows stay inside. It
+//! must not know HTTP, mail or any rule of the competition.
 
+mod entities;
+
+pub mod accounts;
+pub mod actors;
+pub mod assignments;
+pub mod audit;
+pub mod awards;
+pub mod blobs;
+pub mod editions;
+pub mod entries;
+pub mod error;
+pub mod heats;
+pub mod judges;
+pub mod logins;
+pub mod outbox;
+pub mod publications;
+mod rows;
+pub mod store;
+
+pub use self::{
+    blobs::Blobs,
+    error::StoreError,
+    store::{Source, Store, Work},
+};

@@ -1,0 +1,18 @@
+//! The table `contests`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "contests")]
+pub struct Model {
+    pub key: String,
+    pub position: i32,
+    pub title_zh: String,
+    pub title_en: String,
+    pub form: String,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,18 @@
+//! The table `entry_versions`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "entry_versions")]
+pub struct Model {
+    pub number: i32,
+    pub content: String,
+    pub fingerprint: String,
+    pub arrived_at: i64,
+    pub recorded_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

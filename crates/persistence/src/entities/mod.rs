@@ -1,0 +1,32 @@
+//! Rows as the database holds them. Nothing outside this crate sees one.
+
+pub mod account_identifiers;
+pub mod accounts;
+pub mod assignments;
+pub mod attachments;
+pub mod audit_entries;
+pub mod award_tiers;
+pub mod awards;
+pub mod contests;
+pub mod editions;
+pub mod entries;
+pub mod entry_versions;
+pub mod grant_heats;
+pub mod grants;
+pub mod heats;
+pub mod judges;
+pub mod leases;
+pub mod login_codes;
+pub mod logins;
+pub mod members;
+pub mod outbox_messages;
+pub mod panel_members;
+pub mod persons;
+pub mod programmes;
+pub mod publications;
+pub mod rounds;
+pub mod sheet_drafts;
+pub mod sheet_versions;
+pub mod standings;
+pub mod teams;
+pub mod waivers;

@@ -1,0 +1,23 @@
+//! The table `publications`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "publications")]
+pub struct Model {
+    pub number: i32,
+    pub publish_at: i64,
+    pub items: String,
+    pub list_hash: String,
+    pub proposed_at: i64,
+    pub state: String,
+    pub confirmed_at: Option<i64>,
+    pub stopped_at: Option<i64>,
+    pub stop_reason: Option<String>,
+    pub revision: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,34 @@
+-- Everything of up.sql, last first.
+DROP TABLE leases;
+DROP TABLE audit_entries;
+DROP TABLE outbox_messages;
+DROP TABLE publications;
+DROP TABLE awards;
+DROP TABLE waivers;
+DROP TABLE sheet_drafts;
+DROP TABLE sheet_versions;
+DROP TABLE assignments;
+DROP TABLE panel_members;
+DROP TABLE judges;
+DROP TABLE attachments;
+DROP TABLE entry_versions;
+DROP TABLE entries;
+DROP TABLE members;
+DROP TABLE teams;
+DROP TABLE logins;
+DROP TABLE login_codes;
+DROP TABLE grant_heats;
+DROP TABLE grants;
+DROP TABLE account_identifiers;
+DROP TABLE accounts;
+DROP TABLE persons;
+DROP TABLE heats;
+DROP TABLE standings;
+DROP TABLE rounds;
+DROP TABLE award_tiers;
+DROP TABLE contests;
+DROP TABLE editions;
+DROP TABLE programmes;
+-- only postgres
+DROP FUNCTION refuse_rewriting();
+-- end
