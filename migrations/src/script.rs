@@ -8,7 +8,10 @@ use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 pub async fn run(manager: &SchemaManager<'_>, text: &str) -> Result<(), DbErr> {
     let backend = manager.get_database_backend();
     for statement in statements(text, backend) {
-        manager.get_connection().execute_unprepared(&statement).await?;
+        manager
+            .get_connection()
+            .execute_unprepared(&statement)
+            .await?;
     }
     Ok(())
 }
@@ -44,7 +47,8 @@ mod tests {
 
     #[test]
     fn each_engine_gets_its_own_types_and_parts() {
-        let text = "CREATE TABLE t (\n  id {uuid}\n);\n-- only postgres\nSELECT 1;\n-- end\nSELECT 2;\n";
+        let text =
+            "CREATE TABLE t (\n  id {uuid}\n);\n-- only postgres\nSELECT 1;\n-- end\nSELECT 2;\n";
         assert_eq!(
             statements(text, DbBackend::Sqlite),
             ["CREATE TABLE t (\n  id blob\n);\n", "SELECT 2;\n"]

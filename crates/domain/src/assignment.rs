@@ -133,12 +133,14 @@ impl AssignmentState {
     /// For a judge who stepped aside.
     pub fn submit(self, received_at: Timestamp) -> Result<Self, TransitionError> {
         match self {
-            Self::NotStarted | Self::Draft | Self::Waived { .. } => {
-                Ok(Self::Submitted { version: 1, received_at })
-            }
-            Self::Submitted { version, .. } => {
-                Ok(Self::Submitted { version: version + 1, received_at })
-            }
+            Self::NotStarted | Self::Draft | Self::Waived { .. } => Ok(Self::Submitted {
+                version: 1,
+                received_at,
+            }),
+            Self::Submitted { version, .. } => Ok(Self::Submitted {
+                version: version + 1,
+                received_at,
+            }),
             Self::Recused { .. } => Err(self.refuse("submit")),
         }
     }
@@ -170,7 +172,10 @@ impl AssignmentState {
     }
 
     const fn refuse(&self, action: &'static str) -> TransitionError {
-        TransitionError { from: self.name(), action }
+        TransitionError {
+            from: self.name(),
+            action,
+        }
     }
 }
 
@@ -266,6 +271,10 @@ impl Assignment {
     }
 
     fn must_be_open(&self) -> Result<(), SheetRefusal> {
-        if self.heat_is_open { Ok(()) } else { Err(SheetRefusal::HeatNotOpen) }
+        if self.heat_is_open {
+            Ok(())
+        } else {
+            Err(SheetRefusal::HeatNotOpen)
+        }
     }
 }

@@ -55,7 +55,10 @@ impl AwardState {
     pub fn revoke(self, at: Timestamp) -> Result<Self, TransitionError> {
         match self {
             Self::Given { .. } => Ok(Self::Revoked { at }),
-            Self::Revoked { .. } => Err(TransitionError { from: self.name(), action: "revoke" }),
+            Self::Revoked { .. } => Err(TransitionError {
+                from: self.name(),
+                action: "revoke",
+            }),
         }
     }
 }
@@ -86,14 +89,21 @@ pub enum AwardRefusal {
 ///
 /// # Errors
 /// See [`AwardRefusal`].
-pub fn place_in<'t>(tiers: &'t [Tier], tier: &str, others: &[&str]) -> Result<&'t Tier, AwardRefusal> {
+pub fn place_in<'t>(
+    tiers: &'t [Tier],
+    tier: &str,
+    others: &[&str],
+) -> Result<&'t Tier, AwardRefusal> {
     let rung = tiers
         .iter()
         .find(|rung| rung.key == tier)
         .ok_or_else(|| AwardRefusal::UnknownTier(tier.to_owned()))?;
     let taken = others.iter().filter(|other| **other == tier).count();
     if taken >= rung.quota as usize {
-        return Err(AwardRefusal::QuotaFull { tier: rung.key.clone(), quota: rung.quota });
+        return Err(AwardRefusal::QuotaFull {
+            tier: rung.key.clone(),
+            quota: rung.quota,
+        });
     }
     Ok(rung)
 }
@@ -105,12 +115,22 @@ mod tests {
 
     #[test]
     fn a_tier_takes_as_many_as_it_has_places() {
-        let tiers = [Tier { key: "first".into(), title: Bilingual::default(), quota: 2 }];
+        let tiers = [Tier {
+            key: "first".into(),
+            title: Bilingual::default(),
+            quota: 2,
+        }];
         assert!(place_in(&tiers, "first", &["first", "second"]).is_ok());
         assert_eq!(
             place_in(&tiers, "first", &["first", "first"]),
-            Err(AwardRefusal::QuotaFull { tier: "first".into(), quota: 2 })
+            Err(AwardRefusal::QuotaFull {
+                tier: "first".into(),
+                quota: 2
+            })
         );
-        assert!(matches!(place_in(&tiers, "third", &[]), Err(AwardRefusal::UnknownTier(_))));
+        assert!(matches!(
+            place_in(&tiers, "third", &[]),
+            Err(AwardRefusal::UnknownTier(_))
+        ));
     }
 }

@@ -51,14 +51,20 @@ impl Decimal {
         if digits > MAX_DIGITS {
             return Err(DecimalError::TooFine);
         }
-        let units: i64 = format!("{whole}{fraction}").parse().map_err(|_| DecimalError::TooLarge)?;
-        Ok(Self { units: if negative { -units } else { units }, digits })
+        let units: i64 = format!("{whole}{fraction}")
+            .parse()
+            .map_err(|_| DecimalError::TooLarge)?;
+        Ok(Self {
+            units: if negative { -units } else { units },
+            digits,
+        })
     }
 
     /// The same number in units of 10^-`digits`, or nothing when that loses a digit or overflows.
     pub fn rescale(self, digits: u32) -> Option<i64> {
         if digits >= self.digits {
-            self.units.checked_mul(10_i64.checked_pow(digits - self.digits)?)
+            self.units
+                .checked_mul(10_i64.checked_pow(digits - self.digits)?)
         } else {
             let factor = 10_i64.checked_pow(self.digits - digits)?;
             (self.units % factor == 0).then_some(self.units / factor)
@@ -109,7 +115,10 @@ mod tests {
             assert_eq!(Decimal::parse(text), Err(DecimalError::Malformed), "{text}");
         }
         assert_eq!(Decimal::parse("0.1234567"), Err(DecimalError::TooFine));
-        assert_eq!(Decimal::parse("99999999999999999999"), Err(DecimalError::TooLarge));
+        assert_eq!(
+            Decimal::parse("99999999999999999999"),
+            Err(DecimalError::TooLarge)
+        );
     }
 
     #[test]

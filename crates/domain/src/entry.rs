@@ -186,12 +186,18 @@ pub enum EntryRefusal {
 impl Entry {
     /// The entry's name.
     pub fn title(&self) -> Bilingual {
-        self.answers.get(form::TITLE_QUESTION).cloned().unwrap_or_default()
+        self.answers
+            .get(form::TITLE_QUESTION)
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// The team's name.
     pub fn team_name(&self) -> Bilingual {
-        self.answers.get(form::TEAM_QUESTION).cloned().unwrap_or_default()
+        self.answers
+            .get(form::TEAM_QUESTION)
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// Whether the draft may be changed by a request that arrived then.
@@ -204,7 +210,9 @@ impl Entry {
         self.call.accepts(arrived_at)
             || self.call.accepts_in_grace(
                 arrived_at,
-                self.attachments.iter().map(|file| (file.begun_at, file.uploaded_at)),
+                self.attachments
+                    .iter()
+                    .map(|file| (file.begun_at, file.uploaded_at)),
             )
     }
 
@@ -248,7 +256,10 @@ impl Entry {
         arrived_at: Timestamp,
     ) -> Result<Self, EntryRefusal> {
         if !self.accepts_edits(arrived_at) {
-            return Err(EntryRefusal::CallClosed { call: self.call, arrived_at });
+            return Err(EntryRefusal::CallClosed {
+                call: self.call,
+                arrived_at,
+            });
         }
         let mut problems = vec![];
         for (key, texts) in patch {
@@ -259,10 +270,18 @@ impl Entry {
             for (language, text) in texts {
                 let pointer = format!("/answers/{key}/{}", language.code());
                 problems.extend(unstorable(question, text, pointer));
-                *self.answers.entry(key.clone()).or_default().get_mut(*language) = text.clone();
+                self.answers
+                    .entry(key.clone())
+                    .or_default()
+                    .get_mut(*language)
+                    .clone_from(text);
             }
         }
-        if problems.is_empty() { Ok(self) } else { Err(EntryRefusal::Unstorable(problems)) }
+        if problems.is_empty() {
+            Ok(self)
+        } else {
+            Err(EntryRefusal::Unstorable(problems))
+        }
     }
 
     /// What keeps the draft from being submitted.
@@ -289,25 +308,33 @@ impl Entry {
     /// [`EntryRefusal::Incomplete`] when something is missing.
     pub fn submit(&self, arrived_at: Timestamp) -> Result<Submission, EntryRefusal> {
         let content = self.content();
-        let fingerprint =
-            Fingerprint::of_value(&content).map_err(|_| EntryRefusal::Unhashable)?;
+        let fingerprint = Fingerprint::of_value(&content).map_err(|_| EntryRefusal::Unhashable)?;
         let version = match &self.state {
-            EntryState::Submitted { latest, fingerprint: standing, .. }
-                if *standing == fingerprint =>
-            {
+            EntryState::Submitted {
+                latest,
+                fingerprint: standing,
+                ..
+            } if *standing == fingerprint => {
                 return Ok(Submission::Unchanged { latest: *latest });
             }
             EntryState::Submitted { version, .. } => version + 1,
             EntryState::Draft => 1,
         };
         if !self.accepts_submit(arrived_at) {
-            return Err(EntryRefusal::CallClosed { call: self.call, arrived_at });
+            return Err(EntryRefusal::CallClosed {
+                call: self.call,
+                arrived_at,
+            });
         }
         let issues = self.issues();
         if !issues.is_empty() {
             return Err(EntryRefusal::Incomplete(issues));
         }
-        Ok(Submission::New { version, content, fingerprint })
+        Ok(Submission::New {
+            version,
+            content,
+            fingerprint,
+        })
     }
 }
 
@@ -326,7 +353,9 @@ fn unstorable(question: &Question, text: &str, pointer: String) -> Option<Proble
 
 fn answer_issues(question: &Question, answer: &Bilingual) -> Vec<Problem> {
     let mut issues = vec![];
-    let any = Language::ALL.into_iter().any(|language| !answer.get(language).trim().is_empty());
+    let any = Language::ALL
+        .into_iter()
+        .any(|language| !answer.get(language).trim().is_empty());
     for language in Language::ALL {
         let text = answer.get(language);
         let pointer = format!("/answers/{}/{}", question.key, language.code());

@@ -34,14 +34,18 @@ impl Fingerprint {
     /// # Errors
     /// When the value cannot be written as JSON.
     pub fn of_value<T: Serialize>(value: &T) -> Result<Self, serde_json::Error> {
-        Ok(Self::of_bytes(canonical(&serde_json::to_value(value)?).as_bytes()))
+        Ok(Self::of_bytes(
+            canonical(&serde_json::to_value(value)?).as_bytes(),
+        ))
     }
 
     /// Takes back a stored fingerprint.
     pub fn from_stored(text: &str) -> Option<Self> {
         let digest = text.strip_prefix("sha256:")?;
         let is_hex = digest.len() == 64
-            && digest.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+            && digest
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         is_hex.then(|| Self(text.to_owned()))
     }
 
@@ -70,14 +74,15 @@ fn canonical(value: &Value) -> String {
             let sorted: BTreeMap<_, _> = fields.iter().collect();
             let body: Vec<_> = sorted
                 .into_iter()
-                .map(|(key, value)| {
-                    format!("{}:{}", Value::String(key.clone()), canonical(value))
-                })
+                .map(|(key, value)| format!("{}:{}", Value::String(key.clone()), canonical(value)))
                 .collect();
             format!("{{{}}}", body.join(","))
         }
         Value::Array(items) => {
-            format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(","))
+            format!(
+                "[{}]",
+                items.iter().map(canonical).collect::<Vec<_>>().join(",")
+            )
         }
         scalar => scalar.to_string(),
     }
@@ -101,6 +106,9 @@ mod tests {
         let one = serde_json::json!({"a": 1, "b": [2, {"d": 3, "c": 4}]});
         let two: serde_json::Value =
             serde_json::from_str(r#"{"b":[2,{"c":4,"d":3}],"a":1}"#).unwrap();
-        assert_eq!(Fingerprint::of_value(&one).unwrap(), Fingerprint::of_value(&two).unwrap());
+        assert_eq!(
+            Fingerprint::of_value(&one).unwrap(),
+            Fingerprint::of_value(&two).unwrap()
+        );
     }
 }

@@ -103,17 +103,27 @@ impl HeatState {
     ///
     /// # Errors
     /// Unless it is open.
-    pub fn close(self, closed_at: Timestamp, standing: StandingId) -> Result<Self, TransitionError> {
+    pub fn close(
+        self,
+        closed_at: Timestamp,
+        standing: StandingId,
+    ) -> Result<Self, TransitionError> {
         match self {
-            Self::Open { opened_at, freeze } => {
-                Ok(Self::Closed { opened_at, freeze, closed_at, standing })
-            }
+            Self::Open { opened_at, freeze } => Ok(Self::Closed {
+                opened_at,
+                freeze,
+                closed_at,
+                standing,
+            }),
             Self::Planned | Self::Closed { .. } => Err(self.refuse("close")),
         }
     }
 
     const fn refuse(&self, action: &'static str) -> TransitionError {
-        TransitionError { from: self.name(), action }
+        TransitionError {
+            from: self.name(),
+            action,
+        }
     }
 }
 

@@ -39,12 +39,18 @@ impl Email {
     /// Reads an address as people type it. Full-width `＠` and `．` and a trailing full stop are
     /// mended; case is folded.
     pub fn parse(text: &str) -> Option<Self> {
-        let mended = text.trim().replace('＠', "@").replace('．', ".").to_lowercase();
+        let mended = text
+            .trim()
+            .replace('＠', "@")
+            .replace('．', ".")
+            .to_lowercase();
         let mended = mended.trim_end_matches(['.', '。']);
         let (local, host) = mended.split_once('@')?;
         let sound = !local.is_empty()
             && mended.len() <= 254
-            && !mended.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;\"()".contains(c))
+            && !mended
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || "<>,;\"()".contains(c))
             && !host.contains('@')
             && host.split('.').count() >= 2
             && host.split('.').all(|label| !label.is_empty());
@@ -141,7 +147,9 @@ impl Seat {
 
     /// The seat with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Chair, Self::Judge].into_iter().find(|seat| seat.name() == name)
+        [Self::Chair, Self::Judge]
+            .into_iter()
+            .find(|seat| seat.name() == name)
     }
 }
 
@@ -152,8 +160,13 @@ mod tests {
     #[test]
     fn an_address_is_mended_where_the_keyboard_slipped() {
         let parsed = |text| Email::parse(text).map(|email| email.as_str().to_owned());
-        assert_eq!(parsed(" Li.Na＠Example．org。"), Some("li.na@example.org".into()));
-        for bad in ["", "a", "@b.c", "a@b", "a b@c.d", "a@b..c", "a@b@c.d", "<a@b.c>"] {
+        assert_eq!(
+            parsed(" Li.Na＠Example．org。"),
+            Some("li.na@example.org".into())
+        );
+        for bad in [
+            "", "a", "@b.c", "a@b", "a b@c.d", "a@b..c", "a@b@c.d", "<a@b.c>",
+        ] {
             assert_eq!(parsed(bad), None, "{bad}");
         }
     }

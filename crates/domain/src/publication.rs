@@ -170,12 +170,20 @@ impl Publication {
             PublicationState::Confirmed { by, at } => Some((by, at)),
             PublicationState::Stopped { .. } => return Err(self.refuse("stop").into()),
         };
-        self.state = PublicationState::Stopped { confirmed, by, at, reason };
+        self.state = PublicationState::Stopped {
+            confirmed,
+            by,
+            at,
+            reason,
+        };
         Ok(self)
     }
 
     const fn refuse(&self, action: &'static str) -> TransitionError {
-        TransitionError { from: self.state.name(), action }
+        TransitionError {
+            from: self.state.name(),
+            action,
+        }
     }
 }
 
@@ -228,7 +236,9 @@ mod tests {
 
     fn confirmed() -> Publication {
         let hash = proposed().list_hash;
-        proposed().confirm(officer(2), hash.as_str(), Timestamp(10)).unwrap()
+        proposed()
+            .confirm(officer(2), hash.as_str(), Timestamp(10))
+            .unwrap()
     }
 
     #[test]
@@ -271,7 +281,10 @@ mod tests {
         let (now, later) = (Timestamp(50), Timestamp(60));
         assert_eq!(may_propose(&items, later, false, now), Ok(()));
         assert_eq!(may_propose(&items, now, false, now), Ok(()));
-        assert_eq!(may_propose(&[], later, false, now), Err(PublicationRefusal::EmptyList));
+        assert_eq!(
+            may_propose(&[], later, false, now),
+            Err(PublicationRefusal::EmptyList)
+        );
         let past = may_propose(&items, Timestamp(49), false, now);
         assert_eq!(past, Err(PublicationRefusal::InstantPassed));
         let second = may_propose(&items, later, true, now);

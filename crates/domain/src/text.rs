@@ -26,7 +26,9 @@ impl Language {
 
     /// The language with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code() == code)
     }
 }
 
@@ -45,7 +47,10 @@ pub struct Bilingual {
 impl Bilingual {
     /// A text from its two forms.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
     }
 
     /// The text in one language, empty when missing.
@@ -70,7 +75,11 @@ impl Bilingual {
             Language::Zh => (&self.zh, &self.en),
             Language::En => (&self.en, &self.zh),
         };
-        if first.trim().is_empty() { second } else { first }
+        if first.trim().is_empty() {
+            second
+        } else {
+            first
+        }
     }
 }
 
@@ -112,14 +121,20 @@ mod tests {
 
     #[test]
     fn chinese_counts_characters_and_latin_runs() {
-        assert_eq!(count_words("直通乌镇 2026：AI 赋能", Language::Zh), 4 + 1 + 1 + 2);
+        assert_eq!(
+            count_words("直通乌镇 2026：AI 赋能", Language::Zh),
+            4 + 1 + 1 + 2
+        );
         assert_eq!(count_words("", Language::Zh), 0);
         assert_eq!(count_words("𠮷野家5G", Language::Zh), 4);
     }
 
     #[test]
     fn english_counts_what_stands_between_spaces() {
-        assert_eq!(count_words("  A low-altitude  traffic\nsystem ", Language::En), 4);
+        assert_eq!(
+            count_words("  A low-altitude  traffic\nsystem ", Language::En),
+            4
+        );
     }
 
     #[test]

@@ -128,7 +128,12 @@ fn line(entry: usize, criteria: &[Criterion], rule: &Rule, sheets: &[Vec<i64>]) 
         .enumerate()
         .map(|(index, criterion)| criterion_figure(index, *criterion, rule, sheets))
         .collect();
-    let untrimmed = Rule { drop_high: 0, drop_low: 0, min_scores: 1, ..rule.clone() };
+    let untrimmed = Rule {
+        drop_high: 0,
+        drop_low: 0,
+        min_scores: 1,
+        ..rule.clone()
+    };
     let tie_figures = rule
         .tie_chain
         .iter()
@@ -161,7 +166,10 @@ fn total(criteria: &[Criterion], rule: &Rule, sheets: &[Vec<i64>]) -> Option<i64
             Some(exact.round_half_up(rule.published_digits))
         }
         Combine::JudgeTotalThenPanel => {
-            let totals: Vec<i128> = sheets.iter().map(|marks| judge_total(criteria, marks)).collect();
+            let totals: Vec<i128> = sheets
+                .iter()
+                .map(|marks| judge_total(criteria, marks))
+                .collect();
             let (exact, ..) = trimmed_mean(&totals, rule, rule.weight_digits + rule.step_digits)?;
             Some(exact.round_half_up(rule.published_digits))
         }
@@ -196,7 +204,11 @@ fn criterion_figure(
             counted,
             dropped,
         },
-        None => CriterionFigure { figure: None, counted: 0, dropped: 0 },
+        None => CriterionFigure {
+            figure: None,
+            counted: 0,
+            dropped: 0,
+        },
     }
 }
 
@@ -212,9 +224,15 @@ fn trimmed_mean(values: &[i128], rule: &Rule, digits: u32) -> Option<(Exact, u32
         (false, Fallback::PlainMean) => &sorted[..],
         (false, Fallback::Withhold) => &[],
     };
-    let counted = u32::try_from(kept.len()).ok().filter(|counted| *counted > 0)?;
+    let counted = u32::try_from(kept.len())
+        .ok()
+        .filter(|counted| *counted > 0)?;
     let dropped = u32::try_from(sorted.len() - kept.len()).ok()?;
-    let mean = Exact { numerator: kept.iter().sum(), denominator: i128::from(counted), digits };
+    let mean = Exact {
+        numerator: kept.iter().sum(),
+        denominator: i128::from(counted),
+        digits,
+    };
     Some((mean, counted, dropped))
 }
 
@@ -238,7 +256,10 @@ mod tests {
         }
     }
 
-    const QUARTER: Criterion = Criterion { weight: 10, step: 25 };
+    const QUARTER: Criterion = Criterion {
+        weight: 10,
+        step: 25,
+    };
 
     /// One criterion of weight one, marks in quarters.
     fn one_entry(marks: &[i64]) -> Vec<Vec<i64>> {
@@ -250,10 +271,18 @@ mod tests {
         // 9.00 9.00 8.75 9.25 9.00 9.50 9.25 9.00 9.00: without 8.75 and 9.50 the mean of seven
         // is 63.50 / 7 = 9.0714…
         let marks = one_entry(&[36, 36, 35, 37, 36, 38, 37, 36, 36]);
-        let lines = standing(&[QUARTER], &rule(Combine::PanelPerCriterionThenTotal), &[marks]);
+        let lines = standing(
+            &[QUARTER],
+            &rule(Combine::PanelPerCriterionThenTotal),
+            &[marks],
+        );
         assert_eq!(
             lines[0].criteria,
-            [CriterionFigure { figure: Some(907), counted: 7, dropped: 2 }]
+            [CriterionFigure {
+                figure: Some(907),
+                counted: 7,
+                dropped: 2
+            }]
         );
         assert_eq!(lines[0].figure, Some(907));
     }
@@ -304,8 +333,14 @@ mod tests {
         let exact = one_entry(&[834, 834, 834]);
         let worse = one_entry(&[800, 800, 800]);
         let lines = standing(&[cents], &plain, &[worse, close, exact]);
-        let ranks: Vec<_> = lines.iter().map(|line| (line.entry, line.rank, line.tied)).collect();
-        assert_eq!(ranks, [(1, Some(1), true), (2, Some(1), true), (0, Some(3), false)]);
+        let ranks: Vec<_> = lines
+            .iter()
+            .map(|line| (line.entry, line.rank, line.tied))
+            .collect();
+        assert_eq!(
+            ranks,
+            [(1, Some(1), true), (2, Some(1), true), (0, Some(3), false)]
+        );
     }
 
     #[test]

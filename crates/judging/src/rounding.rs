@@ -14,7 +14,11 @@ pub struct Exact {
 impl Exact {
     /// A whole number of units of 10^-`digits`.
     pub const fn whole(units: i128, digits: u32) -> Self {
-        Self { numerator: units, denominator: 1, digits }
+        Self {
+            numerator: units,
+            denominator: 1,
+            digits,
+        }
     }
 
     /// Rounds to `digits` after the point; a half goes up (towards the greater number), as rule
@@ -24,9 +28,15 @@ impl Exact {
     /// comes near the bounds of 128 bits; a result beyond 64 bits is clamped.
     pub fn round_half_up(self, digits: u32) -> i64 {
         let (numerator, denominator) = if digits >= self.digits {
-            (self.numerator * 10_i128.pow(digits - self.digits), self.denominator)
+            (
+                self.numerator * 10_i128.pow(digits - self.digits),
+                self.denominator,
+            )
         } else {
-            (self.numerator, self.denominator * 10_i128.pow(self.digits - digits))
+            (
+                self.numerator,
+                self.denominator * 10_i128.pow(self.digits - digits),
+            )
         };
         let rounded = (2 * numerator + denominator).div_euclid(2 * denominator);
         i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
@@ -39,7 +49,11 @@ mod tests {
 
     #[test]
     fn a_half_goes_up_on_both_sides_of_zero() {
-        let exact = |numerator| Exact { numerator, denominator: 2, digits: 0 };
+        let exact = |numerator| Exact {
+            numerator,
+            denominator: 2,
+            digits: 0,
+        };
         assert_eq!(exact(5).round_half_up(0), 3);
         assert_eq!(exact(-5).round_half_up(0), -2);
         assert_eq!(exact(4).round_half_up(0), 2);
@@ -47,9 +61,20 @@ mod tests {
 
     #[test]
     fn just_below_a_half_goes_down() {
-        let exact = Exact { numerator: 62_499_999, denominator: 1, digits: 8 };
+        let exact = Exact {
+            numerator: 62_499_999,
+            denominator: 1,
+            digits: 8,
+        };
         assert_eq!(exact.round_half_up(2), 62);
-        assert_eq!(Exact { numerator: 62_500_000, ..exact }.round_half_up(2), 63);
+        assert_eq!(
+            Exact {
+                numerator: 62_500_000,
+                ..exact
+            }
+            .round_half_up(2),
+            63
+        );
     }
 
     #[test]

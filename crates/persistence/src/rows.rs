@@ -1,13 +1,20 @@
 //! From columns to domain values and back. What no rule could have stored is an error, never a
 //! default.
 
-use domain::{text::{Bilingual, Language}, time::Timestamp};
+use domain::{
+    text::{Bilingual, Language},
+    time::Timestamp,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::error::{Result, StoreError};
 
 /// Reads a document column.
-pub fn document<T: DeserializeOwned>(table: &'static str, id: impl ToString, text: &str) -> Result<T> {
+pub fn document<T: DeserializeOwned>(
+    table: &'static str,
+    id: impl ToString,
+    text: &str,
+) -> Result<T> {
     serde_json::from_str(text).map_err(|error| inconsistent(table, id, error))
 }
 
@@ -18,17 +25,28 @@ pub fn to_document<T: Serialize>(table: &'static str, value: &T) -> Result<Strin
 
 /// A row that cannot be.
 pub fn inconsistent(table: &'static str, id: impl ToString, what: impl ToString) -> StoreError {
-    StoreError::Inconsistent { table, id: id.to_string(), what: what.to_string() }
+    StoreError::Inconsistent {
+        table,
+        id: id.to_string(),
+        what: what.to_string(),
+    }
 }
 
 /// A value that must be there.
-pub fn present<T>(table: &'static str, id: impl ToString, name: &str, value: Option<T>) -> Result<T> {
+pub fn present<T>(
+    table: &'static str,
+    id: impl ToString,
+    name: &str,
+    value: Option<T>,
+) -> Result<T> {
     value.ok_or_else(|| inconsistent(table, id, format!("{name} is missing")))
 }
 
 /// A count column.
 pub fn count(table: &'static str, id: impl ToString, value: impl TryInto<u32>) -> Result<u32> {
-    value.try_into().map_err(|_| inconsistent(table, id, "a count is out of range"))
+    value
+        .try_into()
+        .map_err(|_| inconsistent(table, id, "a count is out of range"))
 }
 
 /// A count for a column.

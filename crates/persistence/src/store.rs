@@ -66,15 +66,23 @@ impl Store {
         let blobs = Blobs::in_folder(blobs)?;
         if url.starts_with("sqlite:") {
             // One connection writes, so that writers queue here and not in SQLite's busy loop.
-            let writer = Database::connect(sqlite(url, 1)).await?;
-            let readers = Database::connect(sqlite(url, READERS)).await?;
+            let writer = open(sqlite(url, 1)).await?;
+            let readers = open(sqlite(url, READERS)).await?;
             assert_durable(&writer).await?;
-            return Ok(Self { readers, writer, blobs });
+            return Ok(Self {
+                readers,
+                writer,
+                blobs,
+            });
         }
         let mut options = ConnectOptions::new(url);
         options.max_connections(20).sqlx_logging(false);
-        let connection = Database::connect(options).await?;
-        Ok(Self { readers: connection.clone(), writer: connection, blobs })
+        let connection = open(options).await?;
+        Ok(Self {
+            readers: connection.clone(),
+            writer: connection,
+            blobs,
+        })
     }
 
     /// Brings the schema up to date.
@@ -163,10 +171,18 @@ impl Work {
     }
 
     /// Runs one statement; returns how many rows it touched.
-    pub(crate) async fn execute<V: IntoIterator<Item = Value>>(&self, sql: &str, values: V) -> Result<u64> {
+    pub(crate) async fn execute<V: IntoIterator<Item = Value>>(
+        &self,
+        sql: &str,
+        values: V,
+    ) -> Result<u64> {
         let backend = self.transaction.get_database_backend();
         let statement = Statement::from_sql_and_values(backend, sql, values);
-        Ok(self.transaction.execute_raw(statement).await?.rows_affected())
+        Ok(self
+            .transaction
+            .execute_raw(statement)
+            .await?
+            .rows_affected())
     }
 }
 
@@ -191,10 +207,25 @@ pub(crate) async fn query<T: FromQueryResult>(
     Ok(T::find_by_statement(statement).all(connection).await?)
 }
 
+async fn open(options: ConnectOptions) -> Result<DatabaseConnection> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that opens a connection"
+    )]
+    Ok(Database::connect(options).await?)
+}
+
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
-    let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
+    let url = if url.contains('?') {
+        url.to_owned()
+    } else {
+        format!("{url}?mode=rwc")
+    };
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).min_connections(1).sqlx_logging(false);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .sqlx_logging(false);
     options.map_sqlx_sqlite_opts(|options| {
         options
             .pragma("journal_mode", "WAL")
@@ -207,13 +238,18 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
 
 /// With `synchronous=NORMAL` a power cut loses acknowledged submits, so anything else is refused.
 async fn assert_durable(writer: &DatabaseConnection) -> Result<()> {
-    for (pragma, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
+    for (pragma, wanted) in [
+        ("journal_mode", "wal"),
+        ("synchronous", "2"),
+        ("foreign_keys", "1"),
+    ] {
         let statement = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {pragma}"));
         let row = writer.query_one_raw(statement).await?;
         let found = match &row {
-            Some(row) => row
-                .try_get_by_index::<String>(0)
-                .or_else(|_| row.try_get_by_index::<i64>(0).map(|number| number.to_string()))?,
+            Some(row) => row.try_get_by_index::<String>(0).or_else(|_| {
+                row.try_get_by_index::<i64>(0)
+                    .map(|number| number.to_string())
+            })?,
             None => String::new(),
         };
         if found != wanted {

@@ -74,8 +74,11 @@ impl Call {
 mod tests {
     use super::*;
 
-    const CALL: Call =
-        Call { opens_at: Timestamp(1_000), deadline: Timestamp(2_000), grace_minutes: 1 };
+    const CALL: Call = Call {
+        opens_at: Timestamp(1_000),
+        deadline: Timestamp(2_000),
+        grace_minutes: 1,
+    };
 
     #[test]
     fn the_deadline_itself_is_in_time_and_the_next_millisecond_is_not() {

@@ -167,13 +167,21 @@ impl TryFrom<String> for Instant {
 pub fn parse(text: &str) -> Result<EditionPlan, Vec<Problem>> {
     let raw: RawFile = read(text).map_err(|problem| vec![problem])?;
     let problems = validate::problems(&raw);
-    if problems.is_empty() { Ok(plan(raw)) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(plan(raw))
+    } else {
+        Err(problems)
+    }
 }
 
 fn read(text: &str) -> Result<RawFile, Problem> {
     let document = toml::Deserializer::parse(text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
-        Problem::at("", "toml_syntax").with("line", line).with("reason", error.message())
+        let line = error
+            .span()
+            .map_or(1, |span| text[..span.start].lines().count().max(1));
+        Problem::at("", "toml_syntax")
+            .with("line", line)
+            .with("reason", error.message())
     })?;
     serde_path_to_error::deserialize(document).map_err(|error| {
         let pointer = pointer(error.path());
@@ -209,7 +217,10 @@ fn plan(raw: RawFile) -> EditionPlan {
             .map(|contest| ContestPlan {
                 key: contest.key,
                 title: contest.title,
-                form: Form { questions: contest.questions, slots: contest.slots },
+                form: Form {
+                    questions: contest.questions,
+                    slots: contest.slots,
+                },
                 tiers: contest.tiers,
             })
             .collect(),
@@ -241,9 +252,10 @@ mod tests {
     fn codes(text: &str) -> Vec<(String, String)> {
         match parse(text) {
             Ok(_) => vec![],
-            Err(problems) => {
-                problems.into_iter().map(|problem| (problem.pointer, problem.code)).collect()
-            }
+            Err(problems) => problems
+                .into_iter()
+                .map(|problem| (problem.pointer, problem.code))
+                .collect(),
         }
     }
 
@@ -264,7 +276,10 @@ mod tests {
     #[test]
     fn a_fault_of_syntax_names_its_line() {
         let problems = parse("format = 1\n[programme\n").unwrap_err();
-        assert_eq!((problems[0].code.as_str(), &problems[0].params["line"]), ("toml_syntax", &2.into()));
+        assert_eq!(
+            (problems[0].code.as_str(), &problems[0].params["line"]),
+            ("toml_syntax", &2.into())
+        );
     }
 
     #[test]
@@ -286,7 +301,10 @@ mod tests {
             found,
             [
                 ("/edition/zone".to_owned(), "unknown_zone".to_owned()),
-                ("/contests/0/tiers/0/quota".to_owned(), "quota_too_small".to_owned()),
+                (
+                    "/contests/0/tiers/0/quota".to_owned(),
+                    "quota_too_small".to_owned()
+                ),
                 ("/heats/0/round".to_owned(), "unknown_key".to_owned()),
             ]
         );
@@ -296,26 +314,110 @@ mod tests {
     fn each_fault_of_meaning_is_named_where_it_is() {
         let cases = [
             ("format = 1", "format = 9", "/format", "unknown_format"),
-            ("slug = \"small\"", "slug = \"Small Cup\"", "/edition/slug", "bad_key"),
-            ("deadline = \"2026-08-31", "deadline = \"2026-02-28", "/call/deadline", "dates_crossed"),
-            ("closes_at = \"2026-10-02", "closes_at = \"2026-09-02", "/heats/0/closes_at", "dates_crossed"),
-            ("opens_at = \"2026-10-01", "opens_at = \"2026-08-01", "/heats/0/opens_at", "before_deadline"),
-            ("grace_minutes = 30", "grace_minutes = 2000", "/call/grace_minutes", "out_of_range"),
-            ("languages = [\"zh\", \"en\"]\nentry", "languages = []\nentry", "/edition/languages", "empty_list"),
-            ("en = \"Small cup\"", "en = \" \"", "/edition/title/en", "missing_language"),
-            ("key = \"title\"", "key = \"heading\"", "/contests/0/questions", "missing_question"),
-            ("contest = \"open\"", "contest = \"closed\"", "/heats/0/contest", "unknown_key"),
-            ("weight = \"2.0\"", "weight = \"0\"", "/heats/0/rubric/criteria/0/weight", "not_positive"),
-            ("max = \"10\"", "max = \"10.1\"", "/heats/0/rubric/criteria/0/max", "between_steps"),
-            ("min = \"0\"", "min = \"10\"", "/heats/0/rubric/criteria/0/max", "scale_empty"),
-            ("at = \"9\"", "at = \"11\"", "/heats/0/rubric/criteria/0/levels/0/at", "outside_scale"),
-            ("min_scores = 7", "min_scores = 2", "/heats/0/rule/min_scores", "drops_too_many"),
-            ("\"criterion:innovation\"", "\"criterion:luck\"", "/heats/0/rule/tie_chain/0", "unknown_key"),
-            ("published_digits = 2", "published_digits = 9", "/heats/0/rule/published_digits", "out_of_range"),
+            (
+                "slug = \"small\"",
+                "slug = \"Small Cup\"",
+                "/edition/slug",
+                "bad_key",
+            ),
+            (
+                "deadline = \"2026-08-31",
+                "deadline = \"2026-02-28",
+                "/call/deadline",
+                "dates_crossed",
+            ),
+            (
+                "closes_at = \"2026-10-02",
+                "closes_at = \"2026-09-02",
+                "/heats/0/closes_at",
+                "dates_crossed",
+            ),
+            (
+                "opens_at = \"2026-10-01",
+                "opens_at = \"2026-08-01",
+                "/heats/0/opens_at",
+                "before_deadline",
+            ),
+            (
+                "grace_minutes = 30",
+                "grace_minutes = 2000",
+                "/call/grace_minutes",
+                "out_of_range",
+            ),
+            (
+                "languages = [\"zh\", \"en\"]\nentry",
+                "languages = []\nentry",
+                "/edition/languages",
+                "empty_list",
+            ),
+            (
+                "en = \"Small cup\"",
+                "en = \" \"",
+                "/edition/title/en",
+                "missing_language",
+            ),
+            (
+                "key = \"title\"",
+                "key = \"heading\"",
+                "/contests/0/questions",
+                "missing_question",
+            ),
+            (
+                "contest = \"open\"",
+                "contest = \"closed\"",
+                "/heats/0/contest",
+                "unknown_key",
+            ),
+            (
+                "weight = \"2.0\"",
+                "weight = \"0\"",
+                "/heats/0/rubric/criteria/0/weight",
+                "not_positive",
+            ),
+            (
+                "max = \"10\"",
+                "max = \"10.1\"",
+                "/heats/0/rubric/criteria/0/max",
+                "between_steps",
+            ),
+            (
+                "min = \"0\"",
+                "min = \"10\"",
+                "/heats/0/rubric/criteria/0/max",
+                "scale_empty",
+            ),
+            (
+                "at = \"9\"",
+                "at = \"11\"",
+                "/heats/0/rubric/criteria/0/levels/0/at",
+                "outside_scale",
+            ),
+            (
+                "min_scores = 7",
+                "min_scores = 2",
+                "/heats/0/rule/min_scores",
+                "drops_too_many",
+            ),
+            (
+                "\"criterion:innovation\"",
+                "\"criterion:luck\"",
+                "/heats/0/rule/tie_chain/0",
+                "unknown_key",
+            ),
+            (
+                "published_digits = 2",
+                "published_digits = 9",
+                "/heats/0/rule/published_digits",
+                "out_of_range",
+            ),
         ];
         for (from, to, pointer, code) in cases {
             assert!(FILE.contains(from), "the file has no {from}");
-            assert_eq!(codes(&FILE.replacen(from, to, 1)), one(pointer, code), "{to}");
+            assert_eq!(
+                codes(&FILE.replacen(from, to, 1)),
+                one(pointer, code),
+                "{to}"
+            );
         }
     }
 }

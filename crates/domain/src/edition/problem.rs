@@ -20,7 +20,11 @@ pub struct Problem {
 impl Problem {
     /// A problem without figures.
     pub fn at(pointer: impl Into<String>, code: &str) -> Self {
-        Self { pointer: pointer.into(), code: code.to_owned(), params: BTreeMap::new() }
+        Self {
+            pointer: pointer.into(),
+            code: code.to_owned(),
+            params: BTreeMap::new(),
+        }
     }
 
     /// Adds a figure.

@@ -181,7 +181,9 @@ impl TryFrom<String> for TieFigure {
         match text.split_once(':') {
             Some(("criterion", key)) => Ok(Self::Criterion(key.to_owned())),
             None if text == "untrimmed_mean" => Ok(Self::UntrimmedMean),
-            _ => Err(format!("`{text}` is neither `untrimmed_mean` nor `criterion:KEY`")),
+            _ => Err(format!(
+                "`{text}` is neither `untrimmed_mean` nor `criterion:KEY`"
+            )),
         }
     }
 }
@@ -217,14 +219,20 @@ mod tests {
     fn marks_are_counted_in_steps() {
         let criterion = criterion();
         assert_eq!((criterion.min_steps(), criterion.max_steps()), (0, 40));
-        assert_eq!(criterion.steps_of(Decimal::parse("8.75").unwrap()), Some(35));
+        assert_eq!(
+            criterion.steps_of(Decimal::parse("8.75").unwrap()),
+            Some(35)
+        );
         assert_eq!(criterion.steps_of(Decimal::parse("8.7").unwrap()), None);
         assert!(criterion.allows(40) && !criterion.allows(41) && !criterion.allows(-1));
     }
 
     #[test]
     fn a_total_is_exact() {
-        let rubric = Rubric { comment_max_chars: 10, criteria: vec![criterion(), criterion()] };
+        let rubric = Rubric {
+            comment_max_chars: 10,
+            criteria: vec![criterion(), criterion()],
+        };
         assert_eq!(rubric.total([35, 1]).to_string(), "14.4");
         assert_eq!(rubric.max_total().to_string(), "32");
     }

@@ -18,7 +18,10 @@ const MAX_PUBLISHED_DIGITS: u32 = 4;
 
 /// Everything that is wrong with the meaning of a file, in the order of the file.
 pub(super) fn problems(file: &file::RawFile) -> Vec<Problem> {
-    let mut check = Check { languages: &file.edition.languages, problems: vec![] };
+    let mut check = Check {
+        languages: &file.edition.languages,
+        problems: vec![],
+    };
     if file.format != file::FORMAT {
         check.add(Problem::at("/format", "unknown_format").with("known", file::FORMAT));
     }
@@ -26,11 +29,17 @@ pub(super) fn problems(file: &file::RawFile) -> Vec<Problem> {
     check.text("/programme/title", &file.programme.title);
     check.head(&file.edition);
     check.call(&file.call);
-    check.keys("/contests", file.contests.iter().map(|contest| contest.key.as_str()));
+    check.keys(
+        "/contests",
+        file.contests.iter().map(|contest| contest.key.as_str()),
+    );
     for (index, contest) in file.contests.iter().enumerate() {
         check.contest(&format!("/contests/{index}"), contest);
     }
-    check.keys("/rounds", file.rounds.iter().map(|round| round.key.as_str()));
+    check.keys(
+        "/rounds",
+        file.rounds.iter().map(|round| round.key.as_str()),
+    );
     for (index, round) in file.rounds.iter().enumerate() {
         check.text(&format!("/rounds/{index}/title"), &round.title);
     }
@@ -55,7 +64,9 @@ impl Check<'_> {
         self.key("/edition/slug", &edition.slug);
         self.text("/edition/title", &edition.title);
         if !is_known_zone(&edition.zone) {
-            self.add(Problem::at("/edition/zone", "unknown_zone").with("zone", edition.zone.as_str()));
+            self.add(
+                Problem::at("/edition/zone", "unknown_zone").with("zone", edition.zone.as_str()),
+            );
         }
         if edition.languages.is_empty() {
             self.add(Problem::at("/edition/languages", "empty_list"));
@@ -69,7 +80,9 @@ impl Check<'_> {
 
     fn call(&mut self, call: &file::RawCall) {
         if call.deadline.0 <= call.opens_at.0 {
-            self.add(Problem::at("/call/deadline", "dates_crossed").with("other", "/call/opens_at"));
+            self.add(
+                Problem::at("/call/deadline", "dates_crossed").with("other", "/call/opens_at"),
+            );
         }
         if call.grace_minutes > 1440 {
             self.add(Problem::at("/call/grace_minutes", "out_of_range").with("max", 1440));
@@ -79,7 +92,13 @@ impl Check<'_> {
     fn contest(&mut self, at: &str, contest: &file::RawContest) {
         self.text(&format!("{at}/title"), &contest.title);
         let questions = format!("{at}/questions");
-        self.keys(&questions, contest.questions.iter().map(|question| question.key.as_str()));
+        self.keys(
+            &questions,
+            contest
+                .questions
+                .iter()
+                .map(|question| question.key.as_str()),
+        );
         for name in [TITLE_QUESTION, TEAM_QUESTION] {
             let sound = contest
                 .questions
@@ -107,11 +126,17 @@ impl Check<'_> {
                 self.add(problem.with("known", "application/pdf"));
             }
         }
-        self.keys(&format!("{at}/tiers"), contest.tiers.iter().map(|tier| tier.key.as_str()));
+        self.keys(
+            &format!("{at}/tiers"),
+            contest.tiers.iter().map(|tier| tier.key.as_str()),
+        );
         for (index, tier) in contest.tiers.iter().enumerate() {
             self.text(&format!("{at}/tiers/{index}/title"), &tier.title);
             if tier.quota == 0 {
-                self.add(Problem::at(format!("{at}/tiers/{index}/quota"), "quota_too_small"));
+                self.add(Problem::at(
+                    format!("{at}/tiers/{index}/quota"),
+                    "quota_too_small",
+                ));
             }
         }
     }
@@ -136,7 +161,11 @@ impl Check<'_> {
             let problem = Problem::at(format!("{at}/round"), "unknown_key");
             self.add(problem.with("key", heat.round.as_str()));
         }
-        if !file.contests.iter().any(|contest| contest.key == heat.contest) {
+        if !file
+            .contests
+            .iter()
+            .any(|contest| contest.key == heat.contest)
+        {
             let problem = Problem::at(format!("{at}/contest"), "unknown_key");
             self.add(problem.with("key", heat.contest.as_str()));
         }
@@ -149,7 +178,10 @@ impl Check<'_> {
         }
         let criteria = &heat.rubric.criteria;
         let criteria_at = format!("{at}/rubric/criteria");
-        self.keys(&criteria_at, criteria.iter().map(|criterion| criterion.key.as_str()));
+        self.keys(
+            &criteria_at,
+            criteria.iter().map(|criterion| criterion.key.as_str()),
+        );
         for (index, criterion) in criteria.iter().enumerate() {
             self.criterion(&format!("{criteria_at}/{index}"), criterion);
         }
@@ -165,7 +197,10 @@ impl Check<'_> {
         if !fine(criterion.step, STEP_DIGITS) {
             return self.add(Problem::at(format!("{at}/step"), "not_positive"));
         }
-        let (min, max) = (criterion.steps_of(criterion.min), criterion.steps_of(criterion.max));
+        let (min, max) = (
+            criterion.steps_of(criterion.min),
+            criterion.steps_of(criterion.max),
+        );
         match (min, max) {
             (None, _) => self.add(Problem::at(format!("{at}/min"), "between_steps")),
             (_, None) => self.add(Problem::at(format!("{at}/max"), "between_steps")),
@@ -180,7 +215,10 @@ impl Check<'_> {
         for (index, level) in criterion.levels.iter().enumerate() {
             let at = format!("{at}/levels/{index}");
             self.text(&format!("{at}/text"), &level.text);
-            if !criterion.steps_of(level.at).is_some_and(|steps| criterion.allows(steps)) {
+            if !criterion
+                .steps_of(level.at)
+                .is_some_and(|steps| criterion.allows(steps))
+            {
                 self.add(Problem::at(format!("{at}/at"), "outside_scale"));
             }
         }
@@ -208,7 +246,10 @@ impl Check<'_> {
     fn text(&mut self, at: &str, text: &Bilingual) {
         for language in self.languages {
             if text.get(*language).trim().is_empty() {
-                self.add(Problem::at(format!("{at}/{}", language.code()), "missing_language"));
+                self.add(Problem::at(
+                    format!("{at}/{}", language.code()),
+                    "missing_language",
+                ));
             }
         }
     }
@@ -229,8 +270,7 @@ impl Check<'_> {
 
     /// Lower-case letters, digits, hyphens and underscores, 1 to 60 of them.
     fn key(&mut self, at: &str, key: &str) {
-        let plain =
-            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
         if key.is_empty() || key.len() > 60 || !key.chars().all(plain) {
             self.add(Problem::at(at, "bad_key").with("key", key));
         }

@@ -18,7 +18,9 @@ fn entry() -> Entry {
         updated_at: Timestamp(0),
     };
     for key in ["title", "team", "summary"] {
-        entry.answers.insert(key.into(), Bilingual::new("运河", "Canal"));
+        entry
+            .answers
+            .insert(key.into(), Bilingual::new("运河", "Canal"));
     }
     entry.attachments.push(file("deck"));
     entry
@@ -42,7 +44,10 @@ fn deadline() -> Timestamp {
 }
 
 fn patch(key: &str, text: &str) -> BTreeMap<String, BTreeMap<Language, String>> {
-    BTreeMap::from([(key.to_owned(), BTreeMap::from([(Language::En, text.to_owned())]))])
+    BTreeMap::from([(
+        key.to_owned(),
+        BTreeMap::from([(Language::En, text.to_owned())]),
+    )])
 }
 
 #[test]
@@ -51,7 +56,10 @@ fn a_submit_at_the_deadline_is_accepted_and_one_millisecond_later_refused() {
     let late = deadline().plus_millis(1);
     assert_eq!(
         entry().submit(late),
-        Err(EntryRefusal::CallClosed { call: entry().call, arrived_at: late })
+        Err(EntryRefusal::CallClosed {
+            call: entry().call,
+            arrived_at: late
+        })
     );
 }
 
@@ -61,19 +69,35 @@ fn an_upload_that_ran_over_the_deadline_may_be_submitted_in_the_grace() {
     entry.attachments[0].begun_at = deadline();
     entry.attachments[0].uploaded_at = deadline().plus_minutes(10);
     assert!(entry.submit(deadline().plus_minutes(30)).is_ok());
-    assert!(entry.submit(deadline().plus_minutes(30).plus_millis(1)).is_err());
+    assert!(
+        entry
+            .submit(deadline().plus_minutes(30).plus_millis(1))
+            .is_err()
+    );
 }
 
 #[test]
 fn the_same_content_gives_the_same_receipt_even_after_the_deadline() {
     let mut entry = entry();
-    let Ok(Submission::New { version, fingerprint, .. }) = entry.submit(deadline()) else {
+    let Ok(Submission::New {
+        version,
+        fingerprint,
+        ..
+    }) = entry.submit(deadline())
+    else {
         panic!("the first submit makes a version");
     };
     let latest = VersionId(uuid::Uuid::nil());
-    entry.state = EntryState::Submitted { latest, version, fingerprint };
+    entry.state = EntryState::Submitted {
+        latest,
+        version,
+        fingerprint,
+    };
     assert!(!entry.has_unsubmitted_changes());
-    assert_eq!(entry.submit(deadline().plus_millis(1)), Ok(Submission::Unchanged { latest }));
+    assert_eq!(
+        entry.submit(deadline().plus_millis(1)),
+        Ok(Submission::Unchanged { latest })
+    );
 
     let changed = entry.save(&patch("title", "Lock"), deadline()).unwrap();
     assert!(changed.has_unsubmitted_changes());
@@ -89,15 +113,23 @@ fn everything_that_is_missing_or_too_long_is_named() {
     entry.answers.get_mut("title").unwrap().zh.clear();
     entry.answers.get_mut("summary").unwrap().en = "word ".repeat(251);
     entry.attachments.clear();
-    let codes: Vec<_> =
-        entry.issues().into_iter().map(|issue| (issue.pointer, issue.code)).collect();
+    let codes: Vec<_> = entry
+        .issues()
+        .into_iter()
+        .map(|issue| (issue.pointer, issue.code))
+        .collect();
     let expected = [
         ("/answers/title/zh", "answer_missing"),
         ("/answers/summary/en", "answer_too_long"),
         ("/attachments/deck", "file_missing"),
     ];
-    assert_eq!(codes, expected.map(|(at, code)| (at.to_owned(), code.to_owned())));
-    assert!(matches!(entry.submit(deadline()), Err(EntryRefusal::Incomplete(issues)) if issues.len() == 3));
+    assert_eq!(
+        codes,
+        expected.map(|(at, code)| (at.to_owned(), code.to_owned()))
+    );
+    assert!(
+        matches!(entry.submit(deadline()), Err(EntryRefusal::Incomplete(issues)) if issues.len() == 3)
+    );
 }
 
 #[test]
@@ -112,7 +144,13 @@ fn a_text_over_the_limit_is_kept_whole_in_the_draft() {
 fn a_draft_is_closed_to_edits_after_the_deadline() {
     let late = deadline().plus_millis(1);
     let refused = entry().save(&patch("title", "Lock"), late);
-    assert_eq!(refused, Err(EntryRefusal::CallClosed { call: entry().call, arrived_at: late }));
+    assert_eq!(
+        refused,
+        Err(EntryRefusal::CallClosed {
+            call: entry().call,
+            arrived_at: late
+        })
+    );
 }
 
 #[test]

@@ -54,7 +54,13 @@ impl Actor {
         seats: Vec<PanelSeat>,
         memberships: Vec<Membership>,
     ) -> Self {
-        Self { account: Some(account), grants, seats, memberships, asked: Mutex::default() }
+        Self {
+            account: Some(account),
+            grants,
+            seats,
+            memberships,
+            asked: Mutex::default(),
+        }
     }
 
     /// The account, when signed in.
@@ -79,11 +85,17 @@ impl Actor {
 
     /// The names of the actions that were decided for this actor, in order.
     pub fn asked(&self) -> Vec<&'static str> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.asked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     pub(super) fn record(&self, action: &'static str) {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(action);
+        self.asked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(action);
     }
 
     pub(super) fn must_be_signed_in(&self) -> Result<AccountId, Denied> {
@@ -92,7 +104,8 @@ impl Actor {
 
     /// Whether a role stands for the whole of an edition.
     pub(super) fn has(&self, role: Role, edition: EditionId, now: Timestamp) -> bool {
-        self.standing(role, edition, now).any(|grant| grant.scope == Scope::All)
+        self.standing(role, edition, now)
+            .any(|grant| grant.scope == Scope::All)
     }
 
     /// Whether a role stands for a heat.
@@ -103,10 +116,11 @@ impl Actor {
         heat: HeatId,
         now: Timestamp,
     ) -> bool {
-        self.standing(role, edition, now).any(|grant| match &grant.scope {
-            Scope::All => true,
-            Scope::Heats(heats) => heats.contains(&heat),
-        })
+        self.standing(role, edition, now)
+            .any(|grant| match &grant.scope {
+                Scope::All => true,
+                Scope::Heats(heats) => heats.contains(&heat),
+            })
     }
 
     /// Whether a role stands for every edition of the deployment.
@@ -118,15 +132,21 @@ impl Actor {
 
     /// Whether any role at all stands in an edition.
     pub(super) fn has_any(&self, edition: EditionId, now: Timestamp) -> bool {
-        Role::ALL.into_iter().any(|role| self.standing(role, edition, now).next().is_some())
+        Role::ALL
+            .into_iter()
+            .any(|role| self.standing(role, edition, now).next().is_some())
     }
 
     pub(super) fn chairs(&self, heat: HeatId) -> bool {
-        self.seats.iter().any(|seat| seat.heat == heat && seat.seat == Seat::Chair)
+        self.seats
+            .iter()
+            .any(|seat| seat.heat == heat && seat.seat == Seat::Chair)
     }
 
     pub(super) fn chairs_in(&self, edition: EditionId) -> bool {
-        self.seats.iter().any(|seat| seat.edition == edition && seat.seat == Seat::Chair)
+        self.seats
+            .iter()
+            .any(|seat| seat.edition == edition && seat.seat == Seat::Chair)
     }
 
     pub(super) fn is_judge(&self, judge: JudgeId) -> bool {
@@ -134,12 +154,16 @@ impl Actor {
     }
 
     pub(super) fn is_member(&self, team: TeamId) -> bool {
-        self.memberships.iter().any(|membership| membership.team == team)
+        self.memberships
+            .iter()
+            .any(|membership| membership.team == team)
     }
 
     /// A judge who enters the same edition is in conflict by rule.
     pub(super) fn enters(&self, edition: EditionId) -> bool {
-        self.memberships.iter().any(|membership| membership.edition == edition)
+        self.memberships
+            .iter()
+            .any(|membership| membership.edition == edition)
     }
 
     fn standing(

@@ -28,7 +28,10 @@ fn roles(actor: &Actor, edition: &Edition, now: Timestamp, roles: &[Role]) -> Re
 
 fn works_there(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
     actor.must_be_signed_in()?;
-    or(actor.has_any(edition.id, now) || actor.chairs_in(edition.id), Denied::Hidden)
+    or(
+        actor.has_any(edition.id, now) || actor.chairs_in(edition.id),
+        Denied::Hidden,
+    )
 }
 
 fn organizer(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {

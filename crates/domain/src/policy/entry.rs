@@ -23,12 +23,17 @@ fn member(actor: &Actor, entry: &Entry, _: Timestamp) -> Result<(), Denied> {
 
 fn staff(actor: &Actor, entry: &Entry, now: Timestamp, roles: &[Role]) -> Result<(), Denied> {
     actor.must_be_signed_in()?;
-    if roles.iter().any(|role| actor.has(*role, entry.edition, now)) {
+    if roles
+        .iter()
+        .any(|role| actor.has(*role, entry.edition, now))
+    {
         return Ok(());
     }
     let reads_entries = [Role::Organizer, Role::Auditor];
     or(
-        !reads_entries.iter().any(|role| actor.has(*role, entry.edition, now)),
+        !reads_entries
+            .iter()
+            .any(|role| actor.has(*role, entry.edition, now)),
         Denied::Forbidden,
     )?;
     Err(Denied::Hidden)

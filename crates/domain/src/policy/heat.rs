@@ -25,14 +25,21 @@ fn may(
     chair: bool,
 ) -> Result<(), Denied> {
     actor.must_be_signed_in()?;
-    let granted =
-        roles.iter().any(|role| actor.has_for_heat(*role, heat.edition, heat.id, now));
+    let granted = roles
+        .iter()
+        .any(|role| actor.has_for_heat(*role, heat.edition, heat.id, now));
     if granted || (chair && leads(actor, heat)) {
         return Ok(());
     }
     let knows = actor.chairs(heat.id)
-        || Role::ALL.iter().any(|role| actor.has_for_heat(*role, heat.edition, heat.id, now));
-    Err(if knows { Denied::Forbidden } else { Denied::Hidden })
+        || Role::ALL
+            .iter()
+            .any(|role| actor.has_for_heat(*role, heat.edition, heat.id, now));
+    Err(if knows {
+        Denied::Forbidden
+    } else {
+        Denied::Hidden
+    })
 }
 
 /// A chair who enters the same edition is in conflict and leads nothing.

@@ -143,7 +143,11 @@ pub struct Visible<A> {
 impl<A: Action> Allowed<A> {
     /// Turns the permission to list into the scope of a list.
     pub const fn visible(self) -> Visible<A> {
-        Visible { subject: self.subject, account: self.actor, action: PhantomData }
+        Visible {
+            subject: self.subject,
+            account: self.actor,
+            action: PhantomData,
+        }
     }
 }
 
@@ -165,7 +169,7 @@ pub fn may<A: Action>(actor: &Actor, subject: &A::Subject, now: Timestamp) -> bo
 }
 
 /// The thing without dimension: the deployment itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Deployment;
 
 impl Subject for Deployment {

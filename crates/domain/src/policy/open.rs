@@ -4,7 +4,7 @@ use super::{Actor, Denied, Deployment, actions, or};
 use crate::{people::Role, time::Timestamp};
 
 fn anyone(_: &Actor, _: &Deployment, _: Timestamp) -> Result<(), Denied> {
-    Ok(())
+    or(true, Denied::Anonymous)
 }
 
 fn signed_in(actor: &Actor, _: &Deployment, _: Timestamp) -> Result<(), Denied> {

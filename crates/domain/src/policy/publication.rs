@@ -22,11 +22,20 @@ fn roles(
     roles: &[Role],
 ) -> Result<(), Denied> {
     actor.must_be_signed_in()?;
-    if roles.iter().any(|role| actor.has(*role, publication.edition, now)) {
+    if roles
+        .iter()
+        .any(|role| actor.has(*role, publication.edition, now))
+    {
         return Ok(());
     }
-    let knows = Role::ALL.into_iter().any(|role| actor.has(role, publication.edition, now));
-    Err(if knows { Denied::Forbidden } else { Denied::Hidden })
+    let knows = Role::ALL
+        .into_iter()
+        .any(|role| actor.has(role, publication.edition, now));
+    Err(if knows {
+        Denied::Forbidden
+    } else {
+        Denied::Hidden
+    })
 }
 
 actions! {

@@ -9,6 +9,7 @@ pub struct Model {
     pub kind: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub value: String,
+    pub account_id: Uuid,
     pub verified_at: Option<i64>,
 }
 

@@ -6,6 +6,8 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "award_tiers")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
+    pub contest_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
     pub position: i32,
     pub title_zh: String,

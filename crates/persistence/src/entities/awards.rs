@@ -5,9 +5,16 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "awards")]
 pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub edition_id: Uuid,
+    pub contest_id: Uuid,
     pub tier_key: String,
+    pub entry_id: Uuid,
     pub state: String,
+    pub given_by: Uuid,
     pub given_at: i64,
+    pub revoked_by: Option<Uuid>,
     pub revoked_at: Option<i64>,
     pub revision: i64,
 }

@@ -5,6 +5,11 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "entries")]
 pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub edition_id: Uuid,
+    pub contest_id: Uuid,
+    pub team_id: Uuid,
     pub number: String,
     pub state: String,
     pub answers: String,
@@ -12,6 +17,7 @@ pub struct Model {
     pub title_en: String,
     pub team_name_zh: String,
     pub team_name_en: String,
+    pub latest_version_id: Option<Uuid>,
     pub latest_version: Option<i32>,
     pub latest_fingerprint: Option<String>,
     pub latest_recorded_at: Option<i64>,

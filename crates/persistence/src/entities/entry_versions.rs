@@ -5,11 +5,15 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "entry_versions")]
 pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub entry_id: Uuid,
     pub number: i32,
     pub content: String,
     pub fingerprint: String,
     pub arrived_at: i64,
     pub recorded_at: i64,
+    pub submitted_by: Uuid,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

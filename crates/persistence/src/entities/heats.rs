@@ -5,6 +5,11 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "heats")]
 pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub edition_id: Uuid,
+    pub contest_id: Uuid,
+    pub round_id: Uuid,
     pub key: String,
     pub position: i32,
     pub title_zh: String,
@@ -18,6 +23,7 @@ pub struct Model {
     pub opened_at: Option<i64>,
     pub freeze_hash: Option<String>,
     pub closed_at: Option<i64>,
+    pub standing_id: Option<Uuid>,
     pub revision: i64,
 }
 

@@ -7,6 +7,8 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
+    pub account_id: Option<Uuid>,
+    pub data: Vec<u8>,
     pub expires_at: i64,
 }
 

@@ -15,7 +15,6 @@ pub mod grant_heats;
 pub mod grants;
 pub mod heats;
 pub mod judges;
-pub mod leases;
 pub mod login_codes;
 pub mod logins;
 pub mod members;

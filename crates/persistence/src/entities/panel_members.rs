@@ -5,6 +5,10 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "panel_members")]
 pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub heat_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub judge_id: Uuid,
     pub seat: String,
 }
 

@@ -6,6 +6,8 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "sheet_drafts")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
+    pub assignment_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
     pub revision: i64,
     pub draft: String,
     pub saved_at: i64,

@@ -1,0 +1,111 @@
+//! Who asks: grants, seats and memberships of an account, read afresh for every request.
+
+use domain::{
+    ids::{AccountId, EditionId, HeatId, JudgeId, TeamId},
+    people::{Grant, Role, Scope, Seat},
+    policy::{Actor, Membership, PanelSeat},
+};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
+use uuid::Uuid;
+
+use crate::{
+    entities::{grant_heats, grants},
+    error::Result,
+    rows::{instant, present},
+    store::{Source, query},
+};
+
+#[derive(FromQueryResult)]
+struct SeatRow {
+    edition_id: Uuid,
+    heat_id: Uuid,
+    judge_id: Uuid,
+    seat: String,
+}
+
+#[derive(FromQueryResult)]
+struct MembershipRow {
+    edition_id: Uuid,
+    team_id: Uuid,
+}
+
+/// The actor behind an account.
+pub async fn load(source: &impl Source, account: AccountId) -> Result<Actor> {
+    let seats = "SELECT j.edition_id, m.heat_id, m.judge_id, m.seat FROM judges j \
+                 JOIN panel_members m ON m.judge_id = j.id WHERE j.account_id = $1";
+    let seats: Vec<SeatRow> = query(source, seats, [account.0.into()]).await?;
+    let seats = seats
+        .into_iter()
+        .map(|row| {
+            Ok(PanelSeat {
+                edition: EditionId(row.edition_id),
+                heat: HeatId(row.heat_id),
+                judge: JudgeId(row.judge_id),
+                seat: present(
+                    "panel_members",
+                    row.judge_id,
+                    "seat",
+                    Seat::from_name(&row.seat),
+                )?,
+            })
+        })
+        .collect::<Result<_>>()?;
+    let memberships = "SELECT t.edition_id, m.team_id FROM members m \
+                       JOIN teams t ON t.id = m.team_id WHERE m.account_id = $1";
+    let memberships: Vec<MembershipRow> = query(source, memberships, [account.0.into()]).await?;
+    let memberships = memberships
+        .into_iter()
+        .map(|row| Membership {
+            edition: EditionId(row.edition_id),
+            team: TeamId(row.team_id),
+        })
+        .collect();
+    Ok(Actor::signed_in(
+        account,
+        load_grants(source, account).await?,
+        seats,
+        memberships,
+    ))
+}
+
+async fn load_grants(source: &impl Source, account: AccountId) -> Result<Vec<Grant>> {
+    let connection = source.connection();
+    let rows = grants::Entity::find()
+        .filter(grants::Column::AccountId.eq(account.0))
+        .all(connection)
+        .await?;
+    let scoped: Vec<Uuid> = rows
+        .iter()
+        .filter(|row| row.scope == "heats")
+        .map(|row| row.id)
+        .collect();
+    let heats = if scoped.is_empty() {
+        vec![]
+    } else {
+        grant_heats::Entity::find()
+            .filter(grant_heats::Column::GrantId.is_in(scoped))
+            .all(connection)
+            .await?
+    };
+    rows.into_iter()
+        .map(|row| {
+            let scope = match row.scope.as_str() {
+                "all" => Scope::All,
+                _ => Scope::Heats(
+                    heats
+                        .iter()
+                        .filter(|heat| heat.grant_id == row.id)
+                        .map(|heat| HeatId(heat.heat_id))
+                        .collect(),
+                ),
+            };
+            Ok(Grant {
+                role: present("grants", row.id, "role", Role::from_name(&row.role))?,
+                edition: row.edition_id.map(EditionId),
+                scope,
+                from: instant(row.starts_at),
+                until: row.ends_at.map(instant),
+            })
+        })
+        .collect()
+}

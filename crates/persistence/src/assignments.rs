@@ -1,0 +1,520 @@
+//! Assignments and score sheets.
+
+use domain::{
+    assignment::{Assignment, AssignmentState, Marks, Sheet},
+    ids::{AssignmentId, EditionId, EntryId, HeatId, JudgeId, SheetVersionId, VersionId},
+    policy::{
+        Action, Allowed, CloseHeat, Guarded, OpenHeat, ReadHeatProgress, ReadJudgeQueue,
+        RecuseJudge, SaveSheetDraft, SubmitSheet, Visible, WaiveSheets,
+    },
+    text::Bilingual,
+    time::Timestamp,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
+use uuid::Uuid;
+
+use crate::{
+    entities::{assignments, heats, sheet_drafts, sheet_versions, waivers},
+    entries::one,
+    error::Result,
+    rows::{bilingual, count, document, inconsistent, instant, present, to_column, to_document},
+    store::{Lock, Source, Work, query},
+};
+
+/// Rows of one insert; SQLite takes about two thousand of this width.
+const BATCH: usize = 500;
+
+/// An assignment by its alias.
+pub async fn find(source: &impl Source, alias: &str) -> Result<Option<Guarded<Assignment>>> {
+    let row = assignments::Entity::find()
+        .filter(assignments::Column::Alias.eq(alias))
+        .one(source.connection())
+        .await?;
+    match row {
+        Some(row) => Ok(Some(Guarded::seal(to_assignment(source, row).await?))),
+        None => Ok(None),
+    }
+}
+
+/// An assignment whose sheet will change: its heat cannot close until the unit of work ends.
+pub async fn find_to_change(work: &Work, alias: &str) -> Result<Option<Guarded<Assignment>>> {
+    #[derive(FromQueryResult)]
+    struct Key {
+        id: Uuid,
+        heat_id: Uuid,
+    }
+    let sql = "SELECT id, heat_id FROM assignments WHERE alias = $1";
+    if let Some(key) = query::<Key>(work, sql, [alias.into()]).await?.first() {
+        work.lock("heats", key.heat_id, Lock::Shared).await?;
+        work.lock("assignments", key.id, Lock::Exclusive).await?;
+    }
+    find(work, alias).await
+}
+
+async fn to_assignment(source: &impl Source, row: assignments::Model) -> Result<Assignment> {
+    let heat = heats::Entity::find_by_id(row.heat_id)
+        .one(source.connection())
+        .await?;
+    let heat = present("assignments", row.id, "heat", heat)?;
+    Ok(Assignment {
+        id: AssignmentId(row.id),
+        revision: row.revision,
+        edition: EditionId(row.edition_id),
+        heat: HeatId(row.heat_id),
+        heat_is_open: heat.state == "open",
+        judge: JudgeId(row.judge_id),
+        entry: EntryId(row.entry_id),
+        position: count("assignments", row.id, row.position)?,
+        state: state(&row)?,
+        draft: document("assignments", row.id, &row.draft)?,
+        rubric: document("heats", heat.id, &heat.rubric)?,
+        alias: row.alias,
+    })
+}
+
+fn state(row: &assignments::Model) -> Result<AssignmentState> {
+    let at = row.state_at.map(instant);
+    match (
+        row.state.as_str(),
+        row.state_reason.clone(),
+        at,
+        row.submitted_version,
+    ) {
+        ("not_started", ..) => Ok(AssignmentState::NotStarted),
+        ("draft", ..) => Ok(AssignmentState::Draft),
+        ("submitted", _, Some(received_at), Some(version)) => Ok(AssignmentState::Submitted {
+            version: count("assignments", row.id, version)?,
+            received_at,
+        }),
+        ("recused", Some(reason), Some(at), _) => Ok(AssignmentState::Recused { reason, at }),
+        ("waived", Some(reason), Some(at), _) => Ok(AssignmentState::Waived { reason, at }),
+        _ => Err(inconsistent(
+            "assignments",
+            row.id,
+            "state and its facts do not agree",
+        )),
+    }
+}
+
+/// Reason, instant and version columns of a state.
+fn columns(state: &AssignmentState) -> (Option<String>, Option<i64>, Option<u32>) {
+    match state {
+        AssignmentState::NotStarted | AssignmentState::Draft => (None, None, None),
+        AssignmentState::Submitted {
+            version,
+            received_at,
+        } => (None, Some(received_at.0), Some(*version)),
+        AssignmentState::Recused { reason, at } | AssignmentState::Waived { reason, at } => {
+            (Some(reason.clone()), Some(at.0), None)
+        }
+    }
+}
+
+/// The version of the entry that an authorized assignment is about.
+pub async fn version_of(source: &impl Source, id: AssignmentId) -> Result<VersionId> {
+    let row = assignments::Entity::find_by_id(id.0)
+        .one(source.connection())
+        .await?;
+    Ok(VersionId(
+        present("assignments", id, "row", row)?.version_id,
+    ))
+}
+
+/// A new assignment.
+pub struct NewAssignment {
+    /// Identity.
+    pub id: AssignmentId,
+    /// Random name.
+    pub alias: String,
+    /// Who scores.
+    pub judge: JudgeId,
+    /// What is scored.
+    pub entry: EntryId,
+    /// Which version of it.
+    pub version: VersionId,
+    /// Place in the judge's order.
+    pub position: u32,
+    /// Not started, or recused from the beginning.
+    pub state: AssignmentState,
+}
+
+/// Stores the assignments that opening a heat makes.
+pub async fn add(
+    work: &Work,
+    allowed: &Allowed<OpenHeat>,
+    edition: EditionId,
+    new: Vec<NewAssignment>,
+) -> Result<()> {
+    let draft = to_document("assignments", &Sheet::default())?;
+    let rows: Vec<_> = new
+        .into_iter()
+        .map(|new| {
+            let (reason, at, version) = columns(&new.state);
+            assignments::ActiveModel {
+                id: Set(new.id.0),
+                alias: Set(new.alias),
+                edition_id: Set(edition.0),
+                heat_id: Set(allowed.subject()),
+                judge_id: Set(new.judge.0),
+                entry_id: Set(new.entry.0),
+                version_id: Set(new.version.0),
+                position: Set(to_column(new.position)),
+                state: Set(new.state.name().to_owned()),
+                state_reason: Set(reason),
+                state_at: Set(at),
+                draft: Set(draft.clone()),
+                scored: Set(0),
+                submitted_version: Set(version.map(to_column)),
+                revision: Set(1),
+            }
+        })
+        .collect();
+    for batch in rows.chunks(BATCH) {
+        assignments::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(work.connection())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Stores a judge's draft, and what it was before.
+pub async fn save_draft(
+    work: &Work,
+    allowed: &Allowed<SaveSheetDraft>,
+    assignment: &Assignment,
+    before: &Sheet,
+    now: Timestamp,
+) -> Result<()> {
+    let row = sheet_drafts::ActiveModel {
+        assignment_id: Set(assignment.id.0),
+        revision: Set(allowed.revision()),
+        draft: Set(to_document("sheet_drafts", before)?),
+        saved_at: Set(now.0),
+    };
+    sheet_drafts::Entity::insert(row)
+        .exec_without_returning(work.connection())
+        .await?;
+    save(work, allowed, assignment).await
+}
+
+/// Stores a sheet that was handed in.
+pub async fn record_sheet(
+    work: &Work,
+    allowed: &Allowed<SubmitSheet>,
+    id: SheetVersionId,
+    assignment: &Assignment,
+) -> Result<()> {
+    let AssignmentState::Submitted {
+        version,
+        received_at,
+    } = assignment.state
+    else {
+        return Err(inconsistent(
+            "sheet_versions",
+            assignment.id,
+            "not handed in",
+        ));
+    };
+    let row = sheet_versions::ActiveModel {
+        id: Set(id.0),
+        assignment_id: Set(assignment.id.0),
+        number: Set(to_column(version)),
+        marks: Set(to_document("sheet_versions", &assignment.draft.marks)?),
+        comment: Set(assignment.draft.comment.clone()),
+        received_at: Set(received_at.0),
+    };
+    sheet_versions::Entity::insert(row)
+        .exec_without_returning(work.connection())
+        .await?;
+    save(work, allowed, assignment).await
+}
+
+/// Stores that a judge stepped aside.
+pub async fn save_recusal(
+    work: &Work,
+    allowed: &Allowed<RecuseJudge>,
+    assignment: &Assignment,
+) -> Result<()> {
+    save(work, allowed, assignment).await
+}
+
+async fn save<A: Action>(work: &Work, allowed: &Allowed<A>, assignment: &Assignment) -> Result<()> {
+    let (reason, at, version) = columns(&assignment.state);
+    let sql = "UPDATE assignments SET state = $1, state_reason = $2, state_at = $3, draft = $4, \
+               scored = $5, submitted_version = COALESCE($6, submitted_version), \
+               revision = revision + 1 WHERE id = $7 AND revision = $8";
+    let values = [
+        assignment.state.name().into(),
+        reason.into(),
+        at.into(),
+        to_document("assignments", &assignment.draft)?.into(),
+        i32::try_from(assignment.draft.marks.len())
+            .unwrap_or(i32::MAX)
+            .into(),
+        version.map(to_column).into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+    ];
+    one(work.execute(sql, values).await?)
+}
+
+/// Stores leave to go on without some sheets of a heat.
+pub async fn save_waivers(
+    work: &Work,
+    allowed: &Allowed<WaiveSheets>,
+    by: domain::ids::AccountId,
+    waived: &[(AssignmentId, i64, AssignmentState)],
+) -> Result<()> {
+    for (id, revision, state) in waived {
+        let (reason, at, _) = columns(state);
+        let sql = "UPDATE assignments SET state = $1, state_reason = $2, state_at = $3, \
+                   revision = revision + 1 WHERE id = $4 AND heat_id = $5 AND revision = $6";
+        let values = [
+            state.name().into(),
+            reason.clone().into(),
+            at.into(),
+            id.0.into(),
+            allowed.subject().into(),
+            (*revision).into(),
+        ];
+        one(work.execute(sql, values).await?)?;
+        let row = waivers::ActiveModel {
+            assignment_id: Set(id.0),
+            heat_id: Set(allowed.subject()),
+            reason: Set(reason.unwrap_or_default()),
+            decided_by: Set(by.0),
+            decided_at: Set(allowed.at().0),
+        };
+        waivers::Entity::insert(row)
+            .exec_without_returning(work.connection())
+            .await?;
+    }
+    Ok(())
+}
+
+/// States of some assignments of a heat, with their revisions.
+pub async fn states(
+    source: &impl Source,
+    heat: HeatId,
+    ids: &[AssignmentId],
+) -> Result<Vec<(AssignmentId, i64, AssignmentState)>> {
+    let rows = assignments::Entity::find()
+        .filter(assignments::Column::HeatId.eq(heat.0))
+        .filter(assignments::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(source.connection())
+        .await?;
+    rows.iter()
+        .map(|row| Ok((AssignmentId(row.id), row.revision, state(row)?)))
+        .collect()
+}
+
+/// Marks that count: the latest sheet of every assignment that was handed in and not stepped aside
+/// from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountedSheet {
+    /// What was scored.
+    pub entry: EntryId,
+    /// Marks in steps.
+    pub marks: Marks,
+}
+
+/// The sheets that a closing heat counts, by entry.
+pub async fn counted_sheets(
+    work: &Work,
+    allowed: &Allowed<CloseHeat>,
+) -> Result<Vec<CountedSheet>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        entry_id: Uuid,
+        marks: String,
+    }
+    let sql = "SELECT a.entry_id, v.marks FROM assignments a \
+               JOIN sheet_versions v ON v.assignment_id = a.id AND v.number = a.submitted_version \
+               WHERE a.heat_id = $1 AND a.state = 'submitted' ORDER BY a.entry_id, a.id";
+    let rows: Vec<Row> = query(work, sql, [allowed.subject().into()]).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(CountedSheet {
+                entry: EntryId(row.entry_id),
+                marks: document("sheet_versions", row.entry_id, &row.marks)?,
+            })
+        })
+        .collect()
+}
+
+/// An assignment in a list of a heat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssignmentLine {
+    /// Identity.
+    pub id: AssignmentId,
+    /// Random name.
+    pub alias: String,
+    /// In which heat.
+    pub heat: HeatId,
+    /// Who scores.
+    pub judge: JudgeId,
+    /// What is scored.
+    pub entry: EntryId,
+    /// Its number.
+    pub number: String,
+    /// Its name as it was submitted.
+    pub title: Bilingual,
+    /// Place in the judge's order.
+    pub position: u32,
+    /// Where the sheet stands.
+    pub state: String,
+    /// Why, when waived or recused.
+    pub reason: Option<String>,
+    /// When it came to that.
+    pub state_at: Option<Timestamp>,
+    /// Criteria with a mark.
+    pub scored: u32,
+}
+
+#[derive(FromQueryResult)]
+struct LineRow {
+    id: Uuid,
+    alias: String,
+    heat_id: Uuid,
+    judge_id: Uuid,
+    entry_id: Uuid,
+    number: String,
+    content: String,
+    position: i32,
+    state: String,
+    state_reason: Option<String>,
+    state_at: Option<i64>,
+    scored: i32,
+}
+
+const LINE: &str = "SELECT a.id, a.alias, a.heat_id, a.judge_id, a.entry_id, e.number, v.content, \
+    a.position, a.state, a.state_reason, a.state_at, a.scored FROM assignments a \
+    JOIN entries e ON e.id = a.entry_id JOIN entry_versions v ON v.id = a.version_id";
+
+fn to_line(row: LineRow) -> Result<AssignmentLine> {
+    let content: domain::entry::VersionContent = document("entry_versions", row.id, &row.content)?;
+    let title = content
+        .answers
+        .get(domain::edition::form::TITLE_QUESTION)
+        .cloned();
+    Ok(AssignmentLine {
+        id: AssignmentId(row.id),
+        alias: row.alias,
+        heat: HeatId(row.heat_id),
+        judge: JudgeId(row.judge_id),
+        entry: EntryId(row.entry_id),
+        number: row.number,
+        title: title.unwrap_or_else(|| bilingual(String::new(), String::new())),
+        position: count("assignments", row.id, row.position)?,
+        state: row.state,
+        reason: row.state_reason,
+        state_at: row.state_at.map(instant),
+        scored: count("assignments", row.id, row.scored)?,
+    })
+}
+
+/// The assignments of an account, by heat and position. A judge who entered the edition has none.
+pub async fn queue(
+    source: &impl Source,
+    visible: &Visible<ReadJudgeQueue>,
+) -> Result<Vec<AssignmentLine>> {
+    let Some(account) = visible.account() else {
+        return Ok(vec![]);
+    };
+    let sql = format!(
+        "{LINE} JOIN judges j ON j.id = a.judge_id WHERE j.account_id = $1 AND NOT EXISTS \
+         (SELECT 1 FROM members m JOIN teams t ON t.id = m.team_id \
+         WHERE m.account_id = j.account_id AND t.edition_id = j.edition_id) \
+         ORDER BY a.heat_id, a.position LIMIT 5000"
+    );
+    let rows = query(source, &sql, [account.0.into()]).await?;
+    rows.into_iter().map(to_line).collect()
+}
+
+/// All assignments of a heat, for its progress.
+pub async fn of_heat(
+    source: &impl Source,
+    visible: &Visible<ReadHeatProgress>,
+) -> Result<Vec<AssignmentLine>> {
+    lines_of_heat(source, visible.subject()).await
+}
+
+/// All assignments of a heat that is about to close.
+pub async fn of_closing_heat(
+    work: &Work,
+    allowed: &Allowed<CloseHeat>,
+) -> Result<Vec<AssignmentLine>> {
+    lines_of_heat(work, allowed.subject()).await
+}
+
+async fn lines_of_heat(source: &impl Source, heat: Uuid) -> Result<Vec<AssignmentLine>> {
+    let sql = format!("{LINE} WHERE a.heat_id = $1 ORDER BY e.number, a.judge_id LIMIT 50000");
+    let rows = query(source, &sql, [heat.into()]).await?;
+    rows.into_iter().map(to_line).collect()
+}
+
+/// The neighbours of an assignment in the judge's order, those stepped aside from left out.
+pub async fn neighbours(
+    source: &impl Source,
+    assignment: &Assignment,
+) -> Result<(Option<String>, Option<String>, u32)> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        alias: String,
+        position: i32,
+    }
+    let sql = "SELECT alias, position FROM assignments \
+               WHERE judge_id = $1 AND heat_id = $2 AND state <> 'recused' ORDER BY position LIMIT 5000";
+    let values = [assignment.judge.0.into(), assignment.heat.0.into()];
+    let rows: Vec<Row> = query(source, sql, values).await?;
+    let own = i32::try_from(assignment.position).unwrap_or(i32::MAX);
+    let previous = rows
+        .iter()
+        .rev()
+        .find(|row| row.position < own)
+        .map(|row| row.alias.clone());
+    let next = rows
+        .iter()
+        .find(|row| row.position > own)
+        .map(|row| row.alias.clone());
+    Ok((
+        previous,
+        next,
+        count("assignments", assignment.id, rows.len())?,
+    ))
+}
+
+/// A waiver in the record of a heat.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct WaiverLine {
+    /// For which assignment.
+    pub assignment_id: Uuid,
+    /// Why.
+    pub reason: String,
+    /// Who decided: Chinese name.
+    pub name_zh: String,
+    /// Who decided: English name.
+    pub name_en: String,
+    /// When.
+    pub decided_at: i64,
+}
+
+/// The waivers of a heat.
+pub async fn waivers(
+    source: &impl Source,
+    visible: &Visible<ReadHeatProgress>,
+) -> Result<Vec<WaiverLine>> {
+    let sql = "SELECT w.assignment_id, w.reason, p.name_zh, p.name_en, w.decided_at FROM waivers w \
+               JOIN accounts a ON a.id = w.decided_by JOIN persons p ON p.id = a.person_id \
+               WHERE w.heat_id = $1 ORDER BY w.decided_at LIMIT 10000";
+    query(source, sql, [visible.subject().into()]).await
+}
+
+/// Removes drafts older than an instant.
+pub async fn forget_drafts(work: &Work, before: Timestamp) -> Result<u64> {
+    work.execute(
+        "DELETE FROM sheet_drafts WHERE saved_at < $1",
+        [before.0.into()],
+    )
+    .await
+}

@@ -1,0 +1,489 @@
+//! Entries, their files and their versions.
+
+use domain::{
+    edition::{Call, Form},
+    entry::{Answers, Attachment, Entry, EntryState, Version, VersionContent},
+    fingerprint::Fingerprint,
+    ids::{AccountId, AttachmentId, ContestId, EditionId, EntryId, TeamId, VersionId},
+    policy::{
+        Action, Allowed, CreateEntry, Guarded, ListEntries, ListOwnEntries, RemoveAttachment,
+        SaveEntryDraft, SubmitEntry, UploadAttachment, Visible,
+    },
+    text::Bilingual,
+    time::Timestamp,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Value,
+};
+use uuid::Uuid;
+
+use crate::{
+    entities::{attachments, contests, editions, entries, entry_versions, members, teams},
+    error::{Result, StoreError},
+    rows::{bilingual, count, document, inconsistent, instant, present, to_column, to_document},
+    store::{Lock, Source, Work, query},
+};
+
+/// An entry by its number.
+pub async fn find(source: &impl Source, number: &str) -> Result<Option<Guarded<Entry>>> {
+    let row = entries::Entity::find()
+        .filter(entries::Column::Number.eq(number))
+        .one(source.connection())
+        .await?;
+    match row {
+        Some(row) => Ok(Some(Guarded::seal(to_entry(source, row).await?))),
+        None => Ok(None),
+    }
+}
+
+/// An entry by its number, kept from changing until the unit of work ends; its edition's deadline
+/// is kept as well.
+pub async fn find_to_change(work: &Work, number: &str) -> Result<Option<Guarded<Entry>>> {
+    #[derive(FromQueryResult)]
+    struct Key {
+        id: Uuid,
+        edition_id: Uuid,
+    }
+    let sql = "SELECT id, edition_id FROM entries WHERE number = $1";
+    if let Some(key) = query::<Key>(work, sql, [number.into()]).await?.first() {
+        work.lock("editions", key.edition_id, Lock::Shared).await?;
+        work.lock("entries", key.id, Lock::Exclusive).await?;
+    }
+    find(work, number).await
+}
+
+/// An entry by its identity, for things that belong to it and were authorized themselves.
+pub async fn of(source: &impl Source, id: EntryId) -> Result<Entry> {
+    let row = entries::Entity::find_by_id(id.0)
+        .one(source.connection())
+        .await?;
+    to_entry(source, present("entries", id, "row", row)?).await
+}
+
+async fn to_entry(source: &impl Source, row: entries::Model) -> Result<Entry> {
+    let connection = source.connection();
+    let contest = contests::Entity::find_by_id(row.contest_id)
+        .one(connection)
+        .await?;
+    let contest = present("entries", row.id, "contest", contest)?;
+    let edition = editions::Entity::find_by_id(row.edition_id)
+        .one(connection)
+        .await?;
+    let edition = present("entries", row.id, "edition", edition)?;
+    let files = attachments::Entity::find()
+        .filter(attachments::Column::EntryId.eq(row.id))
+        .filter(attachments::Column::RemovedAt.is_null())
+        .order_by_asc(attachments::Column::Slot)
+        .all(connection)
+        .await?;
+    let form: Form = document("contests", contest.id, &contest.form)?;
+    Ok(Entry {
+        id: EntryId(row.id),
+        revision: row.revision,
+        edition: EditionId(row.edition_id),
+        contest: ContestId(row.contest_id),
+        team: TeamId(row.team_id),
+        state: state(&row)?,
+        answers: document::<Answers>("entries", row.id, &row.answers)?,
+        attachments: files
+            .into_iter()
+            .map(to_attachment)
+            .collect::<Result<_>>()?,
+        form,
+        call: Call {
+            opens_at: instant(edition.call_opens_at),
+            deadline: instant(edition.call_deadline),
+            grace_minutes: count("editions", edition.id, edition.call_grace_minutes)?,
+        },
+        updated_at: instant(row.updated_at),
+        number: row.number,
+    })
+}
+
+fn state(row: &entries::Model) -> Result<EntryState> {
+    match (
+        row.state.as_str(),
+        row.latest_version_id,
+        row.latest_version,
+        &row.latest_fingerprint,
+    ) {
+        ("draft", None, None, None) => Ok(EntryState::Draft),
+        ("submitted", Some(latest), Some(version), Some(hash)) => Ok(EntryState::Submitted {
+            latest: VersionId(latest),
+            version: count("entries", row.id, version)?,
+            fingerprint: fingerprint("entries", row.id, hash)?,
+        }),
+        _ => Err(inconsistent(
+            "entries",
+            row.id,
+            "state and version do not agree",
+        )),
+    }
+}
+
+fn fingerprint(table: &'static str, id: Uuid, text: &str) -> Result<Fingerprint> {
+    present(table, id, "fingerprint", Fingerprint::from_stored(text))
+}
+
+fn to_attachment(row: attachments::Model) -> Result<Attachment> {
+    Ok(Attachment {
+        id: AttachmentId(row.id),
+        sha256: fingerprint("attachments", row.id, &row.sha256)?,
+        bytes: u64::try_from(row.bytes).map_err(|e| inconsistent("attachments", row.id, e))?,
+        slot: row.slot,
+        name: row.name,
+        media_type: row.media_type,
+        begun_at: instant(row.begun_at),
+        uploaded_at: instant(row.uploaded_at),
+    })
+}
+
+/// A new draft with its team.
+pub struct NewEntry<'a> {
+    /// Identity.
+    pub id: EntryId,
+    /// The new team's identity.
+    pub team: TeamId,
+    /// In what.
+    pub contest: ContestId,
+    /// Its number.
+    pub number: &'a str,
+    /// Who begins it.
+    pub member: AccountId,
+}
+
+/// Begins an entry. A number that is taken is a [`StoreError::Conflict`].
+pub async fn create(work: &Work, allowed: &Allowed<CreateEntry>, new: NewEntry<'_>) -> Result<()> {
+    let now = allowed.at().0;
+    let connection = work.connection();
+    let team = teams::ActiveModel {
+        id: Set(new.team.0),
+        edition_id: Set(allowed.subject()),
+        created_at: Set(now),
+    };
+    teams::Entity::insert(team)
+        .exec_without_returning(connection)
+        .await?;
+    let member = members::ActiveModel {
+        team_id: Set(new.team.0),
+        account_id: Set(new.member.0),
+        joined_at: Set(now),
+    };
+    members::Entity::insert(member)
+        .exec_without_returning(connection)
+        .await?;
+    let entry = entries::ActiveModel {
+        id: Set(new.id.0),
+        edition_id: Set(allowed.subject()),
+        contest_id: Set(new.contest.0),
+        team_id: Set(new.team.0),
+        number: Set(new.number.to_owned()),
+        state: Set("draft".to_owned()),
+        answers: Set("{}".to_owned()),
+        title_zh: Set(String::new()),
+        title_en: Set(String::new()),
+        team_name_zh: Set(String::new()),
+        team_name_en: Set(String::new()),
+        latest_version_id: Set(None),
+        latest_version: Set(None),
+        latest_fingerprint: Set(None),
+        latest_recorded_at: Set(None),
+        revision: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    entries::Entity::insert(entry)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// Whether a number is taken.
+pub async fn number_is_taken(source: &impl Source, number: &str) -> Result<bool> {
+    let row = entries::Entity::find()
+        .filter(entries::Column::Number.eq(number))
+        .one(source.connection())
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Stores the draft's answers.
+pub async fn save_draft(
+    work: &Work,
+    allowed: &Allowed<SaveEntryDraft>,
+    entry: &Entry,
+    now: Timestamp,
+) -> Result<()> {
+    let (title, team) = (entry.title(), entry.team_name());
+    let sql = "UPDATE entries SET answers = $1, title_zh = $2, title_en = $3, team_name_zh = $4, \
+               team_name_en = $5, updated_at = $6, revision = revision + 1 \
+               WHERE id = $7 AND revision = $8";
+    let values = [
+        to_document("entries", &entry.answers)?.into(),
+        title.zh.into(),
+        title.en.into(),
+        team.zh.into(),
+        team.en.into(),
+        now.0.into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+    ];
+    one(work.execute(sql, values).await?)
+}
+
+/// Puts a file into its slot; the one before it leaves the draft and stays with the versions that
+/// pinned it.
+pub async fn attach(
+    work: &Work,
+    allowed: &Allowed<UploadAttachment>,
+    file: &Attachment,
+) -> Result<()> {
+    clear_slot(work, allowed, &file.slot, file.uploaded_at).await?;
+    let row = attachments::ActiveModel {
+        id: Set(file.id.0),
+        entry_id: Set(allowed.subject()),
+        slot: Set(file.slot.clone()),
+        name: Set(file.name.clone()),
+        media_type: Set(file.media_type.clone()),
+        bytes: Set(i64::try_from(file.bytes).unwrap_or(i64::MAX)),
+        sha256: Set(file.sha256.to_string()),
+        begun_at: Set(file.begun_at.0),
+        uploaded_at: Set(file.uploaded_at.0),
+        removed_at: Set(None),
+    };
+    attachments::Entity::insert(row)
+        .exec_without_returning(work.connection())
+        .await?;
+    touch(work, allowed, file.uploaded_at).await
+}
+
+/// Takes the file out of a slot.
+pub async fn detach(
+    work: &Work,
+    allowed: &Allowed<RemoveAttachment>,
+    slot: &str,
+    now: Timestamp,
+) -> Result<()> {
+    clear_slot(work, allowed, slot, now).await?;
+    touch(work, allowed, now).await
+}
+
+async fn clear_slot<A: Action>(
+    work: &Work,
+    allowed: &Allowed<A>,
+    slot: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let sql = "UPDATE attachments SET removed_at = $1 \
+               WHERE entry_id = $2 AND slot = $3 AND removed_at IS NULL";
+    work.execute(sql, [now.0.into(), allowed.subject().into(), slot.into()])
+        .await?;
+    Ok(())
+}
+
+async fn touch<A: Action>(work: &Work, allowed: &Allowed<A>, now: Timestamp) -> Result<()> {
+    let sql = "UPDATE entries SET updated_at = $1, revision = revision + 1 \
+               WHERE id = $2 AND revision = $3";
+    let values = [
+        now.0.into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+    ];
+    one(work.execute(sql, values).await?)
+}
+
+/// Records a version and makes it the one that stands.
+pub async fn record_version(
+    work: &Work,
+    allowed: &Allowed<SubmitEntry>,
+    by: AccountId,
+    version: &Version,
+) -> Result<()> {
+    let row = entry_versions::ActiveModel {
+        id: Set(version.id.0),
+        entry_id: Set(allowed.subject()),
+        number: Set(to_column(version.number)),
+        content: Set(to_document("entry_versions", &version.content)?),
+        fingerprint: Set(version.fingerprint.to_string()),
+        arrived_at: Set(version.arrived_at.0),
+        recorded_at: Set(version.recorded_at.0),
+        submitted_by: Set(by.0),
+    };
+    entry_versions::Entity::insert(row)
+        .exec_without_returning(work.connection())
+        .await?;
+    let sql = "UPDATE entries SET state = 'submitted', latest_version_id = $1, \
+               latest_version = $2, latest_fingerprint = $3, latest_recorded_at = $4, \
+               revision = revision + 1 WHERE id = $5 AND revision = $6";
+    let values = [
+        version.id.0.into(),
+        to_column(version.number).into(),
+        version.fingerprint.to_string().into(),
+        version.recorded_at.0.into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+    ];
+    one(work.execute(sql, values).await?)
+}
+
+/// One version, for a thing that was authorized and pins it.
+pub async fn version(source: &impl Source, id: VersionId) -> Result<Version> {
+    let row = entry_versions::Entity::find_by_id(id.0)
+        .one(source.connection())
+        .await?;
+    to_version(present("entry_versions", id, "row", row)?)
+}
+
+/// All versions of an authorized entry, the latest first.
+pub async fn versions(source: &impl Source, entry: EntryId) -> Result<Vec<Version>> {
+    let rows = entry_versions::Entity::find()
+        .filter(entry_versions::Column::EntryId.eq(entry.0))
+        .order_by_desc(entry_versions::Column::Number)
+        .all(source.connection())
+        .await?;
+    rows.into_iter().map(to_version).collect()
+}
+
+fn to_version(row: entry_versions::Model) -> Result<Version> {
+    Ok(Version {
+        id: VersionId(row.id),
+        number: count("entry_versions", row.id, row.number)?,
+        content: document::<VersionContent>("entry_versions", row.id, &row.content)?,
+        fingerprint: fingerprint("entry_versions", row.id, &row.fingerprint)?,
+        arrived_at: instant(row.arrived_at),
+        recorded_at: instant(row.recorded_at),
+    })
+}
+
+/// A line of a list of entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryLine {
+    /// Of which edition.
+    pub edition: EditionId,
+    /// Its number.
+    pub number: String,
+    /// Its name.
+    pub title: Bilingual,
+    /// Its team's name.
+    pub team: Bilingual,
+    /// Its contest's key.
+    pub contest: String,
+    /// Draft or submitted.
+    pub state: String,
+    /// When the standing version was recorded.
+    pub submitted_at: Option<Timestamp>,
+    /// When the draft was last changed.
+    pub updated_at: Timestamp,
+    /// Files in the draft.
+    pub attachments: u32,
+}
+
+#[derive(FromQueryResult)]
+struct LineRow {
+    edition_id: Uuid,
+    number: String,
+    title_zh: String,
+    title_en: String,
+    team_name_zh: String,
+    team_name_en: String,
+    contest: String,
+    state: String,
+    latest_recorded_at: Option<i64>,
+    updated_at: i64,
+    attachments: i64,
+}
+
+const LINE: &str = "SELECT e.edition_id, e.number, e.title_zh, e.title_en, e.team_name_zh, \
+    e.team_name_en, c.key AS contest, e.state, e.latest_recorded_at, e.updated_at, \
+    (SELECT COUNT(*) FROM attachments a WHERE a.entry_id = e.id AND a.removed_at IS NULL) AS attachments \
+    FROM entries e JOIN contests c ON c.id = e.contest_id";
+
+async fn lines(source: &impl Source, tail: &str, values: Vec<Value>) -> Result<Vec<EntryLine>> {
+    let rows: Vec<LineRow> = query(source, &format!("{LINE} {tail}"), values).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(EntryLine {
+                edition: EditionId(row.edition_id),
+                title: bilingual(row.title_zh, row.title_en),
+                team: bilingual(row.team_name_zh, row.team_name_en),
+                contest: row.contest,
+                state: row.state,
+                submitted_at: row.latest_recorded_at.map(instant),
+                updated_at: instant(row.updated_at),
+                attachments: count("entries", &row.number, row.attachments)?,
+                number: row.number,
+            })
+        })
+        .collect()
+}
+
+/// A page of an edition's entries by number, and how many there are in all.
+pub async fn list(
+    source: &impl Source,
+    visible: &Visible<ListEntries>,
+    after: &str,
+    limit: u32,
+) -> Result<(Vec<EntryLine>, u32)> {
+    #[derive(FromQueryResult)]
+    struct Total {
+        total: i64,
+    }
+    let tail = "WHERE e.edition_id = $1 AND e.number > $2 ORDER BY e.number LIMIT $3";
+    let values = vec![
+        visible.subject().into(),
+        after.into(),
+        i64::from(limit).into(),
+    ];
+    let page = lines(source, tail, values).await?;
+    let sql = "SELECT COUNT(*) AS total FROM entries WHERE edition_id = $1";
+    let total: Vec<Total> = query(source, sql, [visible.subject().into()]).await?;
+    let total = total.first().map_or(0, |row| row.total);
+    Ok((page, count("entries", "total", total)?))
+}
+
+/// The most entries one account can have in its list.
+const MOST_OWN: i64 = 200;
+
+/// The entries of an account's teams, the last changed first.
+pub async fn list_own(
+    source: &impl Source,
+    visible: &Visible<ListOwnEntries>,
+) -> Result<Vec<EntryLine>> {
+    let Some(account) = visible.account() else {
+        return Ok(vec![]);
+    };
+    let tail = "JOIN members m ON m.team_id = e.team_id WHERE m.account_id = $1 \
+                ORDER BY e.updated_at DESC, e.number LIMIT $2";
+    lines(source, tail, vec![account.0.into(), MOST_OWN.into()]).await
+}
+
+/// A member of a team.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct MemberLine {
+    /// Chinese name.
+    pub name_zh: String,
+    /// English name.
+    pub name_en: String,
+    /// Address, when there is one.
+    pub email: Option<String>,
+    /// Language of mails.
+    pub language: String,
+}
+
+/// The members of an authorized entry's team.
+pub async fn members(source: &impl Source, team: TeamId) -> Result<Vec<MemberLine>> {
+    let sql = "SELECT p.name_zh, p.name_en, i.value AS email, a.language FROM members m \
+               JOIN accounts a ON a.id = m.account_id JOIN persons p ON p.id = a.person_id \
+               LEFT JOIN account_identifiers i ON i.account_id = a.id AND i.kind = 'email' \
+               WHERE m.team_id = $1 ORDER BY m.joined_at, i.value LIMIT 200";
+    query(source, sql, [team.0.into()]).await
+}
+
+/// A guarded update touched its row.
+pub(crate) fn one(rows: u64) -> Result<()> {
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
+    }
+}

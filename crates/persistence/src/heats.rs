@@ -1,0 +1,342 @@
+//! Heats, their panels and their standings.
+
+use domain::{
+    edition::HeatKind,
+    fingerprint::Fingerprint,
+    heat::{Heat, HeatState},
+    ids::{AccountId, ContestId, EditionId, HeatId, JudgeId, StandingId},
+    people::Seat,
+    policy::{Allowed, CloseHeat, Guarded, OpenHeat},
+    standing::Standing,
+    text::Bilingual,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+};
+use uuid::Uuid;
+
+use crate::{
+    entities::{heats, rounds, standings},
+    entries::one,
+    error::Result,
+    rows::{bilingual, count, document, inconsistent, instant, present, to_document},
+    store::{Lock, Source, Work, query},
+};
+
+/// A heat by the edition's slug and its key.
+pub async fn find(source: &impl Source, edition: &str, key: &str) -> Result<Option<Guarded<Heat>>> {
+    match id_of(source, edition, key).await? {
+        Some(id) => Ok(Some(Guarded::seal(of(source, HeatId(id)).await?))),
+        None => Ok(None),
+    }
+}
+
+/// A heat that will be opened or closed: nobody hands a sheet in until the unit of work ends.
+pub async fn find_to_change(
+    work: &Work,
+    edition: &str,
+    key: &str,
+) -> Result<Option<Guarded<Heat>>> {
+    if let Some(id) = id_of(work, edition, key).await? {
+        work.lock("heats", id, Lock::Exclusive).await?;
+    }
+    find(work, edition, key).await
+}
+
+async fn id_of(source: &impl Source, edition: &str, key: &str) -> Result<Option<Uuid>> {
+    #[derive(FromQueryResult)]
+    struct Key {
+        id: Uuid,
+    }
+    let sql = "SELECT h.id FROM heats h JOIN editions e ON e.id = h.edition_id \
+               WHERE e.slug = $1 AND h.key = $2";
+    let rows: Vec<Key> = query(source, sql, [edition.into(), key.into()]).await?;
+    Ok(rows.first().map(|row| row.id))
+}
+
+/// A heat by its identity, for things that belong to it and were authorized themselves.
+pub async fn of(source: &impl Source, id: HeatId) -> Result<Heat> {
+    let connection = source.connection();
+    let row = heats::Entity::find_by_id(id.0).one(connection).await?;
+    let row = present("heats", id, "row", row)?;
+    let round = rounds::Entity::find_by_id(row.round_id)
+        .one(connection)
+        .await?;
+    to_heat(row, &present("heats", id, "round", round)?)
+}
+
+/// The heats of an edition, in order.
+pub async fn of_edition(source: &impl Source, edition: EditionId) -> Result<Vec<Heat>> {
+    let connection = source.connection();
+    let rounds = rounds::Entity::find()
+        .filter(rounds::Column::EditionId.eq(edition.0))
+        .all(connection)
+        .await?;
+    let rows = heats::Entity::find()
+        .filter(heats::Column::EditionId.eq(edition.0))
+        .order_by_asc(heats::Column::Position)
+        .all(connection)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let round = rounds.iter().find(|round| round.id == row.round_id);
+            let round = present("heats", row.id, "round", round)?;
+            to_heat(row, round)
+        })
+        .collect()
+}
+
+fn to_heat(row: heats::Model, round: &rounds::Model) -> Result<Heat> {
+    Ok(Heat {
+        id: HeatId(row.id),
+        revision: row.revision,
+        edition: EditionId(row.edition_id),
+        contest: ContestId(row.contest_id),
+        round_key: round.key.clone(),
+        round_title: bilingual(round.title_zh.clone(), round.title_en.clone()),
+        kind: kind(&row)?,
+        opens_at: instant(row.opens_at),
+        closes_at: instant(row.closes_at),
+        rubric: document("heats", row.id, &row.rubric)?,
+        rule: document("heats", row.id, &row.rule)?,
+        state: state(&row)?,
+        key: row.key,
+        title: bilingual(row.title_zh, row.title_en),
+    })
+}
+
+fn kind(row: &heats::Model) -> Result<HeatKind> {
+    match row.kind.as_str() {
+        "pitch" => Ok(HeatKind::Pitch),
+        _ => Err(inconsistent("heats", row.id, "unknown kind")),
+    }
+}
+
+fn state(row: &heats::Model) -> Result<HeatState> {
+    let freeze = row
+        .freeze_hash
+        .as_deref()
+        .and_then(Fingerprint::from_stored);
+    match (
+        row.state.as_str(),
+        row.opened_at,
+        freeze,
+        row.closed_at,
+        row.standing_id,
+    ) {
+        ("planned", None, None, None, None) => Ok(HeatState::Planned),
+        ("open", Some(opened_at), Some(freeze), None, None) => Ok(HeatState::Open {
+            opened_at: instant(opened_at),
+            freeze,
+        }),
+        ("closed", Some(opened_at), Some(freeze), Some(closed_at), Some(standing)) => {
+            Ok(HeatState::Closed {
+                opened_at: instant(opened_at),
+                freeze,
+                closed_at: instant(closed_at),
+                standing: StandingId(standing),
+            })
+        }
+        _ => Err(inconsistent(
+            "heats",
+            row.id,
+            "state and instants do not agree",
+        )),
+    }
+}
+
+/// Stores that a heat was opened.
+pub async fn save_opened(
+    work: &Work,
+    allowed: &Allowed<OpenHeat>,
+    freeze: &Fingerprint,
+) -> Result<()> {
+    let sql = "UPDATE heats SET state = 'open', opened_at = $1, freeze_hash = $2, \
+               revision = revision + 1 WHERE id = $3 AND revision = $4 AND state = 'planned'";
+    let values = [
+        allowed.at().0.into(),
+        freeze.as_str().into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+    ];
+    one(work.execute(sql, values).await?)
+}
+
+/// Stores that a heat was closed, with its standing.
+pub async fn save_closed(
+    work: &Work,
+    allowed: &Allowed<CloseHeat>,
+    id: StandingId,
+    standing: &Standing,
+) -> Result<()> {
+    let document = to_document("standings", standing)?;
+    let row = standings::ActiveModel {
+        id: Set(id.0),
+        heat_id: Set(allowed.subject()),
+        fingerprint: Set(Fingerprint::of_bytes(document.as_bytes()).to_string()),
+        document: Set(document),
+        computed_at: Set(standing.computed_at.0),
+    };
+    standings::Entity::insert(row)
+        .exec_without_returning(work.connection())
+        .await?;
+    let sql = "UPDATE heats SET state = 'closed', closed_at = $1, standing_id = $2, \
+               revision = revision + 1 WHERE id = $3 AND revision = $4 AND state = 'open'";
+    let values = [
+        allowed.at().0.into(),
+        id.0.into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+    ];
+    one(work.execute(sql, values).await?)
+}
+
+/// The standing of an authorized, closed heat.
+pub async fn standing(source: &impl Source, id: StandingId) -> Result<Standing> {
+    let row = standings::Entity::find_by_id(id.0)
+        .one(source.connection())
+        .await?;
+    let row = present("standings", id, "row", row)?;
+    document("standings", row.id, &row.document)
+}
+
+/// The standings of an edition's closed heats of a contest, in the order of the heats.
+pub async fn closed_standings(
+    source: &impl Source,
+    edition: EditionId,
+) -> Result<Vec<(Heat, Standing)>> {
+    let mut closed = vec![];
+    for heat in of_edition(source, edition).await? {
+        if let HeatState::Closed { standing: id, .. } = heat.state {
+            closed.push((id, heat));
+        }
+    }
+    let rows = standings::Entity::find()
+        .filter(standings::Column::Id.is_in(closed.iter().map(|(id, _)| id.0)))
+        .all(source.connection())
+        .await?;
+    closed
+        .into_iter()
+        .map(|(id, heat)| {
+            let row = rows.iter().find(|row| row.id == id.0);
+            let row = present("standings", id, "row", row)?;
+            Ok((heat, document("standings", row.id, &row.document)?))
+        })
+        .collect()
+}
+
+/// Somebody on a panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PanelMember {
+    /// As whom.
+    pub judge: JudgeId,
+    /// With which account.
+    pub account: AccountId,
+    /// The name.
+    pub name: Bilingual,
+    /// How.
+    pub seat: Seat,
+    /// The address mails go to.
+    pub email: Option<String>,
+    /// The language of mails.
+    pub language: String,
+    /// Whether they are a member of a team of the same edition, which is a conflict by rule.
+    pub enters: bool,
+}
+
+#[derive(FromQueryResult)]
+struct MemberRow {
+    judge_id: Uuid,
+    account_id: Uuid,
+    name_zh: String,
+    name_en: String,
+    seat: String,
+    email: Option<String>,
+    language: String,
+    teams: i64,
+}
+
+/// The panel of a heat, by name.
+pub async fn panel(source: &impl Source, heat: HeatId) -> Result<Vec<PanelMember>> {
+    let sql = "SELECT m.judge_id, j.account_id, p.name_zh, p.name_en, m.seat, i.value AS email, \
+               a.language, (SELECT COUNT(*) FROM members tm JOIN teams t ON t.id = tm.team_id \
+               WHERE tm.account_id = j.account_id AND t.edition_id = j.edition_id) AS teams \
+               FROM panel_members m JOIN judges j ON j.id = m.judge_id \
+               JOIN accounts a ON a.id = j.account_id JOIN persons p ON p.id = a.person_id \
+               LEFT JOIN account_identifiers i ON i.account_id = a.id AND i.kind = 'email' \
+               WHERE m.heat_id = $1 ORDER BY m.seat, p.name_en, m.judge_id LIMIT 1000";
+    let rows: Vec<MemberRow> = query(source, sql, [heat.0.into()]).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(PanelMember {
+                judge: JudgeId(row.judge_id),
+                account: AccountId(row.account_id),
+                name: bilingual(row.name_zh, row.name_en),
+                seat: present(
+                    "panel_members",
+                    row.judge_id,
+                    "seat",
+                    Seat::from_name(&row.seat),
+                )?,
+                email: row.email,
+                language: row.language,
+                enters: row.teams > 0,
+            })
+        })
+        .collect()
+}
+
+/// How far a heat has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HeatCounts {
+    /// Judges on the panel.
+    pub judges: u32,
+    /// Entries that are scored.
+    pub entries: u32,
+    /// Assignments, those of judges who stepped aside left out.
+    pub assigned: u32,
+    /// Sheets handed in.
+    pub submitted: u32,
+    /// Sheets waived.
+    pub waived: u32,
+    /// Sheets missing.
+    pub missing: u32,
+}
+
+#[derive(FromQueryResult)]
+struct CountRow {
+    id: Uuid,
+    judges: i64,
+    entries: i64,
+    assigned: i64,
+    submitted: i64,
+    waived: i64,
+    missing: i64,
+}
+
+/// How far the heats of an edition have come, one query for all.
+pub async fn counts(source: &impl Source, edition: EditionId) -> Result<Vec<(HeatId, HeatCounts)>> {
+    let sql = "SELECT h.id, \
+        (SELECT COUNT(*) FROM panel_members m WHERE m.heat_id = h.id) AS judges, \
+        (SELECT COUNT(DISTINCT a.entry_id) FROM assignments a WHERE a.heat_id = h.id) AS entries, \
+        (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state <> 'recused') AS assigned, \
+        (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state = 'submitted') AS submitted, \
+        (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state = 'waived') AS waived, \
+        (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state IN ('not_started', 'draft')) AS missing \
+        FROM heats h WHERE h.edition_id = $1";
+    let rows: Vec<CountRow> = query(source, sql, [edition.0.into()]).await?;
+    rows.into_iter()
+        .map(|row| {
+            let number = |value| count("heats", row.id, value);
+            let counts = HeatCounts {
+                judges: number(row.judges)?,
+                entries: number(row.entries)?,
+                assigned: number(row.assigned)?,
+                submitted: number(row.submitted)?,
+                waived: number(row.waived)?,
+                missing: number(row.missing)?,
+            };
+            Ok((HeatId(row.id), counts))
+        })
+        .collect()
+}
