@@ -1,0 +1,29 @@
+// Who is here: the account, its workplaces, signing in and out.
+import { queryOptions } from "@tanstack/react-query";
+import { answered, api } from "./client";
+import { learnServerTime } from "./server-clock";
+import type { Language, Me } from "./types";
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async () => {
+    const me = await answered(api.GET("/api/me"));
+    learnServerTime(me.server_time);
+    return me;
+  },
+  staleTime: 60_000,
+});
+
+export type Credential = { email: string; code: string } | { token: string } | { printed_code: string };
+
+export function requestLogin(email: string, language: Language): Promise<unknown> {
+  return answered(api.POST("/api/logins/request", { body: { email, language } }));
+}
+
+export function createLogin(credential: Credential): Promise<Me> {
+  return answered(api.POST("/api/logins", { body: credential }));
+}
+
+export function endLogin(): Promise<unknown> {
+  return answered(api.DELETE("/api/logins/current"));
+}

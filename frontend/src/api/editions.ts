@@ -1,0 +1,159 @@
+// Reads and writes of those who run an edition: organizer, chair, officer, auditor.
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { answered, api } from "./client";
+
+const asText = (body: unknown) => body as string;
+
+export const editionsQuery = queryOptions({
+  queryKey: ["editions"],
+  queryFn: () => answered(api.GET("/api/editions")),
+});
+
+export const editionQuery = (edition: string) =>
+  queryOptions({
+    queryKey: ["edition", edition],
+    queryFn: () => answered(api.GET("/api/editions/{edition}", { params: { path: { edition } } })),
+  });
+
+export const entriesQuery = (edition: string, after: string | undefined) =>
+  queryOptions({
+    queryKey: ["edition", edition, "entries", after ?? ""],
+    queryFn: () =>
+      answered(
+        api.GET("/api/editions/{edition}/entries", { params: { path: { edition }, query: { after, limit: 50 } } }),
+      ),
+  });
+
+export const entryQuery = (edition: string, number: string) =>
+  queryOptions({
+    queryKey: ["edition", edition, "entry", number],
+    queryFn: () =>
+      answered(api.GET("/api/editions/{edition}/entries/{number}", { params: { path: { edition, number } } })),
+  });
+
+export const judgesQuery = (edition: string) =>
+  queryOptions({
+    queryKey: ["edition", edition, "judges"],
+    queryFn: () => answered(api.GET("/api/editions/{edition}/judges", { params: { path: { edition } } })),
+  });
+
+export const progressQuery = (edition: string, heat: string) =>
+  queryOptions({
+    queryKey: ["edition", edition, "heat", heat],
+    queryFn: () =>
+      answered(api.GET("/api/editions/{edition}/heats/{heat}/progress", { params: { path: { edition, heat } } })),
+  });
+
+export const standingQuery = (edition: string, heat: string) =>
+  queryOptions({
+    queryKey: ["edition", edition, "standing", heat],
+    queryFn: () =>
+      answered(api.GET("/api/editions/{edition}/heats/{heat}/standing", { params: { path: { edition, heat } } })),
+  });
+
+export const awardsQuery = (edition: string) =>
+  queryOptions({
+    queryKey: ["edition", edition, "awards"],
+    queryFn: () => answered(api.GET("/api/editions/{edition}/awards", { params: { path: { edition } } })),
+  });
+
+export const publicationsQuery = (edition: string) =>
+  queryOptions({
+    queryKey: ["edition", edition, "publications"],
+    queryFn: () => answered(api.GET("/api/editions/{edition}/publications", { params: { path: { edition } } })),
+  });
+
+export const auditQuery = (edition: string) =>
+  infiniteQueryOptions({
+    queryKey: ["edition", edition, "audit"],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answered(
+        api.GET("/api/editions/{edition}/audit", { params: { path: { edition }, query: { after: pageParam } } }),
+      ),
+    getNextPageParam: (page) => page.next_after ?? undefined,
+  });
+
+export function importEdition(toml: string) {
+  return answered(
+    api.POST("/api/editions", {
+      body: toml,
+      bodySerializer: asText,
+      headers: { "Content-Type": "application/toml" },
+    }),
+  );
+}
+
+export function importJudges(edition: string, csv: string) {
+  return answered(
+    api.POST("/api/editions/{edition}/judges/import", {
+      params: { path: { edition } },
+      body: csv,
+      bodySerializer: asText,
+      headers: { "Content-Type": "text/csv" },
+    }),
+  );
+}
+
+export function issuePrintedCode(edition: string, judge: string) {
+  return answered(api.POST("/api/editions/{edition}/judges/{judge}/code", { params: { path: { edition, judge } } }));
+}
+
+export function openHeat(edition: string, heat: string) {
+  return answered(api.POST("/api/editions/{edition}/heats/{heat}/open", { params: { path: { edition, heat } } }));
+}
+
+export function closeHeat(edition: string, heat: string) {
+  return answered(api.POST("/api/editions/{edition}/heats/{heat}/close", { params: { path: { edition, heat } } }));
+}
+
+export function waiveSheets(edition: string, heat: string, assignments: string[], reason: string) {
+  return answered(
+    api.POST("/api/editions/{edition}/heats/{heat}/waivers", {
+      params: { path: { edition, heat } },
+      body: { assignments, reason },
+    }),
+  );
+}
+
+export function giveAward(edition: string, number: string, tier: string) {
+  return answered(
+    api.PUT("/api/editions/{edition}/awards/{number}", { params: { path: { edition, number } }, body: { tier } }),
+  );
+}
+
+export function revokeAward(edition: string, number: string) {
+  return answered(api.DELETE("/api/editions/{edition}/awards/{number}", { params: { path: { edition, number } } }));
+}
+
+export function proposePublication(edition: string, publishAt: string) {
+  return answered(
+    api.POST("/api/editions/{edition}/publications", {
+      params: { path: { edition } },
+      body: { publish_at: publishAt },
+    }),
+  );
+}
+
+export function confirmPublication(edition: string, publication: string, listHash: string) {
+  return answered(
+    api.POST("/api/editions/{edition}/publications/{publication}/confirm", {
+      params: { path: { edition, publication } },
+      body: { list_hash: listHash },
+    }),
+  );
+}
+
+export function stopPublication(edition: string, publication: string, reason: string) {
+  return answered(
+    api.POST("/api/editions/{edition}/publications/{publication}/stop", {
+      params: { path: { edition, publication } },
+      body: { reason },
+    }),
+  );
+}
+
+export function entryAttachmentUrl(edition: string, number: string, slot: string): string {
+  const [e, n, s] = [edition, number, slot].map(encodeURIComponent);
+  return `/api/editions/${e ?? ""}/entries/${n ?? ""}/attachments/${s ?? ""}`;
+}

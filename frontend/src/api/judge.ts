@@ -1,0 +1,49 @@
+// Reads and writes of a judge: the queue and the score sheets, by alias.
+import { queryOptions } from "@tanstack/react-query";
+import { answered, api, ifMatch } from "./client";
+import type { JudgeQueue, JudgeSheet } from "./types";
+
+export const judgeQueueQuery = queryOptions({
+  queryKey: ["judge", "queue"],
+  queryFn: () => answered(api.GET("/api/judge/queue")),
+});
+
+export const judgeSheetQuery = (alias: string) =>
+  queryOptions({
+    queryKey: ["judge", "sheet", alias],
+    queryFn: () => answered(api.GET("/api/judge/assignments/{alias}", { params: { path: { alias } } })),
+    staleTime: 30_000,
+  });
+
+export interface SheetChanges {
+  marks?: Record<string, number | null>;
+  comment?: string;
+}
+
+export function saveSheetDraft(alias: string, changes: SheetChanges, revision: number): Promise<JudgeSheet> {
+  return answered(
+    api.PATCH("/api/judge/assignments/{alias}/sheet", {
+      params: { path: { alias }, header: ifMatch(revision) },
+      body: changes,
+    }),
+  );
+}
+
+export function submitSheet(alias: string, revision: number): Promise<JudgeSheet> {
+  return answered(
+    api.POST("/api/judge/assignments/{alias}/submit", {
+      params: { path: { alias }, header: ifMatch(revision) },
+      body: {},
+    }),
+  );
+}
+
+export function recuseJudge(alias: string, reason: string): Promise<JudgeQueue> {
+  return answered(
+    api.POST("/api/judge/assignments/{alias}/recuse", { params: { path: { alias } }, body: { reason } }),
+  );
+}
+
+export function judgeAttachmentUrl(alias: string, slot: string): string {
+  return `/api/judge/assignments/${encodeURIComponent(alias)}/attachments/${encodeURIComponent(slot)}`;
+}

@@ -1,0 +1,42 @@
+// Short names for the DTOs of the generated schema.
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Language = "zh" | "en";
+export type Bilingual = Schemas["Bilingual"];
+export type EditionRef = Schemas["EditionRef"];
+export type Me = Schemas["Me"];
+export type Workplace = Me["workplaces"][number];
+export type Role = Workplace["role"];
+export type Call = Schemas["Call"];
+export type TeamEntry = Schemas["TeamEntry"];
+export type TeamEntryCard = Schemas["TeamEntryCard"];
+export type Question = TeamEntry["form"]["questions"][number];
+export type Slot = TeamEntry["form"]["slots"][number];
+export type Attachment = TeamEntry["attachments"][number];
+export type Issue = TeamEntry["issues"][number];
+export type Receipt = Schemas["Receipt"];
+export type JudgeQueue = Schemas["JudgeQueue"];
+export type QueueHeat = JudgeQueue["heats"][number];
+export type QueueAssignment = QueueHeat["assignments"][number];
+export type JudgeSheet = Schemas["JudgeSheet"];
+export type SheetState = JudgeSheet["sheet"]["state"];
+export type Rubric = JudgeSheet["rubric"];
+export type Criterion = Rubric["criteria"][number];
+export type EditionCard = Schemas["EditionCard"];
+export type EditionOverview = Schemas["EditionOverview"];
+export type HeatSummary = Schemas["HeatSummary"];
+export type HeatProgress = Schemas["HeatProgress"];
+export type Rule = HeatProgress["rule"];
+export type Standing = Schemas["Standing"];
+export type StandingLine = Standing["lines"][number];
+export type Awards = Schemas["Awards"];
+export type Publications = Schemas["Publications"];
+export type PublicationItem = Schemas["PublicationItem"];
+export type OrganizerEntry = Schemas["OrganizerEntry"];
+export type EntryRow = Schemas["EntryRow"];
+export type JudgeRow = Schemas["JudgeRow"];
+export type ImportReport = Schemas["ImportReport"];
+export type AuditEntry = Schemas["AuditEntry"];
+export type PrintedCode = Schemas["PrintedCode"];

@@ -1,0 +1,81 @@
+// The entry beside the sheet: summary, answers, files; its own language switch; scrolls alone.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { judgeAttachmentUrl } from "../api/judge";
+import type { JudgeSheet, Language } from "../api/types";
+import { TabBar } from "../forms/TabBar";
+import { pick, tagOf, useLanguage, usePick, Words } from "../shell/bilingual";
+import { AttachmentView } from "../forms/AttachmentView";
+import styles from "./EntryPane.module.css";
+
+const SHORT = 90;
+
+function EntryLanguage({ value, onChange }: { value: Language; onChange: (language: Language) => void }) {
+  const { t } = useTranslation("judge");
+  return (
+    <div className={styles.languages} role="group" aria-label={t("entry.language")}>
+      {(["zh", "en"] as const).map((language) => (
+        <button key={language} type="button" lang={tagOf(language)} aria-pressed={value === language} onClick={() => { onChange(language); }}>
+          {language === "zh" ? "中文" : "EN"}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function EntryPane({ sheet }: { sheet: JudgeSheet }) {
+  const { t } = useTranslation("judge");
+  const reader = useLanguage();
+  const pickText = usePick();
+  const [chosen, setChosen] = useState<Language | null>(null);
+  const language = chosen ?? reader;
+  const { entry } = sheet;
+  const tabs = [
+    { key: "summary", label: t("entry.summary") },
+    { key: "answers", label: t("entry.answers") },
+    ...entry.attachments.map(({ slot, label }) => ({ key: `file-${slot}`, label: pickText(label) })),
+  ];
+  const [tab, setTab] = useState("summary");
+  const file = entry.attachments.find(({ slot }) => `file-${slot}` === tab);
+  return (
+    <section className={styles.pane} aria-label={t("entry.name")}>
+      <div className={styles.bar}>
+        <TabBar tabs={tabs} current={tab} onChange={setTab} label={t("entry.name")} panel="entry-panel" />
+        <EntryLanguage value={language} onChange={setChosen} />
+      </div>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+      <div id="entry-panel" role="tabpanel" aria-labelledby={`entry-panel-${tab}`} className={styles.body} tabIndex={0} data-file={file !== undefined}>
+        {file ? (
+          <AttachmentView url={judgeAttachmentUrl(sheet.alias, file.slot)} label={pickText(file.label)} bytes={file.bytes} mediaType={file.media_type} />
+        ) : (
+          <Answers sheet={sheet} language={language} short={tab === "summary"} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Answers({ sheet, language, short }: { sheet: JudgeSheet; language: Language; short: boolean }) {
+  const { t } = useTranslation("judge");
+  const { entry } = sheet;
+  const filled = entry.answers.filter(({ value }) => pick(value, language).text.trim() !== "");
+  const isShort = (value: { zh: string; en: string }) => pick(value, language).text.length <= SHORT;
+  const firstLong = filled.find(({ value }) => !isShort(value));
+  const shown = short ? filled.filter((answer) => isShort(answer.value) || answer === firstLong) : filled;
+  return (
+    <div className="stack wide">
+      <h2><Words of={entry.title} in={language} /></h2>
+      {shown.length === 0 ? <p className="hint">{t("entry.nothing")}</p> : null}
+      {shown.map(({ key, label, value }) => {
+        const { text, language: written } = pick(value, language);
+        return (
+          <div key={key} className={styles.answer}>
+            <h3><Words of={label} in={language} /></h3>
+            <p className="pre measure" lang={tagOf(written)}>{text}</p>
+            {written === language ? null : <p className="hint">{t("entry.otherLanguage")}</p>}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

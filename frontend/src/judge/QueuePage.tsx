@@ -1,0 +1,129 @@
+// G3: how far am I, what is next. One big button; j, k and Enter walk the list.
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { judgeQueueQuery, judgeSheetQuery } from "../api/judge";
+import { queries } from "../api/queries";
+import type { QueueHeat } from "../api/types";
+import { unsentCopies } from "../forms/device-copy";
+import { isTyping } from "../forms/keys";
+import { engineFor } from "../forms/use-autosave";
+import { Words } from "../shell/bilingual";
+import { Icon } from "../shell/icons";
+import { Instant } from "../shell/Instant";
+import { Empty } from "../shell/PageStates";
+import { PageTitle } from "../shell/PageTitle";
+import { nextOpenAlias, sorted } from "./queue-order";
+import { COPY_PREFIX, sheetSource } from "./sheet-source";
+import { SheetStateTag } from "./SheetParts";
+import { ProgressArc } from "./ProgressArc";
+import styles from "./QueuePage.module.css";
+
+const route = getRouteApi("/signed-in/judge/");
+
+function unsentAliases(): Set<string> {
+  return new Set(unsentCopies(COPY_PREFIX).map((key) => key.slice(COPY_PREFIX.length)));
+}
+
+/** Sends what earlier pages left on this device. */
+function useDrain() {
+  const [unsent, setUnsent] = useState(unsentAliases);
+  useEffect(() => {
+    const drain = async () => {
+      for (const alias of unsentAliases()) {
+        const sheet = await queries.fetchQuery(judgeSheetQuery(alias)).catch(() => null);
+        if (sheet) await engineFor(sheetSource(alias), sheet).flush();
+      }
+      setUnsent(unsentAliases());
+    };
+    void drain();
+    const timer = setInterval(() => { void drain(); }, 15_000);
+    return () => { clearInterval(timer); };
+  }, []);
+  return unsent;
+}
+
+export function QueuePage() {
+  const { t } = useTranslation("judge");
+  const { done } = route.useSearch();
+  const { data: queue } = useSuspenseQuery(judgeQueueQuery);
+  const unsent = useDrain();
+  const list = useRef<HTMLDivElement>(null);
+  useListKeys(list);
+  const next = nextOpenAlias(queue, null);
+  const assigned = queue.heats.reduce((sum, heat) => sum + heat.assigned, 0);
+  const submitted = queue.heats.reduce((sum, heat) => sum + heat.submitted, 0);
+  return (
+    <div className="page" ref={list}>
+      <div className="page-head">
+        <div><PageTitle title={t("queue.title")}>{t("queue.title")}</PageTitle></div>
+      </div>
+      {assigned === 0 ? (
+        <Empty title={t("queue.emptyTitle")}><p>{t("queue.empty")}</p></Empty>
+      ) : (
+        <section className={`card ${styles.progress ?? ""}`} aria-label={t("queue.progress")}>
+          <ProgressArc done={submitted} of={assigned} />
+          <div className="stack tight">
+            <p className="lead strong">{t("queue.count", { submitted, count: assigned })}</p>
+            {next === null ? (
+              <p className={done ? "note good" : ""}>{submitted === assigned ? t("queue.allDone") : t("queue.nothingOpen")}</p>
+            ) : (
+              <Link to="/judge/assignments/$alias" params={{ alias: next }} className={styles.go}>
+                {submitted === 0 ? t("queue.start") : t("queue.continue")} <Icon name="next" />
+              </Link>
+            )}
+          </div>
+        </section>
+      )}
+      {queue.heats.filter((heat) => heat.assignments.length > 0).map((heat) => (
+        <HeatList key={`${heat.edition.slug} ${heat.heat.key}`} heat={heat} unsent={unsent} />
+      ))}
+    </div>
+  );
+}
+
+function HeatList({ heat, unsent }: { heat: QueueHeat; unsent: ReadonlySet<string> }) {
+  const { t } = useTranslation("judge");
+  const id = `heat-${heat.edition.slug}-${heat.heat.key}`;
+  return (
+    <section className="stack tight" aria-labelledby={id}>
+      <div className="row apart">
+        <h2 id={id}><Words of={heat.heat.title} /> <span className="hint"><Words of={heat.edition.title} /></span></h2>
+        <p className="hint">
+          {t(`heat.${heat.state}`)} · {t("heat.closes")} <Instant at={heat.closes_at} zone={heat.edition.zone} />
+        </p>
+      </div>
+      <ol className={`plain ${styles.list ?? ""}`}>
+        {sorted(heat, unsent).map((assignment) => (
+          <li key={assignment.alias}>
+            <Link to="/judge/assignments/$alias" params={{ alias: assignment.alias }} className={styles.item} data-item>
+              <span className={styles.position}>{assignment.position}</span>
+              <span className={styles.title}>
+                <span className="strong"><Words of={assignment.title} /></span>
+                <span className="hint">{assignment.number}</span>
+              </span>
+              {unsent.has(assignment.alias) ? <span className="tag wait"><Icon name="device" />{t("state.unsent")}</span> : null}
+              <SheetStateTag state={assignment.state} scored={assignment.scored} criteria={assignment.criteria} />
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** j and k walk the links of the list; Enter is the link's own key. */
+function useListKeys(frame: React.RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const walk = (event: KeyboardEvent) => {
+      const step = { KeyJ: 1, KeyK: -1 }[event.code];
+      if (step === undefined || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const items = [...(frame.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])];
+      const at = items.findIndex((item) => item === document.activeElement);
+      items[at === -1 ? 0 : Math.max(0, Math.min(items.length - 1, at + step))]?.focus();
+    };
+    document.addEventListener("keydown", walk);
+    return () => { document.removeEventListener("keydown", walk); };
+  }, [frame]);
+}

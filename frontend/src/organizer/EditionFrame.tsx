@@ -1,0 +1,1 @@
+export function EditionFrame() { return null; }

@@ -1,0 +1,1 @@
+export function EditionsPage() { return null; }

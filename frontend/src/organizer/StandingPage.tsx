@@ -1,0 +1,1 @@
+export function StandingPage() { return null; }

@@ -1,0 +1,50 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { callsQuery, ownEntriesQuery, ownEntryQuery, receiptQuery } from "../api/team";
+import { loadTexts } from "../shell/language";
+import { signedIn } from "../shell/roots";
+
+const team = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/team",
+  beforeLoad: () => loadTexts("team"),
+});
+
+const entries = createRoute({
+  getParentRoute: () => team,
+  path: "/",
+  loader: ({ context: { queries } }) => Promise.all([queries.fetchQuery(ownEntriesQuery), queries.fetchQuery(callsQuery)]),
+  component: lazyRouteComponent(() => import("./EntriesPage"), "EntriesPage"),
+});
+
+const entry = createRoute({
+  getParentRoute: () => team,
+  path: "/entries/$number",
+  loader: ({ context: { queries }, params }) => queries.ensureQueryData(ownEntryQuery(params.number)),
+});
+
+const form = createRoute({
+  getParentRoute: () => entry,
+  path: "/",
+  component: lazyRouteComponent(() => import("./EntryPage"), "EntryPage"),
+});
+
+const preview = createRoute({
+  getParentRoute: () => entry,
+  path: "/preview",
+  component: lazyRouteComponent(() => import("./PreviewPage"), "PreviewPage"),
+});
+
+const check = createRoute({
+  getParentRoute: () => entry,
+  path: "/check",
+  component: lazyRouteComponent(() => import("./CheckPage"), "CheckPage"),
+});
+
+const receipt = createRoute({
+  getParentRoute: () => entry,
+  path: "/receipt",
+  loader: ({ context: { queries }, params }) => queries.fetchQuery(receiptQuery(params.number)),
+  component: lazyRouteComponent(() => import("./ReceiptPage"), "ReceiptPage"),
+});
+
+export const teamRoutes = team.addChildren([entries, entry.addChildren([form, preview, check, receipt])]);
