@@ -518,3 +518,18 @@ pub async fn forget_drafts(work: &Work, before: Timestamp) -> Result<u64> {
     )
     .await
 }
+
+/// Whether the draft of a sheet is what was handed in last.
+pub async fn is_last_submitted(source: &impl Source, assignment: &Assignment) -> Result<bool> {
+    let AssignmentState::Submitted { version, .. } = assignment.state else {
+        return Ok(false);
+    };
+    let row = sheet_versions::Entity::find()
+        .filter(sheet_versions::Column::AssignmentId.eq(assignment.id.0))
+        .filter(sheet_versions::Column::Number.eq(to_column(version)))
+        .one(source.connection())
+        .await?;
+    let row = present("sheet_versions", assignment.id, "row", row)?;
+    let marks: Marks = document("sheet_versions", row.id, &row.marks)?;
+    Ok(marks == assignment.draft.marks && row.comment == assignment.draft.comment)
+}

@@ -1,7 +1,7 @@
 //! Entries, their files and their versions.
 
 use domain::{
-    edition::{Call, Form},
+    edition::{Call, Form, form},
     entry::{Answers, Attachment, Entry, EntryState, Version, VersionContent},
     fingerprint::Fingerprint,
     ids::{AccountId, AttachmentId, ContestId, EditionId, EntryId, TeamId, VersionId},
@@ -207,28 +207,43 @@ pub async fn number_is_taken(source: &impl Source, number: &str) -> Result<bool>
     Ok(row.is_some())
 }
 
-/// Stores the draft's answers.
+/// Stores the draft's answers. Lists name an entry as it was submitted, so a later draft does not
+/// rename it.
 pub async fn save_draft(
     work: &Work,
     allowed: &Allowed<SaveEntryDraft>,
     entry: &Entry,
     now: Timestamp,
 ) -> Result<()> {
-    let (title, team) = (entry.title(), entry.team_name());
-    let sql = "UPDATE entries SET answers = $1, title_zh = $2, title_en = $3, team_name_zh = $4, \
-               team_name_en = $5, updated_at = $6, revision = revision + 1 \
-               WHERE id = $7 AND revision = $8";
+    if entry.state == EntryState::Draft {
+        name(work, entry.id, &entry.content()).await?;
+    }
+    let sql = "UPDATE entries SET answers = $1, updated_at = $2, revision = revision + 1 \
+               WHERE id = $3 AND revision = $4";
     let values = [
         to_document("entries", &entry.answers)?.into(),
-        title.zh.into(),
-        title.en.into(),
-        team.zh.into(),
-        team.en.into(),
         now.0.into(),
         allowed.subject().into(),
         allowed.revision().into(),
     ];
     one(work.execute(sql, values).await?)
+}
+
+/// What lists call an entry.
+async fn name(work: &Work, entry: EntryId, content: &VersionContent) -> Result<()> {
+    let answer = |key: &str| content.answers.get(key).cloned().unwrap_or_default();
+    let (title, team) = (answer(form::TITLE_QUESTION), answer(form::TEAM_QUESTION));
+    let sql = "UPDATE entries SET title_zh = $1, title_en = $2, team_name_zh = $3, \
+               team_name_en = $4 WHERE id = $5";
+    let values = [
+        title.zh.into(),
+        title.en.into(),
+        team.zh.into(),
+        team.en.into(),
+        entry.0.into(),
+    ];
+    work.execute(sql, values).await?;
+    Ok(())
 }
 
 /// Puts a file into its slot; the one before it leaves the draft and stays with the versions that
@@ -380,6 +395,7 @@ pub struct EntryLine {
 
 #[derive(FromQueryResult)]
 struct LineRow {
+    id: Uuid,
     edition_id: Uuid,
     number: String,
     title_zh: String,
@@ -393,16 +409,28 @@ struct LineRow {
     attachments: i64,
 }
 
-const LINE: &str = "SELECT e.edition_id, e.number, e.title_zh, e.title_en, e.team_name_zh, \
+const LINE: &str = "SELECT e.id, e.edition_id, e.number, e.title_zh, e.title_en, e.team_name_zh, \
     e.team_name_en, c.key AS contest, e.state, e.latest_recorded_at, e.updated_at, \
     (SELECT COUNT(*) FROM attachments a WHERE a.entry_id = e.id AND a.removed_at IS NULL) AS attachments \
     FROM entries e JOIN contests c ON c.id = e.contest_id";
 
 async fn lines(source: &impl Source, tail: &str, values: Vec<Value>) -> Result<Vec<EntryLine>> {
+    Ok(lines_by_id(source, tail, values)
+        .await?
+        .into_iter()
+        .map(|(_, line)| line)
+        .collect())
+}
+
+async fn lines_by_id(
+    source: &impl Source,
+    tail: &str,
+    values: Vec<Value>,
+) -> Result<Vec<(EntryId, EntryLine)>> {
     let rows: Vec<LineRow> = query(source, &format!("{LINE} {tail}"), values).await?;
     rows.into_iter()
         .map(|row| {
-            Ok(EntryLine {
+            let line = EntryLine {
                 edition: EditionId(row.edition_id),
                 title: bilingual(row.title_zh, row.title_en),
                 team: bilingual(row.team_name_zh, row.team_name_en),
@@ -412,7 +440,8 @@ async fn lines(source: &impl Source, tail: &str, values: Vec<Value>) -> Result<V
                 updated_at: instant(row.updated_at),
                 attachments: count("entries", &row.number, row.attachments)?,
                 number: row.number,
-            })
+            };
+            Ok((EntryId(row.id), line))
         })
         .collect()
 }
@@ -486,4 +515,63 @@ pub(crate) fn one(rows: u64) -> Result<()> {
     } else {
         Err(StoreError::Conflict)
     }
+}
+
+/// The submitted entries of a contest by number, each with the version that stands.
+pub async fn submitted_in(work: &Work, contest: ContestId) -> Result<Vec<(EntryId, VersionId)>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        latest_version_id: Uuid,
+    }
+    let sql = "SELECT id, latest_version_id FROM entries \
+               WHERE contest_id = $1 AND state = 'submitted' ORDER BY number LIMIT 5000";
+    let rows: Vec<Row> = query(work, sql, [contest.0.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (EntryId(row.id), VersionId(row.latest_version_id)))
+        .collect())
+}
+
+/// The identity and contest of an authorized edition's entry.
+pub async fn key_in(
+    source: &impl Source,
+    edition: EditionId,
+    number: &str,
+) -> Result<Option<(EntryId, ContestId)>> {
+    let row = entries::Entity::find()
+        .filter(entries::Column::EditionId.eq(edition.0))
+        .filter(entries::Column::Number.eq(number))
+        .one(source.connection())
+        .await?;
+    Ok(row.map(|row| (EntryId(row.id), ContestId(row.contest_id))))
+}
+
+/// The submitted entries of an authorized edition, for its standings.
+pub async fn submitted_lines(
+    source: &impl Source,
+    edition: EditionId,
+) -> Result<Vec<(EntryId, EntryLine)>> {
+    let tail = "WHERE e.edition_id = $1 AND e.state = 'submitted' ORDER BY e.number LIMIT 5000";
+    lines_by_id(source, tail, vec![edition.0.into()]).await
+}
+
+/// How many drafts and how many submitted entries an authorized edition has.
+pub async fn counts(source: &impl Source, edition: EditionId) -> Result<(u32, u32)> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        state: String,
+        entries: i64,
+    }
+    let sql = "SELECT state, COUNT(*) AS entries FROM entries WHERE edition_id = $1 GROUP BY state";
+    let rows: Vec<Row> = query(source, sql, [edition.0.into()]).await?;
+    let of = |name: &str| {
+        rows.iter()
+            .find(|row| row.state == name)
+            .map_or(0, |row| row.entries)
+    };
+    Ok((
+        count("entries", edition, of("draft"))?,
+        count("entries", edition, of("submitted"))?,
+    ))
 }

@@ -1,0 +1,71 @@
+//! Begin an entry.
+
+use domain::{
+    entry::EntryRefusal,
+    ids::{EntryId, TeamId},
+    policy::{CreateEntry, Denied},
+};
+use persistence::{audit, editions, entries, entries::NewEntry};
+use serde_json::json;
+
+use crate::{
+    Context,
+    error::{OperationError, Result},
+};
+
+/// Numbers are drawn from so many, so that they tell nothing about order or amount.
+const NUMBERS: u32 = 100_000;
+/// How often a taken number is drawn again; a tenth of all numbers taken fails once in 10^20.
+const DRAWS: usize = 20;
+
+/// Makes an empty entry with its team and returns its number.
+pub async fn create_entry(cx: &Context<'_>, edition: &str, contest: &str) -> Result<String> {
+    let work = cx.store.begin_write().await?;
+    let guarded = editions::find(&work, edition)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (allowed, edition) = guarded.authorize::<CreateEntry>(cx.actor, cx.arrived_at)?;
+    if !edition.call.accepts(cx.arrived_at) {
+        let refusal = EntryRefusal::CallClosed {
+            call: edition.call,
+            arrived_at: cx.arrived_at,
+        };
+        return Err(refusal.into());
+    }
+    let contests = editions::contests(&work, edition.id).await?;
+    let contest = contests
+        .iter()
+        .find(|known| known.key == contest)
+        .ok_or(Denied::Hidden)?;
+    let mut number = String::new();
+    for _ in 0..DRAWS {
+        number = format!("{}{:05}", edition.entry_prefix, cx.secrets.below(NUMBERS));
+        if !entries::number_is_taken(&work, &number).await? {
+            break;
+        }
+        number.clear();
+    }
+    if number.is_empty() {
+        return Err(OperationError::conflict("no_number_left"));
+    }
+    let new = NewEntry {
+        id: EntryId::mint(cx.ids, cx.arrived_at),
+        team: TeamId::mint(cx.ids, cx.arrived_at),
+        contest: contest.id,
+        number: &number,
+        member: cx.account()?,
+    };
+    entries::create(&work, &allowed, new).await?;
+    let detail = json!({ "number": number });
+    audit::note(
+        &work,
+        &allowed,
+        cx.ids,
+        Some(edition.id),
+        "editions",
+        &detail,
+    )
+    .await?;
+    work.commit().await?;
+    Ok(number)
+}

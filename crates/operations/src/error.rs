@@ -1,0 +1,170 @@
+//! Why an operation did not happen, with a stable code for each reason. The web crate gives each kind
+//! its status, the client gives each code its sentence.
+
+use domain::{
+    assignment::SheetRefusal, award::AwardRefusal, edition::Problem, entry::EntryRefusal,
+    heat::OpenRefusal, policy::Denied, publication::PublicationRefusal,
+    transition::TransitionError,
+};
+use persistence::StoreError;
+use thiserror::Error;
+
+/// The result of every operation and query.
+pub type Result<T, E = OperationError> = std::result::Result<T, E>;
+
+/// Why it did not happen.
+#[derive(Debug, Error)]
+pub enum OperationError {
+    /// Policy said no.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The caller looked at an older revision.
+    #[error("the caller looked at an older revision")]
+    Stale,
+    /// A rule said no.
+    #[error("{}", .0.code)]
+    Refused(Refusal),
+    /// The store failed.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+/// A rule said no: which, and about what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What kind of no.
+    pub kind: RefusalKind,
+    /// A stable name in snake case.
+    pub code: &'static str,
+    /// What exactly, where there is more to say.
+    pub problems: Vec<Problem>,
+}
+
+/// What kind of no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefusalKind {
+    /// The input is wrong, whatever the state.
+    Invalid,
+    /// The state of things does not allow it.
+    Conflict,
+    /// It was tried too often.
+    TooMany,
+    /// More bytes than are taken.
+    TooLarge,
+    /// A kind of file that is not taken.
+    UnsupportedKind,
+    /// Who asks could not show who they are.
+    Unproven,
+}
+
+impl OperationError {
+    /// A conflict with the state of things.
+    pub fn conflict(code: &'static str) -> Self {
+        Self::refuse(RefusalKind::Conflict, code, vec![])
+    }
+
+    /// Wrong input, with what is wrong.
+    pub fn invalid(code: &'static str, problems: Vec<Problem>) -> Self {
+        Self::refuse(RefusalKind::Invalid, code, problems)
+    }
+
+    /// Any refusal.
+    pub const fn refuse(kind: RefusalKind, code: &'static str, problems: Vec<Problem>) -> Self {
+        Self::Refused(Refusal {
+            kind,
+            code,
+            problems,
+        })
+    }
+}
+
+impl From<StoreError> for OperationError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => Self::Stale,
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl From<TransitionError> for OperationError {
+    fn from(error: TransitionError) -> Self {
+        let problem = Problem::at("", "transition").with("from", error.from);
+        let problem = problem.with("action", error.action);
+        Self::refuse(RefusalKind::Conflict, "state_forbids", vec![problem])
+    }
+}
+
+impl From<EntryRefusal> for OperationError {
+    fn from(refusal: EntryRefusal) -> Self {
+        match refusal {
+            EntryRefusal::CallClosed { call, arrived_at } => {
+                let problem = Problem::at("", "call_closed")
+                    .with("opens_at", call.opens_at.to_rfc3339())
+                    .with("deadline", call.deadline.to_rfc3339())
+                    .with("arrived_at", arrived_at.to_rfc3339());
+                Self::refuse(RefusalKind::Conflict, "call_closed", vec![problem])
+            }
+            EntryRefusal::Incomplete(problems) => Self::invalid("entry_incomplete", problems),
+            EntryRefusal::Unstorable(problems) => Self::invalid("invalid_answers", problems),
+            EntryRefusal::Unhashable => Self::invalid("invalid_answers", vec![]),
+            EntryRefusal::Transition(error) => error.into(),
+        }
+    }
+}
+
+impl From<SheetRefusal> for OperationError {
+    fn from(refusal: SheetRefusal) -> Self {
+        match refusal {
+            SheetRefusal::HeatNotOpen => Self::conflict("heat_not_open"),
+            SheetRefusal::Invalid(problems) => Self::invalid("invalid_sheet", problems),
+            SheetRefusal::Incomplete(problems) => Self::invalid("sheet_incomplete", problems),
+            SheetRefusal::Transition(error) => error.into(),
+        }
+    }
+}
+
+impl From<OpenRefusal> for OperationError {
+    fn from(refusal: OpenRefusal) -> Self {
+        Self::conflict(match refusal {
+            OpenRefusal::CallStillOpen => "call_still_open",
+            OpenRefusal::NoJudges => "no_judges",
+            OpenRefusal::NoEntries => "no_entries",
+        })
+    }
+}
+
+impl From<AwardRefusal> for OperationError {
+    fn from(refusal: AwardRefusal) -> Self {
+        match refusal {
+            AwardRefusal::UnknownTier(tier) => {
+                let problem = Problem::at("/tier", "unknown_key").with("key", tier);
+                Self::invalid("unknown_tier", vec![problem])
+            }
+            AwardRefusal::QuotaFull { tier, quota } => {
+                let problem = Problem::at("/tier", "quota_full").with("tier", tier);
+                let problem = problem.with("quota", quota);
+                Self::refuse(RefusalKind::Conflict, "quota_full", vec![problem])
+            }
+            AwardRefusal::NotRanked => Self::conflict("not_ranked"),
+            AwardRefusal::Locked => Self::conflict("awards_locked"),
+        }
+    }
+}
+
+impl From<PublicationRefusal> for OperationError {
+    fn from(refusal: PublicationRefusal) -> Self {
+        match refusal {
+            PublicationRefusal::EmptyList => Self::conflict("empty_list"),
+            PublicationRefusal::InstantPassed => Self::invalid(
+                "instant_passed",
+                vec![Problem::at("/publish_at", "instant_passed")],
+            ),
+            PublicationRefusal::AnotherUnderWay => Self::conflict("publication_under_way"),
+            PublicationRefusal::SameOfficer => Self::conflict("same_officer"),
+            PublicationRefusal::ListChanged => Self::conflict("list_changed"),
+            PublicationRefusal::AlreadyPublic => Self::conflict("already_public"),
+            PublicationRefusal::Transition(error) => error.into(),
+        }
+    }
+}

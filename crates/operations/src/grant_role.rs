@@ -1,0 +1,39 @@
+//! Give somebody a role. The operator does it on the command line: it is what every other right rests
+//! on. The account is made when the address is new.
+
+use domain::{
+    ids::{AccountId, EditionId},
+    people::{Email, Role},
+    text::{Bilingual, Language},
+};
+use persistence::accounts;
+
+use crate::{Context, error::Result};
+
+/// Whom to give what.
+pub struct RoleGrant<'a> {
+    /// The address.
+    pub email: &'a Email,
+    /// The name, when the account is new.
+    pub name: &'a Bilingual,
+    /// The language of mails, when the account is new.
+    pub language: Language,
+    /// The role.
+    pub role: Role,
+    /// Where; nothing means every edition.
+    pub edition: Option<EditionId>,
+}
+
+/// Gives a role and returns whose it is.
+pub async fn grant_role(cx: &Context<'_>, grant: &RoleGrant<'_>) -> Result<AccountId> {
+    let now = cx.clock.now();
+    let work = cx.store.begin_write().await?;
+    let known = accounts::by_email(&work, grant.email).await?;
+    let account = if let Some(known) = known { known.id } else {
+        let email = Some(grant.email);
+        accounts::create(&work, cx.ids, now, grant.name, email, grant.language).await?
+    };
+    accounts::grant(&work, cx.ids, now, account, grant.role, grant.edition).await?;
+    work.commit().await?;
+    Ok(account)
+}

@@ -1,0 +1,133 @@
+//! An officer puts the list before a second officer.
+
+use domain::{
+    edition::Edition,
+    fingerprint::Fingerprint,
+    ids::PublicationId,
+    message::Message,
+    policy::{Denied, ProposePublication},
+    publication::{Publication, PublicationState, ReleaseItem, may_propose},
+    time::Timestamp,
+};
+use persistence::{
+    Source, StoreError, Work, accounts, audit, awards, editions, outbox, publications,
+};
+use serde_json::json;
+
+use crate::{Context, error::Result};
+
+/// Proposes the awards as they stand, to be public at an instant.
+pub async fn propose_publication(
+    cx: &Context<'_>,
+    edition: &str,
+    publish_at: Timestamp,
+) -> Result<()> {
+    let work = cx.store.begin_write().await?;
+    let guarded = editions::find(&work, edition)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (allowed, edition) = guarded.authorize::<ProposePublication>(cx.actor, cx.arrived_at)?;
+    awards::lock(&work, edition.id).await?;
+    let items = list(&work, &edition).await?;
+    let earlier = publications::of_edition(&work, edition.id).await?;
+    let binds = |publication: &Publication| {
+        publication.is_under_way(cx.arrived_at) || publication.is_public(cx.arrived_at)
+    };
+    may_propose(&items, publish_at, earlier.iter().any(binds), cx.arrived_at)?;
+    let publication = Publication {
+        id: PublicationId::mint(cx.ids, cx.arrived_at),
+        revision: 1,
+        edition: edition.id,
+        number: earlier.first().map_or(1, |latest| latest.number + 1),
+        publish_at,
+        list_hash: list_hash(&items)?,
+        items,
+        proposed_by: cx.account()?,
+        proposed_at: cx.arrived_at,
+        state: PublicationState::Proposed,
+    };
+    publications::propose(&work, &allowed, &publication).await?;
+    let detail = json!({
+        "number": publication.number,
+        "publish_at": publish_at.to_rfc3339(),
+        "list_hash": publication.list_hash,
+        "items": publication.items.len(),
+    });
+    audit::note(
+        &work,
+        &allowed,
+        cx.ids,
+        Some(edition.id),
+        "editions",
+        &detail,
+    )
+    .await?;
+    tell_officers(cx, &work, &edition, publish_at).await?;
+    Ok(work.commit().await?)
+}
+
+/// The list that would be published now: awards by tier, then by number, so that the order within a
+/// tier says nothing about rank.
+pub(crate) async fn list(source: &impl Source, edition: &Edition) -> Result<Vec<ReleaseItem>> {
+    let contests = editions::contests(source, edition.id).await?;
+    let tiers: Vec<_> = contests.iter().flat_map(|contest| &contest.tiers).collect();
+    let awards = awards::of_edition(source, edition.id).await?;
+    Ok(awards
+        .into_iter()
+        .map(|award| {
+            let tier = tiers.iter().find(|tier| tier.key == award.tier);
+            ReleaseItem {
+                tier_title: tier.map(|tier| tier.title.clone()).unwrap_or_default(),
+                tier: award.tier,
+                number: award.number,
+                title: award.title,
+                team: award.team,
+            }
+        })
+        .collect())
+}
+
+/// The hash that both officers sign.
+pub(crate) fn list_hash(items: &[ReleaseItem]) -> Result<Fingerprint> {
+    let failed = |error: serde_json::Error| StoreError::Inconsistent {
+        table: "publications",
+        id: "list".to_owned(),
+        what: error.to_string(),
+    };
+    Ok(Fingerprint::of_value(&items).map_err(failed)?)
+}
+
+async fn tell_officers(
+    cx: &Context<'_>,
+    work: &Work,
+    edition: &Edition,
+    publish_at: Timestamp,
+) -> Result<()> {
+    let message = Message::PublicationProposed {
+        edition: edition.title.clone(),
+        slug: edition.slug.clone(),
+        publish_at,
+        zone: edition.zone.clone(),
+    };
+    let now = cx.clock.now();
+    let cause = format!("propose_publication {}", edition.id);
+    for officer in accounts::officers(work, edition.id, now).await? {
+        if let Some(email) = officer
+            .email
+            .filter(|_| Some(officer.id) != cx.actor.account())
+        {
+            let language = officer.language;
+            outbox::add(
+                work,
+                cx.ids,
+                now,
+                &cause,
+                email.as_str(),
+                language,
+                &message,
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! What staff and the chair see of a heat: its progress and its standing.
+
+use domain::{
+    edition::Edition,
+    heat::HeatState,
+    policy::{Denied, ReadHeatProgress, ReadStanding},
+    standing::{Standing, StandingLine},
+};
+use persistence::{
+    assignments::{self, AssignmentLine, WaiverLine},
+    awards, editions,
+    entries::{self, EntryLine},
+    heats::{self, PanelMember},
+};
+
+use super::edition::{HeatSummary, summary};
+use crate::{
+    Context,
+    error::{OperationError, Result},
+};
+
+/// Who has done how much.
+pub struct HeatProgress {
+    /// Where.
+    pub edition: Edition,
+    /// The heat.
+    pub summary: HeatSummary,
+    /// The panel.
+    pub panel: Vec<PanelMember>,
+    /// Every assignment.
+    pub assignments: Vec<AssignmentLine>,
+    /// The waivers on the record.
+    pub waivers: Vec<WaiverLine>,
+}
+
+/// The progress of a heat.
+pub async fn read_heat_progress(
+    cx: &Context<'_>,
+    edition: &str,
+    heat: &str,
+) -> Result<HeatProgress> {
+    let guarded = heats::find(cx.store, edition, heat)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (allowed, heat) = guarded.authorize::<ReadHeatProgress>(cx.actor, cx.arrived_at)?;
+    let visible = allowed.visible();
+    let counts = heats::counts(cx.store, heat.edition).await?;
+    let own = counts.iter().find(|(id, _)| *id == heat.id);
+    let own = own.map(|(_, counts)| *counts).unwrap_or_default();
+    Ok(HeatProgress {
+        edition: editions::of(cx.store, heat.edition).await?,
+        panel: heats::panel(cx.store, heat.id).await?,
+        assignments: assignments::of_heat(cx.store, &visible).await?,
+        waivers: assignments::waivers(cx.store, &visible).await?,
+        summary: summary(cx, heat, own),
+    })
+}
+
+/// A frozen standing with names.
+pub struct StandingView {
+    /// Where.
+    pub edition: Edition,
+    /// The heat.
+    pub summary: HeatSummary,
+    /// The frozen document.
+    pub standing: Standing,
+    /// Its lines with the entries they are about, best first.
+    pub lines: Vec<(StandingLine, EntryLine, Option<String>)>,
+}
+
+/// The standing of a closed heat, with the tier each entry was given where the viewer may know it.
+pub async fn read_standing(cx: &Context<'_>, edition: &str, heat: &str) -> Result<StandingView> {
+    let guarded = heats::find(cx.store, edition, heat)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, heat) = guarded.authorize::<ReadStanding>(cx.actor, cx.arrived_at)?;
+    let HeatState::Closed { standing, .. } = heat.state else {
+        return Err(OperationError::conflict("heat_not_closed"));
+    };
+    let standing = heats::standing(cx.store, standing).await?;
+    let edition = editions::of(cx.store, heat.edition).await?;
+    let sees_awards =
+        domain::policy::may::<domain::policy::ListAwards>(cx.actor, &edition, cx.arrived_at);
+    let given = if sees_awards { awards::of_edition(cx.store, edition.id).await? } else { vec![] };
+    let names = entries::submitted_lines(cx.store, edition.id).await?;
+    let lines = standing
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let (_, entry) = names.iter().find(|(id, _)| *id == line.entry)?;
+            let award = given.iter().find(|award| award.entry == line.entry);
+            Some((
+                line.clone(),
+                entry.clone(),
+                award.map(|award| award.tier.clone()),
+            ))
+        })
+        .collect();
+    let counts = heats::counts(cx.store, edition.id).await?;
+    let own = counts.iter().find(|(id, _)| *id == heat.id);
+    let own = own.map(|(_, counts)| *counts).unwrap_or_default();
+    Ok(StandingView {
+        edition,
+        summary: summary(cx, heat, own),
+        standing,
+        lines,
+    })
+}

@@ -1,0 +1,58 @@
+//! What everybody sees. Before a publication's instant nothing here depends on it.
+
+use domain::{
+    edition::Edition,
+    policy::{Deployment, Guarded, ListCalls, ReadPublic},
+    publication::Publication,
+    time::Timestamp,
+};
+use persistence::{editions, publications};
+
+use crate::{Context, error::Result};
+
+/// An edition as the public sees it.
+pub struct PublicEdition {
+    /// The edition.
+    pub edition: Edition,
+    /// What is out.
+    pub publication: Option<Publication>,
+    /// When a confirmed publication will be out: until then what was rendered stays true. For the
+    /// cache alone; it is not shown.
+    pub next_instant: Option<Timestamp>,
+}
+
+/// All editions with what is out, the latest call first.
+pub async fn read_home(cx: &Context<'_>) -> Result<Vec<PublicEdition>> {
+    let guarded = Guarded::seal(Deployment);
+    let (_read, deployment) = guarded.authorize::<ReadPublic>(cx.actor, cx.arrived_at)?;
+    let (allowed, _) = Guarded::seal(deployment).authorize::<ListCalls>(cx.actor, cx.arrived_at)?;
+    let mut list = vec![];
+    for edition in editions::all(cx.store, &allowed.visible()).await? {
+        list.push(public(cx, edition).await?);
+    }
+    Ok(list)
+}
+
+/// One edition.
+pub async fn read_public_edition(cx: &Context<'_>, slug: &str) -> Result<Option<PublicEdition>> {
+    let home = read_home(cx).await?;
+    Ok(home.into_iter().find(|known| known.edition.slug == slug))
+}
+
+async fn public(cx: &Context<'_>, edition: Edition) -> Result<PublicEdition> {
+    let confirmed = publications::confirmed(cx.store, edition.id).await?;
+    let now = cx.arrived_at;
+    let next_instant = confirmed
+        .iter()
+        .filter(|publication| !publication.is_public(now))
+        .map(|publication| publication.publish_at)
+        .min();
+    let publication = confirmed
+        .into_iter()
+        .find(|publication| publication.is_public(now));
+    Ok(PublicEdition {
+        edition,
+        publication,
+        next_instant,
+    })
+}

@@ -1,0 +1,208 @@
+//! What a team sees of its own entries.
+
+use bytes::Bytes;
+use domain::{
+    edition::{Edition, Problem},
+    entry::{Entry, EntryState, Version},
+    fingerprint::Fingerprint,
+    policy::{
+        Denied, Deployment, Guarded, ListOwnEntries, ReadOwnAttachment, ReadOwnEntry, ReadReceipt,
+        SaveEntryDraft, SubmitEntry, UploadAttachment, may,
+    },
+    text::Bilingual,
+};
+use futures::stream::BoxStream;
+use persistence::{StoreError, editions, entries, entries::EntryLine};
+
+use crate::{Context, error::Result};
+
+/// An entry in its team's list.
+pub struct EntryCard {
+    /// The entry.
+    pub line: EntryLine,
+    /// Where it competes.
+    pub edition: Edition,
+    /// Whether judges would see something else after submitting again.
+    pub has_unsubmitted_changes: bool,
+}
+
+/// The entries of one's teams, the last changed first.
+pub async fn list_own_entries(cx: &Context<'_>) -> Result<Vec<EntryCard>> {
+    let (allowed, _) =
+        Guarded::seal(Deployment).authorize::<ListOwnEntries>(cx.actor, cx.arrived_at)?;
+    let mut cards = vec![];
+    let mut known: Vec<Edition> = vec![];
+    for line in entries::list_own(cx.store, &allowed.visible()).await? {
+        if !known.iter().any(|edition| edition.id == line.edition) {
+            known.push(editions::of(cx.store, line.edition).await?);
+        }
+        let Some(edition) = known.iter().find(|edition| edition.id == line.edition) else {
+            continue;
+        };
+        cards.push(EntryCard {
+            has_unsubmitted_changes: line.submitted_at.is_some_and(|at| line.updated_at > at),
+            edition: edition.clone(),
+            line,
+        });
+    }
+    Ok(cards)
+}
+
+/// An entry as its team works on it.
+pub struct OwnEntry {
+    /// The entry, with form, draft and call.
+    pub entry: Entry,
+    /// Where it competes.
+    pub edition: Edition,
+    /// Key of the contest.
+    pub contest: String,
+    /// Name of the contest.
+    pub contest_title: Bilingual,
+    /// What keeps it from being submitted.
+    pub issues: Vec<Problem>,
+    /// The version that stands.
+    pub receipt: Option<Receipt>,
+    /// What the viewer may do now.
+    pub may: MayOwnEntry,
+}
+
+/// What a team may do now.
+pub struct MayOwnEntry {
+    /// Change answers.
+    pub edit: bool,
+    /// Put files in and take them out.
+    pub upload: bool,
+    /// Submit.
+    pub submit: bool,
+}
+
+/// Proof of a submit.
+pub struct Receipt {
+    /// The entry's number.
+    pub number: String,
+    /// What was recorded.
+    pub version: Version,
+    /// Where it competes.
+    pub edition: Edition,
+    /// Whom a mail went to.
+    pub mailed_to: Vec<String>,
+}
+
+/// One of one's own entries.
+pub async fn read_own_entry(cx: &Context<'_>, number: &str) -> Result<OwnEntry> {
+    let guarded = entries::find(cx.store, number)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, entry) = guarded.authorize::<ReadOwnEntry>(cx.actor, cx.arrived_at)?;
+    let edition = editions::of(cx.store, entry.edition).await?;
+    let contests = editions::contests(cx.store, entry.edition).await?;
+    let contest = contests
+        .into_iter()
+        .find(|contest| contest.id == entry.contest);
+    let contest = contest.ok_or_else(|| StoreError::Inconsistent {
+        table: "entries",
+        id: entry.id.to_string(),
+        what: "its contest is gone".to_owned(),
+    })?;
+    let receipt = match receipt(cx, &entry, &edition).await {
+        Ok(receipt) => receipt,
+        Err(error) => return Err(error),
+    };
+    let in_time = entry.accepts_edits(cx.arrived_at);
+    let may_now = MayOwnEntry {
+        edit: in_time && may::<SaveEntryDraft>(cx.actor, &entry, cx.arrived_at),
+        upload: in_time && may::<UploadAttachment>(cx.actor, &entry, cx.arrived_at),
+        submit: entry.accepts_submit(cx.arrived_at)
+            && may::<SubmitEntry>(cx.actor, &entry, cx.arrived_at),
+    };
+    Ok(OwnEntry {
+        issues: entry.issues(),
+        contest: contest.key,
+        contest_title: contest.title,
+        edition,
+        receipt,
+        may: may_now,
+        entry,
+    })
+}
+
+async fn receipt(cx: &Context<'_>, entry: &Entry, edition: &Edition) -> Result<Option<Receipt>> {
+    let EntryState::Submitted { latest, .. } = &entry.state else {
+        return Ok(None);
+    };
+    let members = entries::members(cx.store, entry.team).await?;
+    Ok(Some(Receipt {
+        number: entry.number.clone(),
+        version: entries::version(cx.store, *latest).await?,
+        edition: edition.clone(),
+        mailed_to: members
+            .into_iter()
+            .filter_map(|member| member.email)
+            .collect(),
+    }))
+}
+
+/// Proof of the last submit of one of one's own entries.
+pub async fn read_receipt(cx: &Context<'_>, number: &str) -> Result<Receipt> {
+    let guarded = entries::find(cx.store, number)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, entry) = guarded.authorize::<ReadReceipt>(cx.actor, cx.arrived_at)?;
+    let edition = editions::of(cx.store, entry.edition).await?;
+    Ok(receipt(cx, &entry, &edition).await?.ok_or(Denied::Hidden)?)
+}
+
+/// A stored file that somebody was allowed to read.
+pub struct FileView {
+    /// What to call it.
+    pub name: String,
+    /// Its kind.
+    pub media_type: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its content hash.
+    pub sha256: Fingerprint,
+}
+
+impl FileView {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// When the file store does not have them.
+    pub async fn open(
+        &self,
+        store: &persistence::Store,
+    ) -> Result<BoxStream<'static, std::result::Result<Bytes, std::io::Error>>> {
+        use futures::{StreamExt as _, TryStreamExt as _};
+        let stream = store.blobs().get(&self.sha256).await?;
+        Ok(stream.map_err(std::io::Error::other).boxed())
+    }
+
+    /// A part of its bytes.
+    ///
+    /// # Errors
+    /// When the file store does not have them.
+    pub async fn part(
+        &self,
+        store: &persistence::Store,
+        range: std::ops::Range<u64>,
+    ) -> Result<Bytes> {
+        Ok(store.blobs().get_range(&self.sha256, range).await?)
+    }
+}
+
+/// A file of one's own draft.
+pub async fn read_own_attachment(cx: &Context<'_>, number: &str, slot: &str) -> Result<FileView> {
+    let guarded = entries::find(cx.store, number)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, entry) = guarded.authorize::<ReadOwnAttachment>(cx.actor, cx.arrived_at)?;
+    let file = entry.attachments.into_iter().find(|file| file.slot == slot);
+    let file = file.ok_or(Denied::Hidden)?;
+    Ok(FileView {
+        name: file.name,
+        media_type: file.media_type,
+        bytes: file.bytes,
+        sha256: file.sha256,
+    })
+}

@@ -1,0 +1,91 @@
+//! Submit an entry: a small transaction that pins a version. The same content again is the same receipt.
+
+use domain::{
+    entry::{Entry, Submission, Version},
+    ids::VersionId,
+    message::Message,
+    policy::{Denied, SubmitEntry},
+    text::Language,
+};
+use persistence::{Work, audit, editions, entries, outbox};
+use serde_json::json;
+
+use crate::{
+    Context,
+    error::{OperationError, Result},
+};
+
+/// Submits the draft as it was at `revision`.
+pub async fn submit_entry(cx: &Context<'_>, number: &str, revision: i64) -> Result<()> {
+    let work = cx.store.begin_write().await?;
+    let guarded = entries::find_to_change(&work, number)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (allowed, entry) = guarded.authorize::<SubmitEntry>(cx.actor, cx.arrived_at)?;
+    let (number, content, fingerprint) = match entry.submit(cx.arrived_at)? {
+        // A double click and a lost reply find the version they asked for, whatever revision they saw.
+        Submission::Unchanged { .. } => return Ok(()),
+        Submission::New { .. } if entry.revision != revision => return Err(OperationError::Stale),
+        Submission::New {
+            version,
+            content,
+            fingerprint,
+        } => (version, content, fingerprint),
+    };
+    let version = Version {
+        id: VersionId::mint(cx.ids, cx.arrived_at),
+        number,
+        content,
+        fingerprint,
+        arrived_at: cx.arrived_at,
+        recorded_at: cx.clock.now(),
+    };
+    entries::record_version(&work, &allowed, cx.account()?, &version).await?;
+    let detail = json!({
+        "number": entry.number,
+        "version": version.number,
+        "fingerprint": version.fingerprint,
+        "arrived_at": version.arrived_at.to_rfc3339(),
+    });
+    audit::note(
+        &work,
+        &allowed,
+        cx.ids,
+        Some(entry.edition),
+        "entries",
+        &detail,
+    )
+    .await?;
+    send_receipts(cx, &work, &entry, &version).await?;
+    Ok(work.commit().await?)
+}
+
+/// A receipt to every member with an address.
+async fn send_receipts(
+    cx: &Context<'_>,
+    work: &Work,
+    entry: &Entry,
+    version: &Version,
+) -> Result<()> {
+    let edition = editions::of(work, entry.edition).await?;
+    let message = Message::EntryReceived {
+        edition: edition.title,
+        number: entry.number.clone(),
+        title: entry.title(),
+        version: version.number,
+        fingerprint: version.fingerprint.to_string(),
+        arrived_at: version.arrived_at,
+        recorded_at: version.recorded_at,
+        deadline: entry.call.deadline,
+        zone: edition.zone,
+    };
+    let cause = format!("submit_entry {}", entry.id);
+    for member in entries::members(work, entry.team).await? {
+        if let Some(email) = member.email {
+            let language = Language::from_code(&member.language).unwrap_or(Language::Zh);
+            let now = version.recorded_at;
+            outbox::add(work, cx.ids, now, &cause, &email, language, &message).await?;
+        }
+    }
+    Ok(())
+}

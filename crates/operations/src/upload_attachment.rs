@@ -1,0 +1,144 @@
+//! Put a file into a slot. The bytes are on disk before the row is written, and nothing slow happens
+//! inside the unit of work.
+
+use bytes::Bytes;
+use domain::{
+    edition::{Problem, Slot},
+    entry::{Attachment, EntryRefusal},
+    ids::AttachmentId,
+    policy::{Denied, UploadAttachment},
+};
+use futures::{Stream, StreamExt as _};
+use persistence::{
+    blobs::{PutError, StoredBlob},
+    entries,
+};
+
+use crate::{
+    Context,
+    error::{OperationError, RefusalKind, Result},
+};
+
+/// What arrives.
+pub struct IncomingFile<'a, S> {
+    /// The slot.
+    pub slot: &'a str,
+    /// The cleaned name.
+    pub name: &'a str,
+    /// The bytes.
+    pub bytes: S,
+}
+
+/// Why a stream of bytes ended early.
+#[derive(Debug)]
+enum Broken<E> {
+    Sender(E),
+    TooLarge,
+}
+
+/// Stores the file and puts it into its slot; the one before it stays until then. `lost` makes the
+/// error of a stream that broke.
+pub async fn upload_attachment<S, E>(
+    cx: &Context<'_>,
+    number: &str,
+    file: IncomingFile<'_, S>,
+    lost: impl FnOnce(E) -> OperationError,
+) -> Result<()>
+where
+    S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
+{
+    let guarded = entries::find(cx.store, number)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, entry) = guarded.authorize::<UploadAttachment>(cx.actor, cx.arrived_at)?;
+    if !entry.accepts_edits(cx.arrived_at) {
+        let (call, arrived_at) = (entry.call, cx.arrived_at);
+        return Err(EntryRefusal::CallClosed { call, arrived_at }.into());
+    }
+    let slot = entry.form.slot(file.slot).ok_or(Denied::Hidden)?;
+    let id = AttachmentId::mint(cx.ids, cx.arrived_at);
+    let stored = match cx
+        .store
+        .blobs()
+        .put(id.0, limited(file.bytes, slot.max_bytes))
+        .await
+    {
+        Ok(stored) => stored,
+        Err(PutError::Sender(Broken::Sender(error))) => return Err(lost(error)),
+        Err(PutError::Sender(Broken::TooLarge)) => return Err(too_large(slot)),
+        Err(PutError::Store(error)) => return Err(error.into()),
+    };
+    let media_type = kind(slot, &stored)?;
+    let attachment = Attachment {
+        id,
+        slot: slot.key.clone(),
+        name: file.name.to_owned(),
+        bytes: stored.bytes,
+        media_type: media_type.to_owned(),
+        sha256: stored.sha256,
+        begun_at: cx.arrived_at,
+        uploaded_at: cx.clock.now(),
+    };
+    let work = cx.store.begin_write().await?;
+    let guarded = entries::find_to_change(&work, number)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (allowed, entry) = guarded.authorize::<UploadAttachment>(cx.actor, cx.arrived_at)?;
+    if !entry
+        .call
+        .accepts_upload(attachment.begun_at, attachment.uploaded_at)
+    {
+        let (call, arrived_at) = (entry.call, cx.arrived_at);
+        return Err(EntryRefusal::CallClosed { call, arrived_at }.into());
+    }
+    entries::attach(&work, &allowed, &attachment).await?;
+    Ok(work.commit().await?)
+}
+
+/// Ends a stream with an error as soon as it is longer than allowed.
+fn limited<S, E>(
+    bytes: S,
+    max_bytes: u64,
+) -> impl Stream<Item = std::result::Result<Bytes, Broken<E>>> + Unpin
+where
+    S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
+{
+    let mut sum = 0_u64;
+    bytes.map(move |chunk| {
+        let chunk = chunk.map_err(Broken::Sender)?;
+        sum = sum.saturating_add(chunk.len() as u64);
+        if sum > max_bytes {
+            Err(Broken::TooLarge)
+        } else {
+            Ok(chunk)
+        }
+    })
+}
+
+fn too_large(slot: &Slot) -> OperationError {
+    let problem = Problem::at("/file", "file_too_large").with("limit", slot.max_bytes);
+    OperationError::refuse(RefusalKind::TooLarge, "file_too_large", vec![problem])
+}
+
+/// The kind of the file by its bytes; what it is called does not matter.
+fn kind(slot: &Slot, stored: &StoredBlob) -> Result<&'static str> {
+    if stored.bytes == 0 {
+        let problem = Problem::at("/file", "file_empty");
+        return Err(OperationError::invalid("file_empty", vec![problem]));
+    }
+    let is_pdf = stored.head.starts_with(b"%PDF-");
+    if is_pdf
+        && slot
+            .media_types
+            .iter()
+            .any(|known| known == "application/pdf")
+    {
+        return Ok("application/pdf");
+    }
+    let problem = Problem::at("/file", "file_not_pdf");
+    Err(OperationError::refuse(
+        RefusalKind::UnsupportedKind,
+        "file_not_pdf",
+        vec![problem],
+    ))
+}
