@@ -99,10 +99,8 @@ function HeatList({ heat, unsent }: { heat: QueueHeat; unsent: ReadonlySet<strin
           <li key={assignment.alias}>
             <Link to="/judge/assignments/$alias" params={{ alias: assignment.alias }} className={styles.item} data-item>
               <span className={styles.position}>{assignment.position}</span>
-              <span className={styles.title}>
-                <span className="strong"><Words of={assignment.title} /></span>
-                <span className="hint">{assignment.number}</span>
-              </span>
+              <span className={styles.title}><Words of={assignment.title} /></span>
+              <span className="hint">{assignment.number}</span>
               {unsent.has(assignment.alias) ? <span className="tag wait"><Icon name="device" />{t("state.unsent")}</span> : null}
               <SheetStateTag state={assignment.state} scored={assignment.scored} criteria={assignment.criteria} />
             </Link>

@@ -34,10 +34,21 @@ export function SheetDrawer({ sheet, score }: Props) {
   const step = (to: number) => { score.moveTo({ at: to, justMarked: null }); };
   return (
     <section className={styles.drawer} aria-label={t("sheet.name")} data-open={open}>
-      <button type="button" className={styles.handle} aria-expanded={open} onClick={() => { setOpen(!open); }}>
-        <span>{t("sheet.drawer", { at: at + 1, of: criteria.length })}</span>
-        <Icon name={open ? "down" : "up"} />
-      </button>
+      <div className={styles.tools}>
+        <button type="button" className={styles.tool} aria-label={t("sheet.previous")} disabled={at === 0 || comments} onClick={() => { step(at - 1); }}>
+          <Icon name="back" />
+        </button>
+        <span className={styles.count}>{t("sheet.drawer", { at: at + 1, of: criteria.length })}</span>
+        <button type="button" className={styles.tool} aria-label={t("sheet.next")} disabled={at === criteria.length - 1 || comments} onClick={() => { step(at + 1); }}>
+          <Icon name="next" />
+        </button>
+        <button type="button" className={styles.tool} aria-pressed={comments} onClick={() => { setComments(!comments); setOpen(true); }}>
+          {t("sheet.commentShort")}
+        </button>
+        <button type="button" className={styles.tool} aria-expanded={open} aria-label={t("sheet.fold")} onClick={() => { setOpen(!open); }}>
+          <Icon name={open ? "down" : "up"} />
+        </button>
+      </div>
       {open ? (
         <div className={styles.drawerBody}>
           <SheetErrors sheet={sheet} score={score} />
@@ -51,11 +62,6 @@ export function SheetDrawer({ sheet, score }: Props) {
               {follows ? <PartsOfLast criterion={follows} score={score} /> : null}
             </>
           )}
-          <div className={styles.steps}>
-            <Button size="sm" variant="default" disabled={at === 0 || comments} onClick={() => { step(at - 1); }}>{t("sheet.previous")}</Button>
-            <Button size="sm" variant="default" disabled={at === criteria.length - 1 || comments} onClick={() => { step(at + 1); }}>{t("sheet.next")}</Button>
-            <Button size="sm" variant="subtle" onClick={() => { setComments(!comments); }}>{comments ? t("sheet.marks") : t("sheet.comment")}</Button>
-          </div>
         </div>
       ) : null}
       <div className={styles.foot}>

@@ -42,19 +42,19 @@ function SheetView({ sheet }: { sheet: JudgeSheet }) {
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <Link to="/judge" className={styles.back}><Icon name="back" /> {t("queue.title")}</Link>
+        <Link to="/judge" className={styles.back}><Icon name="back" /> {t("queue.short")}</Link>
         <div className={styles.name}>
           <PageTitle title={`${sheet.number} ${pickText(sheet.entry.title)}`} keepFocus={mayScore} hasErrors={score.missing.length > 0}>
             <span className={styles.number}>{sheet.number}</span> <Words of={sheet.entry.title} />
           </PageTitle>
         </div>
-        <SheetStateTag state={sheet.sheet.state} />
+        <span className={styles.state}><SheetStateTag state={sheet.sheet.state} /></span>
         <nav className={styles.position} aria-label={t("sheet.order")}>
           <Step alias={sheet.previous} icon="back" label={t("sheet.previousEntry")} />
           <span>{sheet.position}/{sheet.of}</span>
           <Step alias={sheet.next} icon="next" label={t("sheet.nextEntry")} />
         </nav>
-        {sheet.may.recuse ? <Recusal alias={sheet.alias} number={sheet.number} /> : null}
+        {sheet.may.recuse ? <span className={styles.recuse}><Recusal alias={sheet.alias} number={sheet.number} /></span> : null}
       </div>
       <Notice sheet={sheet} />
       <div className={styles.split}>

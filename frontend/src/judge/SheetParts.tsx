@@ -52,10 +52,9 @@ export function SheetTotal({ sheet, score }: Props) {
   const { t } = useTranslation("judge");
   const settled = score.state.unsent === 0 ? sheet.sheet.total : null;
   const total = settled ?? totalSoFar(sheet.rubric.criteria, score.marks, sheet.rubric.max_total);
-  const set = Object.values(score.marks).filter((steps) => steps !== null).length;
   return (
     <p className={styles.total}>
-      <span className="hint">{t("sheet.total", { set, of: sheet.rubric.criteria.length })}</span>
+      <span className="hint">{t("sheet.total")}</span>
       <span><strong>{total}</strong> / {sheet.rubric.max_total}</span>
     </p>
   );

@@ -14,7 +14,8 @@ function useSaveText(state: SaveState): string {
   const { t } = useTranslation("shell");
   const sentence = useProblemText();
   switch (state.kind) {
-    case "idle": return "";
+    case "none": return "";
+    case "idle": return t("save.idle");
     case "device": return t("save.device", { count: state.unsent });
     case "memory": return t("save.memory", { count: state.unsent });
     case "received": return t("save.received", { time: deviceClock(state.at) });

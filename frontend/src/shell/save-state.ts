@@ -2,13 +2,14 @@
 import { useEffect, useSyncExternalStore } from "react";
 
 export type SaveState =
+  | { kind: "none" }
   | { kind: "idle" }
   | { kind: "device"; unsent: number }
   | { kind: "memory"; unsent: number }
   | { kind: "received"; at: string }
   | { kind: "refused"; code: string };
 
-let current: SaveState = { kind: "idle" };
+let current: SaveState = { kind: "none" };
 const listeners = new Set<() => void>();
 
 function publish(state: SaveState) {
@@ -30,5 +31,5 @@ export function useSaveState(): SaveState {
 export function useReportSave(state: SaveState) {
   const key = JSON.stringify(state);
   useEffect(() => { publish(JSON.parse(key) as SaveState); }, [key]);
-  useEffect(() => () => { publish({ kind: "idle" }); }, []);
+  useEffect(() => () => { publish({ kind: "none" }); }, []);
 }

@@ -1,1 +1,103 @@
-export function EntryPage() { return null; }
+// T4-T9: the entry as a task list and its sections on one page. Everything saves itself.
+import { Button } from "@mantine/core";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import type { Question } from "../api/types";
+import { ConflictChoice } from "../forms/ConflictChoice";
+import { focusField } from "../forms/ErrorSummary";
+import { usePick, Words } from "../shell/bilingual";
+import { Icon } from "../shell/icons";
+import { PageTitle } from "../shell/PageTitle";
+import { Deadline } from "./Deadline";
+import { FileSlot } from "./FileSlot";
+import { QuestionField } from "./QuestionField";
+import { TaskList } from "./TaskList";
+import { UnseenChanges } from "./UnseenChanges";
+import { useEntry } from "./use-entry";
+import type { OpenEntry } from "./use-entry";
+import styles from "./EntryPage.module.css";
+
+const route = getRouteApi("/signed-in/team/entries/$number/");
+
+export function EntryPage() {
+  const { number } = route.useParams();
+  return <EntryForm key={number} number={number} />;
+}
+
+function EntryForm({ number }: { number: string }) {
+  const { t } = useTranslation("team");
+  const open = useEntry(number);
+  const { entry, engine, state, adopt } = open;
+  const pickText = usePick();
+  useEffect(() => {
+    const id = location.hash.slice(1);
+    if (id !== "") requestAnimationFrame(() => { focusField(decodeURIComponent(id)); });
+  }, []);
+  const title = { zh: String(state.fields["title/zh"] ?? ""), en: String(state.fields["title/en"] ?? "") };
+  const named = pickText(title).trim() !== "";
+  const basics = entry.form.questions.filter(({ kind }) => kind !== "text");
+  const answers = entry.form.questions.filter(({ kind }) => kind === "text");
+  const group = (questions: Question[]) => questions.map((question) => (
+    <QuestionField
+      key={question.key} question={question} fields={state.fields} readOnly={!entry.may.edit}
+      onChange={(field, value) => { engine.set(field, value); }} onLeave={() => { void engine.flush(); }}
+    />
+  ));
+  return (
+    <div className="page">
+      <div className="stack tight">
+        <p><Link to="/team"><Icon name="back" /> {t("entries.title")}</Link></p>
+        <PageTitle title={`${entry.number} ${pickText(title)}`}>
+          {named ? <Words of={title} /> : t("entries.untitled")}
+        </PageTitle>
+        <p className="hint">{entry.number} · <Words of={entry.contest.title} /> · <Words of={entry.edition.title} /></p>
+      </div>
+      <Deadline entry={entry} />
+      <UnseenChanges entry={entry} />
+      <Notices open={open} />
+      <div className={styles.columns}>
+        <TaskList entry={entry} state={state} />
+        <div className="stack wide">
+          {basics.length > 0 ? <section className="stack"><h2>{t("tasks.basics")}</h2>{group(basics)}</section> : null}
+          {answers.length > 0 ? <section className="stack"><h2>{t("tasks.describe")}</h2>{group(answers)}</section> : null}
+          {entry.form.slots.length > 0 ? (
+            <section className="stack">
+              <h2>{t("tasks.files")}</h2>
+              {entry.form.slots.map((slot) => <FileSlot key={slot.slot} entry={entry} slot={slot} onEntry={adopt} />)}
+            </section>
+          ) : null}
+          <div>
+            <Link to="/team/entries/$number/check" params={{ number }} className={styles.check}>{t("tasks.check")} <Icon name="next" /></Link>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** What happened to fields while the page was open. */
+function Notices({ open }: { open: OpenEntry }) {
+  const { t } = useTranslation("team");
+  const pickText = usePick();
+  const { entry, engine, state } = open;
+  const labelOf = (field: string) => {
+    const [key, language] = field.split("/");
+    const question = entry.form.questions.find((candidate) => candidate.key === key);
+    return question ? `${pickText(question.label)} · ${language === "zh" ? "中文" : "English"}` : field;
+  };
+  return (
+    <>
+      <ConflictChoice
+        conflicts={state.conflicts} labelOf={labelOf} show={(_, value) => String(value ?? "")}
+        onChoose={(field, side) => { engine.resolve(field, side); }}
+      />
+      {state.changedElsewhere.length > 0 ? (
+        <div className="note" role="status">
+          <p>{t("merged", { fields: state.changedElsewhere.map(labelOf).join(", ") })}</p>
+          <div><Button size="sm" variant="default" onClick={() => { engine.noticed(); }}>{t("mergedSeen")}</Button></div>
+        </div>
+      ) : null}
+    </>
+  );
+}

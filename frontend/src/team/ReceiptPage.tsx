@@ -1,1 +1,68 @@
-export function ReceiptPage() { return null; }
+// T12: the proof of a submit, on screen and on paper.
+import { Button } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { ownEntryQuery, receiptQuery } from "../api/team";
+import { useBytes } from "../forms/bytes";
+import { usePick, Words } from "../shell/bilingual";
+import { Icon, Mark } from "../shell/icons";
+import { Instant } from "../shell/Instant";
+import { PageTitle } from "../shell/PageTitle";
+import { UnseenChanges } from "./UnseenChanges";
+import styles from "./ReceiptPage.module.css";
+
+const route = getRouteApi("/signed-in/team/entries/$number/receipt");
+
+export function ReceiptPage() {
+  const { t } = useTranslation("team");
+  const { number } = route.useParams();
+  const { data: receipt } = useSuspenseQuery(receiptQuery(number));
+  const { data: entry } = useSuspenseQuery(ownEntryQuery(number));
+  const size = useBytes();
+  const pickText = usePick();
+  const title = entry.answers.title;
+  const labelOf = (slot: string) => {
+    const found = entry.form.slots.find((candidate) => candidate.slot === slot);
+    return found ? pickText(found.label) : slot;
+  };
+  return (
+    <div className="page narrow">
+      <p className="no-print"><Link to="/team/entries/$number" params={{ number }}><Icon name="back" /> {number}</Link></p>
+      <article className={styles.receipt}>
+        <header className={styles.head}>
+          <span className={styles.seal}><Mark /></span>
+          <div>
+            <PageTitle title={`${t("receipt.title")} ${number}`}>{t("receipt.title")}</PageTitle>
+            <p>{t("receipt.lead")}</p>
+          </div>
+        </header>
+        <p className={styles.number}>{receipt.number}</p>
+        {title ? <p className="lead"><Words of={title} /></p> : null}
+        <p className="hint"><Words of={entry.contest.title} /> · <Words of={entry.edition.title} /></p>
+        <dl className={styles.facts}>
+          <div><dt>{t("receipt.version")}</dt><dd>{receipt.version}</dd></div>
+          <div><dt>{t("receipt.arrived")}</dt><dd><Instant at={receipt.arrived_at} zone={receipt.zone} seconds /></dd></div>
+          <div><dt>{t("receipt.recorded")}</dt><dd><Instant at={receipt.recorded_at} zone={receipt.zone} seconds /></dd></div>
+          <div><dt>{t("receipt.deadline")}</dt><dd><Instant at={receipt.deadline} zone={receipt.zone} /></dd></div>
+          <div><dt>{t("receipt.fingerprint")}</dt><dd className="mono">{receipt.fingerprint}</dd></div>
+          {receipt.attachments.map((attachment) => (
+            <div key={attachment.slot}>
+              <dt>{labelOf(attachment.slot)}</dt>
+              <dd>{attachment.name} · {size(attachment.bytes)}<br /><span className="mono">{attachment.sha256}</span></dd>
+            </div>
+          ))}
+          {receipt.mailed_to.length > 0 ? <div><dt>{t("receipt.mailed")}</dt><dd>{receipt.mailed_to.join(", ")}</dd></div> : null}
+        </dl>
+        <p className="hint">{t("receipt.meaning")}</p>
+      </article>
+      <div className="no-print stack">
+        <UnseenChanges entry={entry} />
+        <div className="row">
+          <Button leftSection={<Icon name="print" />} onClick={() => { window.print(); }}>{t("receipt.print")}</Button>
+          <Link to="/team">{t("entries.title")}</Link>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+// One question: its help, why judges ask it, and a box per language. Typing past a limit goes on; the counter says so.
+import { Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Language, Question } from "../api/types";
+import type { AutosaveState } from "../forms/autosave";
+import { countWords, excessOf } from "../forms/word-count";
+import { tagOf, useLanguage, Words } from "../shell/bilingual";
+import { answerField, answerId } from "./entry-source";
+import styles from "./QuestionField.module.css";
+
+interface Props {
+  question: Question;
+  fields: AutosaveState["fields"];
+  readOnly: boolean;
+  onChange: (field: string, value: string) => void;
+  onLeave: () => void;
+}
+
+export function QuestionField({ question, fields, readOnly, onChange, onLeave }: Props) {
+  const { t } = useTranslation("team");
+  const reader = useLanguage();
+  const languages = [...question.languages].sort((a, b) => Number(b === reader) - Number(a === reader));
+  const help = question.help.zh.trim() === "" && question.help.en.trim() === "" ? null : question.help;
+  return (
+    <fieldset className={styles.question} data-testid={`question-${question.key}`}>
+      <legend>
+        <Words of={question.label} />{question.required ? null : <span className="hint"> {t("optional")}</span>}
+      </legend>
+      {help ? <p className="hint measure"><Words of={help} /></p> : null}
+      {question.why ? <p className={styles.why}><Words of={question.why} /></p> : null}
+      {question.kind === "choice" ? (
+        <Choices question={question} value={String(fields[answerField(question.key, "zh")] ?? "")} readOnly={readOnly} onChange={onChange} />
+      ) : (
+        languages.map((language) => (
+          <Box
+            key={language} question={question} language={language} readOnly={readOnly}
+            text={String(fields[answerField(question.key, language)] ?? "")} onChange={onChange} onLeave={onLeave}
+          />
+        ))
+      )}
+    </fieldset>
+  );
+}
+
+interface BoxProps {
+  question: Question;
+  language: Language;
+  text: string;
+  readOnly: boolean;
+  onChange: (field: string, value: string) => void;
+  onLeave: () => void;
+}
+
+function Box({ question, language, text, readOnly, onChange, onLeave }: BoxProps) {
+  const { t } = useTranslation("team");
+  const limit = question.limit[language] ?? null;
+  const count = countWords(text, language);
+  const over = limit !== null && count > limit;
+  const near = limit !== null && count >= limit * 0.8;
+  const unit = t(`count.${language}`, { count, limit });
+  const box = {
+    id: answerId(question.key, language),
+    // The box is labelled in the language it takes.
+    label: language === "zh" ? "中文" : "English",
+    labelProps: { lang: tagOf(language) },
+    lang: tagOf(language),
+    value: text,
+    readOnly,
+    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      onChange(answerField(question.key, language), event.currentTarget.value);
+    },
+    onBlur: onLeave,
+    error: over ? <Over excess={excessOf(text, language, limit)} words={unit} /> : undefined,
+    description: near && !over ? unit : limit !== null && text === "" ? t(`limit.${language}`, { limit }) : undefined,
+    inputWrapperOrder: ["label", "input", "description", "error"] as ("label" | "input" | "description" | "error")[],
+  };
+  return question.kind === "line" ? <TextInput {...box} /> : <Textarea {...box} autosize minRows={3} maxRows={24} />;
+}
+
+function Over({ excess, words }: { excess: string; words: string }) {
+  const { t } = useTranslation("team");
+  const shown = excess.length > 160 ? `${excess.slice(0, 160)}…` : excess;
+  return <>{words}. {t("count.over")} <mark className={styles.excess}>{shown}</mark></>;
+}
+
+interface ChoicesProps {
+  question: Question;
+  value: string;
+  readOnly: boolean;
+  onChange: (field: string, value: string) => void;
+}
+
+/** A choice is one answer for both languages: its key. */
+function Choices({ question, value, readOnly, onChange }: ChoicesProps) {
+  const first = question.languages[0] ?? "zh";
+  return (
+    <div className={styles.choices}>
+      {question.choices.map(({ key, label }, index) => (
+        <label key={key} className={styles.choice}>
+          <input
+            type="radio" name={answerField(question.key, "zh")} value={key} checked={value === key} disabled={readOnly}
+            id={index === 0 ? answerId(question.key, first) : undefined}
+            onChange={() => { for (const language of ["zh", "en"] as const) onChange(answerField(question.key, language), key); }}
+          />
+          <span><Words of={label} /></span>
+        </label>
+      ))}
+    </div>
+  );
+}

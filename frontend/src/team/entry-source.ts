@@ -1,0 +1,63 @@
+// An entry's answers as fields for autosave: one per question and language.
+import { queries } from "../api/queries";
+import { ownEntryQuery, saveEntryDraft } from "../api/team";
+import type { AnswerChanges } from "../api/team";
+import type { Language, TeamEntry } from "../api/types";
+import type { Source } from "../forms/autosave";
+import type { Fields } from "../forms/merge";
+
+export const COPY_PREFIX = "entry:";
+
+export function answerField(question: string, language: Language): string {
+  return `${question}/${language}`;
+}
+
+/** The id of the box of an answer, which issues link to. */
+export function answerId(question: string, language: Language): string {
+  return `answer-${question}-${language}`;
+}
+
+export function slotId(slot: string): string {
+  return `file-${slot}`;
+}
+
+export function entrySource(number: string): Source<TeamEntry> {
+  return {
+    key: COPY_PREFIX + number,
+    read: ({ form, answers, revision, updated_at }) => ({
+      revision,
+      receivedAt: updated_at,
+      fields: Object.fromEntries(
+        form.questions.flatMap(({ key }) =>
+          (["zh", "en"] as const).map((language) => [answerField(key, language), answers[key]?.[language] ?? ""]),
+        ),
+      ),
+    }),
+    send: (changed, revision) => saveEntryDraft(number, changesOf(changed), revision),
+    onDocument: (entry) => { queries.setQueryData(ownEntryQuery(number).queryKey, entry); },
+    debounceMs: 800,
+    maxWaitMs: 5_000,
+  };
+}
+
+export function changesOf(changed: Fields): AnswerChanges {
+  const answers: AnswerChanges = {};
+  for (const [field, value] of Object.entries(changed)) {
+    const at = field.lastIndexOf("/");
+    const key = field.slice(0, at);
+    answers[key] = { ...answers[key], [field.slice(at + 1)]: String(value ?? "") };
+  }
+  return answers;
+}
+
+/** Where an issue's pointer leads: /answers/summary/zh, /answers/summary or /attachments/deck. */
+export function fieldOfPointer(pointer: string, entry: TeamEntry): string | undefined {
+  const [, kind, key = "", language] = pointer.split("/");
+  if (kind === "attachments") return slotId(key);
+  if (kind !== "answers") return undefined;
+  const question = entry.form.questions.find((candidate) => candidate.key === key);
+  if (!question) return undefined;
+  const first = question.languages[0] ?? "zh";
+  if (question.kind === "choice") return answerId(key, first);
+  return answerId(key, language === "zh" || language === "en" ? language : first);
+}
