@@ -1,1 +1,35 @@
-export function EditionFrame() { return null; }
+// The pages of one edition and the way between them. Only what the viewer may do is offered.
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { editionQuery } from "../api/editions";
+import styles from "./EditionFrame.module.css";
+
+const route = getRouteApi("/signed-in/editions/$edition");
+
+export function EditionFrame() {
+  const { t } = useTranslation("organizer");
+  const { edition } = route.useParams();
+  const { data } = useQuery(editionQuery(edition));
+  const params = { edition };
+  const may = data?.may;
+  return (
+    <>
+      {data && may ? (
+        <nav className={`${styles.nav ?? ""} no-print`} aria-label={t("nav.name")}>
+          <Link to="/editions/$edition" params={params} activeOptions={{ exact: true }}>{t("nav.overview")}</Link>
+          {may.list_entries ? <Link to="/editions/$edition/entries" params={params}>{t("nav.entries")}</Link> : null}
+          {may.import_judges ? <Link to="/editions/$edition/judges" params={params}>{t("nav.judges")}</Link> : null}
+          {data.heats.length > 1 ? null : data.heats.map(({ key }) => (
+            <Link key={key} to="/editions/$edition/heats/$heat" params={{ edition, heat: key }}>{t("nav.heat")}</Link>
+          ))}
+          {may.give_awards ? <Link to="/editions/$edition/awards" params={params}>{t("nav.awards")}</Link> : null}
+          {may.propose_publication || data.publication
+            ? <Link to="/editions/$edition/publication" params={params}>{t("nav.publication")}</Link> : null}
+          {may.read_audit ? <Link to="/editions/$edition/audit" params={params}>{t("nav.audit")}</Link> : null}
+        </nav>
+      ) : null}
+      <Outlet />
+    </>
+  );
+}

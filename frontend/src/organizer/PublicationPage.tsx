@@ -1,1 +1,82 @@
-export function PublicationPage() { return null; }
+// O14: the list as it would be published, what blocks it, and the two-person way to make it public.
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { publicationsQuery } from "../api/editions";
+import type { Issue, Publications } from "../api/types";
+import { Words } from "../shell/bilingual";
+import { PageTitle } from "../shell/PageTitle";
+import { useProblemText } from "../shell/problem-text";
+import { ProposeForm } from "./ProposeForm";
+import { PublicationCard } from "./PublicationParts";
+
+const route = getRouteApi("/signed-in/editions/$edition/publication");
+
+export function PublicationPage() {
+  const { t } = useTranslation("organizer");
+  const { edition } = route.useParams();
+  const { data } = useSuspenseQuery(publicationsQuery(edition));
+  const zone = data.edition.zone;
+  return (
+    <div className="page">
+      <PageTitle title={t("publication.title")}>{t("publication.title")}</PageTitle>
+      <p className="lead">{t("publication.lead")}</p>
+      {data.publications.length > 0 ? (
+        <section className="stack" aria-labelledby="acts">
+          <h2 id="acts">{t("publication.acts")}</h2>
+          {data.publications.map((item) => (
+            <PublicationCard key={item.id} edition={edition} zone={zone} item={item} draftHash={data.draft.list_hash} />
+          ))}
+        </section>
+      ) : null}
+      <section className="stack" aria-labelledby="draft">
+        <h2 id="draft">{t("publication.draft")}</h2>
+        {data.draft.blockers.length > 0 ? <Blockers blockers={data.draft.blockers} /> : null}
+        {data.draft.items.length === 0 ? <p className="hint">{t("publication.draftEmpty")}</p> : <DraftList draft={data.draft} />}
+        {data.may.propose ? <ProposeForm edition={edition} zone={zone} blocked={data.draft.blockers.length > 0} /> : null}
+      </section>
+    </div>
+  );
+}
+
+function Blockers({ blockers }: { blockers: Issue[] }) {
+  const { t } = useTranslation("organizer");
+  const sentence = useProblemText();
+  return (
+    <div className="note wait">
+      <h3>{t("publication.blockers")}</h3>
+      <ul>
+        {blockers.map(({ pointer, code, params }) => (
+          <li key={`${pointer} ${code}`}>
+            {sentence(code, params as Record<string, unknown>)} {pointer ? <code className="hint">{pointer}</code> : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function DraftList({ draft }: { draft: Publications["draft"] }) {
+  const { t } = useTranslation("organizer");
+  return (
+    <>
+      <div className="table-frame">
+        <table className="list">
+          <thead>
+            <tr><th scope="col">{t("awards.award")}</th><th scope="col">{t("entries.entry")}</th><th scope="col">{t("entries.team")}</th></tr>
+          </thead>
+          <tbody>
+            {draft.items.map(({ tier, number, title, team }) => (
+              <tr key={`${tier.key} ${number}`}>
+                <td><span className="tag info"><Words of={tier.title} /></span></td>
+                <th scope="row"><Words of={title} /> <span className="hint">{number}</span></th>
+                <td><Words of={team} /></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="hint">{t("publication.hash")} <span className="mono">{draft.list_hash}</span></p>
+    </>
+  );
+}

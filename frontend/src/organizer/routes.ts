@@ -28,13 +28,15 @@ const importEdition = createRoute({
 const edition = createRoute({
   getParentRoute: () => editions,
   path: "/$edition",
-  loader: ({ context: { queries }, params }) => queries.ensureQueryData(editionQuery(params.edition)),
+  // Without the overview the frame has no menu; each page still answers for itself.
+  loader: ({ context: { queries }, params }) => queries.prefetchQuery(editionQuery(params.edition)),
   component: lazyRouteComponent(() => import("./EditionFrame"), "EditionFrame"),
 });
 
 const overview = createRoute({
   getParentRoute: () => edition,
   path: "/",
+  loader: ({ context: { queries }, params }) => queries.ensureQueryData(editionQuery(params.edition)),
   component: lazyRouteComponent(() => import("./OverviewPage"), "OverviewPage"),
 });
 

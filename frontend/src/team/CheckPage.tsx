@@ -13,7 +13,7 @@ import { PageTitle } from "../shell/PageTitle";
 import { useProblemSentence, useProblemText } from "../shell/problem-text";
 import { AsJudgesSee } from "./AsJudgesSee";
 import { Deadline } from "./Deadline";
-import { fieldOfPointer } from "./entry-source";
+import { fieldOfPointer, issuesOf } from "./entry-source";
 import { UnseenChanges } from "./UnseenChanges";
 import { useEntry } from "./use-entry";
 import type { OpenEntry } from "./use-entry";
@@ -63,18 +63,19 @@ export function CheckPage() {
   const open = useEntry(number);
   const { entry, state } = open;
   const { submit, busy, error } = useSubmit(open);
-  const blocked = entry.issues.length > 0;
+  const issues = issuesOf(entry);
+  const blocked = issues.length > 0;
   const list = useRef<HTMLDivElement>(null);
   return (
     <div className="page narrow">
-      <p><Link to="/team/entries/$number" params={{ number }}><Icon name="back" /> {entry.number}</Link></p>
+      <p><Link to="/team/entries/$number" params={{ number }} className="back"><Icon name="back" /> {entry.number}</Link></p>
       <PageTitle title={`${t("check.title")} ${entry.number}`}>{t("check.title")}</PageTitle>
       <Deadline entry={entry} />
       <UnseenChanges entry={entry} />
       {blocked && entry.may.submit ? (
         <div ref={list} tabIndex={-1} className="note bad" role="group" aria-labelledby="issues">
-          <h2 id="issues">{t("check.blocked", { count: entry.issues.length })}</h2>
-          <ul>{entry.issues.map((issue) => <IssueLine key={`${issue.pointer} ${issue.code}`} issue={issue} entry={entry} />)}</ul>
+          <h2 id="issues">{t("check.blocked", { count: issues.length })}</h2>
+          <ul>{issues.map((issue) => <IssueLine key={`${issue.pointer} ${issue.code}`} issue={issue} entry={entry} />)}</ul>
         </div>
       ) : null}
       <p className="lead">{t("check.lead")}</p>
@@ -86,7 +87,7 @@ export function CheckPage() {
           <div>
             {blocked ? (
               <Button variant="default" onClick={() => { list.current?.scrollIntoView(); list.current?.focus(); }}>
-                {t("check.fix", { count: entry.issues.length })}
+                {t("check.fix", { count: issues.length })}
               </Button>
             ) : (
               <Button loading={busy} onClick={() => { void submit(); }}>{entry.submitted ? t("check.submitAgain") : t("check.submit")}</Button>

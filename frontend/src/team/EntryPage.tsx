@@ -47,7 +47,7 @@ function EntryForm({ number }: { number: string }) {
   return (
     <div className="page">
       <div className="stack tight">
-        <p><Link to="/team"><Icon name="back" /> {t("entries.title")}</Link></p>
+        <p><Link to="/team" className="back"><Icon name="back" /> {t("entries.title")}</Link></p>
         <PageTitle title={`${entry.number} ${pickText(title)}`}>
           {named ? <Words of={title} /> : t("entries.untitled")}
         </PageTitle>

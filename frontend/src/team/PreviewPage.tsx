@@ -15,7 +15,7 @@ export function PreviewPage() {
   const { entry, state } = useEntry(number);
   return (
     <div className="page narrow">
-      <p><Link to="/team/entries/$number" params={{ number }}><Icon name="back" /> {entry.number}</Link></p>
+      <p><Link to="/team/entries/$number" params={{ number }} className="back"><Icon name="back" /> {entry.number}</Link></p>
       <PageTitle title={`${t("preview.title")} ${entry.number}`}>{t("preview.title")}</PageTitle>
       <p className="lead">{t("preview.lead")}</p>
       <UnseenChanges entry={entry} />

@@ -28,7 +28,7 @@ export function ReceiptPage() {
   };
   return (
     <div className="page narrow">
-      <p className="no-print"><Link to="/team/entries/$number" params={{ number }}><Icon name="back" /> {number}</Link></p>
+      <p className="no-print"><Link to="/team/entries/$number" params={{ number }} className="back"><Icon name="back" /> {number}</Link></p>
       <article className={styles.receipt}>
         <header className={styles.head}>
           <span className={styles.seal}><Mark /></span>

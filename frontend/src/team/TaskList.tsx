@@ -7,7 +7,7 @@ import { focusField } from "../forms/ErrorSummary";
 import { countWords } from "../forms/word-count";
 import { Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
-import { answerField, answerId, slotId } from "./entry-source";
+import { answerField, answerId, issuesOf, slotId } from "./entry-source";
 import styles from "./TaskList.module.css";
 
 export type TaskStatus = "not_started" | "in_progress" | "done" | "problem";
@@ -36,6 +36,7 @@ interface Props {
 export function TaskList({ entry, state }: Props) {
   const { t } = useTranslation("team");
   const { questions, slots } = entry.form;
+  const left = issuesOf(entry).length;
   const basics = questions.filter(({ kind }) => kind !== "text");
   const answers = questions.filter(({ kind }) => kind === "text");
   const group = (list: Question[]) => list.map((question) => (
@@ -68,7 +69,7 @@ export function TaskList({ entry, state }: Props) {
       <div className={styles.ways}>
         <Link to="/team/entries/$number/preview" params={{ number: entry.number }}>{t("preview.title")}</Link>
         <Link to="/team/entries/$number/check" params={{ number: entry.number }} className={styles.check}>
-          {entry.issues.length > 0 && entry.may.submit ? t("tasks.checkLeft", { count: entry.issues.length }) : t("tasks.check")}
+          {left > 0 && entry.may.submit ? t("tasks.checkLeft", { count: left }) : t("tasks.check")}
         </Link>
       </div>
     </nav>

@@ -2,7 +2,7 @@
 import { queries } from "../api/queries";
 import { ownEntryQuery, saveEntryDraft } from "../api/team";
 import type { AnswerChanges } from "../api/team";
-import type { Language, TeamEntry } from "../api/types";
+import type { Issue, Language, TeamEntry } from "../api/types";
 import type { Source } from "../forms/autosave";
 import type { Fields } from "../forms/merge";
 
@@ -48,6 +48,15 @@ export function changesOf(changed: Fields): AnswerChanges {
     answers[key] = { ...answers[key], [field.slice(at + 1)]: String(value ?? "") };
   }
   return answers;
+}
+
+/** What blocks submitting, each thing once: a choice is one answer, whatever languages it is kept in. */
+export function issuesOf(entry: TeamEntry): Issue[] {
+  const seen = new Set<string>();
+  return entry.issues.filter((issue) => {
+    const key = `${fieldOfPointer(issue.pointer, entry) ?? issue.pointer} ${issue.code}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** Where an issue's pointer leads: /answers/summary/zh, /answers/summary or /attachments/deck. */
