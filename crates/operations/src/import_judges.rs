@@ -152,7 +152,7 @@ fn rows(text: &str) -> Result<Vec<(u64, Row)>> {
                 error.position().map_or(0, csv::Position::line),
             )
         })?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |position| line_of(text, position));
         let row = record
             .deserialize(Some(&headers))
             .map_err(|_| invalid("csv_syntax", line))?;
@@ -162,6 +162,14 @@ fn rows(text: &str) -> Result<Vec<(u64, Row)>> {
         }
     }
     Ok(rows)
+}
+
+/// The line a record begins in: the reader's position is before the empty lines that it skips.
+fn line_of(text: &str, position: &csv::Position) -> u64 {
+    let from = usize::try_from(position.byte()).unwrap_or(0);
+    let rest = text.get(from..).unwrap_or_default();
+    let skipped = rest.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\n').count();
+    position.line() + skipped as u64
 }
 
 struct CheckedRow<'a> {

@@ -1,0 +1,60 @@
+//! `wuzhen demo`
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+use domain::time::Clock as _;
+use tokio::net::TcpListener;
+
+use super::{
+    serve::serve,
+    settings::{Mail, Storage},
+};
+use crate::{
+    demo::{DemoLogins, seed},
+    system::SystemClock,
+};
+
+/// Starts the server with a fictional edition, half-way through judging. The edition is built once; a
+/// later start finds it as it was left.
+#[derive(Args)]
+pub struct Demo {
+    #[command(flatten)]
+    storage: Storage,
+    #[command(flatten)]
+    mail: Mail,
+    /// The port to listen on, on this machine alone.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Where to write one sign-in link per role, as JSON.
+    #[arg(long)]
+    logins: Option<PathBuf>,
+}
+
+impl Demo {
+    pub async fn run(self) -> anyhow::Result<()> {
+        let store = self.storage.open().await?;
+        let listener = TcpListener::bind(("127.0.0.1", self.port))
+            .await
+            .with_context(|| format!("port {} is not to be had", self.port))?;
+        let port = listener.local_addr()?.port();
+        let base_url = format!("http://localhost:{port}");
+        seed(&store, SystemClock.now(), &|what| {
+            eprintln!("building the demonstration: {what}")
+        })
+        .await
+        .context("the demonstration cannot be built")?;
+        let logins = DemoLogins::issue(&store, &base_url, &SystemClock).await?;
+        if let Some(file) = &self.logins {
+            let text = serde_json::to_string_pretty(&logins)?;
+            std::fs::write(file, text)
+                .with_context(|| format!("{} cannot be written", file.display()))?;
+        }
+        println!("Wuzhen is at {base_url}. Everything in it is fictional. Sign in as:");
+        for (role, link) in logins.list() {
+            println!("  {role:15} {link}");
+        }
+        serve(store, listener, &base_url, &self.storage.data, &self.mail).await
+    }
+}

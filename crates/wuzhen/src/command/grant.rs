@@ -1,0 +1,89 @@
+//! `wuzhen grant`: what every other right rests on, so only the operator does it.
+
+use clap::Args;
+use domain::{
+    people::{Email, Role},
+    policy::Actor,
+    text::{Bilingual, Language},
+    time::Clock as _,
+};
+use operations::{
+    Context,
+    grant_role::{RoleGrant, grant_role},
+    queries,
+};
+
+use super::settings::Storage;
+use crate::system::{SystemClock, SystemIds, SystemSecrets};
+
+/// Gives a role to an address; the account is made when it is new.
+#[derive(Args)]
+pub struct Grant {
+    #[command(flatten)]
+    storage: Storage,
+    /// organizer, officer or auditor
+    #[arg(value_parser = role)]
+    role: Role,
+    /// The address.
+    #[arg(value_parser = email)]
+    email: Email,
+    /// The edition's slug; without it the role holds for every edition.
+    #[arg(long)]
+    edition: Option<String>,
+    /// The name in Chinese, when the account is new.
+    #[arg(long, default_value = "")]
+    name_zh: String,
+    /// The name in Latin letters, when the account is new.
+    #[arg(long, default_value = "")]
+    name_en: String,
+    /// zh or en, when the account is new.
+    #[arg(long, default_value = "zh", value_parser = language)]
+    language: Language,
+}
+
+impl Grant {
+    pub async fn run(self) -> anyhow::Result<()> {
+        let store = self.storage.open().await?;
+        let actor = Actor::anonymous();
+        let cx = Context {
+            store: &store,
+            clock: &SystemClock,
+            ids: &SystemIds,
+            secrets: &SystemSecrets,
+            actor: &actor,
+            arrived_at: SystemClock.now(),
+        };
+        let edition = match &self.edition {
+            None => None,
+            Some(slug) => {
+                let known = queries::public::read_public_edition(&cx, slug).await?;
+                let known = known.ok_or_else(|| anyhow::anyhow!("there is no edition {slug}"))?;
+                Some(known.edition.id)
+            }
+        };
+        let name = Bilingual::new(self.name_zh, self.name_en);
+        let grant = RoleGrant {
+            email: &self.email,
+            name: &name,
+            language: self.language,
+            role: self.role,
+            edition,
+        };
+        grant_role(&cx, &grant).await?;
+        let place = self.edition.as_deref().unwrap_or("every edition");
+        println!("{} is {} of {place}", self.email.as_str(), self.role.name());
+        Ok(store.close().await?)
+    }
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::from_name(text).ok_or_else(|| "known are organizer, officer and auditor".to_owned())
+}
+
+pub(super) fn email(text: &str) -> Result<Email, String> {
+    Email::parse(text).ok_or_else(|| "not an e-mail address".to_owned())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::from_code(text).ok_or_else(|| "known are zh and en".to_owned())
+}

@@ -1,0 +1,49 @@
+//! The command line. One file per command.
+
+mod demo;
+mod grant;
+mod migrate;
+mod openapi;
+mod serve;
+mod settings;
+mod sign_in_link;
+
+use clap::{Parser, Subcommand};
+
+/// Runs a competition from the call for entries to the published result.
+#[derive(Parser)]
+#[command(name = "wuzhen", version, about)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start the server.
+    Serve(serve::Serve),
+    /// Start the server with a fictional edition, half-way through judging.
+    Demo(demo::Demo),
+    /// Bring the database up to date and stop.
+    Migrate(migrate::Migrate),
+    /// Give somebody a role.
+    Grant(grant::Grant),
+    /// Print a link for somebody to sign in with, once.
+    SignInLink(sign_in_link::SignInLink),
+    /// Print the description of the API.
+    Openapi,
+}
+
+impl Arguments {
+    /// Does what was asked.
+    pub async fn run(self) -> anyhow::Result<()> {
+        match self.command {
+            Command::Serve(serve) => serve.run().await,
+            Command::Demo(demo) => demo.run().await,
+            Command::Migrate(migrate) => migrate.run().await,
+            Command::Grant(grant) => grant.run().await,
+            Command::SignInLink(link) => link.run().await,
+            Command::Openapi => openapi::run(),
+        }
+    }
+}
