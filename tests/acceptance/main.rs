@@ -8,6 +8,7 @@
 )]
 
 mod deadline;
+mod edges;
 mod job;
 mod many_writers;
 mod real_marks;
