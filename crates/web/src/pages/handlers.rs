@@ -1,0 +1,179 @@
+//! The public endpoints: the chosen language becomes a cookie, a page that is still true comes from memory,
+//! any other is made anew.
+
+use axum::{
+    extract::OriginalUri,
+    response::{IntoResponse, Response},
+};
+use domain::{text::Language, time::Timestamp};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use operations::queries::{
+    open::list_calls,
+    public::{PublicEdition, read_home, read_public_edition},
+};
+
+use super::{
+    cache::{Key, Validity},
+    render::Page,
+    views::{CallPage, Home, NotYet, Results, Text},
+};
+use crate::{
+    edge::html,
+    extract::PathIn,
+    locale,
+    principal::Asked,
+    problem::{ApiError, Code},
+};
+
+/// How long a page is kept without asking, in milliseconds: what another process publishes is
+/// seen after this at the latest.
+const KEPT: i64 = 2_000;
+
+/// A page, and the instant at which time alone changes it.
+type Made = Result<(Page, Option<Timestamp>), ApiError>;
+
+/// `/`
+pub async fn home(asked: Asked, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
+    let made = async |asked: &Asked, language| -> Made {
+        let editions = read_home(&asked.context()).await?;
+        let next = editions
+            .iter()
+            .filter_map(|one| next_change(one, asked.arrived_at))
+            .min();
+        let view = Home::new(&editions, language, asked.arrived_at);
+        Ok((asked.app.site.render("home.html", language, &view)?, next))
+    };
+    answer(&asked, &uri, &headers, made).await
+}
+
+/// `/editions/{edition}`
+pub async fn call(
+    asked: Asked,
+    PathIn(slug): PathIn<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let made = async |asked: &Asked, language| -> Made {
+        let one = edition(asked, &slug).await?;
+        let calls = list_calls(&asked.context()).await?;
+        let own = calls
+            .iter()
+            .filter(|call| call.edition.id == one.edition.id);
+        let contests = own
+            .map(|call| Text::of(&call.contest_title, language))
+            .collect();
+        let view = CallPage::new(&asked.app.site, &one, contests, language, asked.arrived_at);
+        let page = asked.app.site.render("call.html", language, &view)?;
+        Ok((page, next_change(&one, asked.arrived_at)))
+    };
+    answer(&asked, &uri, &headers, made).await
+}
+
+/// `/results/{edition}`
+pub async fn results(
+    asked: Asked,
+    PathIn(slug): PathIn<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let made = async |asked: &Asked, language| -> Made {
+        let one = edition(asked, &slug).await?;
+        let site = &asked.app.site;
+        let page = match &one.publication {
+            Some(publication) => site.render(
+                "results.html",
+                language,
+                &Results::new(&one.edition, publication, language),
+            )?,
+            None => site.render(
+                "not_yet.html",
+                language,
+                &NotYet::new(&one, language, asked.arrived_at),
+            )?,
+        };
+        Ok((page, next_change(&one, asked.arrived_at)))
+    };
+    answer(&asked, &uri, &headers, made).await
+}
+
+async fn edition(asked: &Asked, slug: &str) -> Result<PublicEdition, ApiError> {
+    let found = read_public_edition(&asked.context(), slug).await?;
+    found.ok_or(ApiError::new(Code::NotFound))
+}
+
+/// The next instant at which the passing of time changes what a page says. The deadline itself is
+/// still open.
+fn next_change(one: &PublicEdition, now: Timestamp) -> Option<Timestamp> {
+    let call = &one.edition.call;
+    let changes = [
+        Some(call.opens_at),
+        Some(call.deadline.plus_millis(1)),
+        one.next_instant,
+    ];
+    changes.into_iter().flatten().filter(|at| now < *at).min()
+}
+
+async fn answer(
+    asked: &Asked,
+    uri: &Uri,
+    headers: &HeaderMap,
+    made: impl AsyncFnOnce(&Asked, Language) -> Made,
+) -> Response {
+    if let Some(language) = locale::chosen(uri) {
+        return remember(uri, language);
+    }
+    match page(asked, uri, headers, made).await {
+        Ok(page) => respond(headers, page),
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn page(
+    asked: &Asked,
+    uri: &Uri,
+    headers: &HeaderMap,
+    made: impl AsyncFnOnce(&Asked, Language) -> Made,
+) -> Result<Page, ApiError> {
+    asked.read_public()?;
+    let language = locale::of_request(headers);
+    let (pages, now) = (&asked.app.pages, asked.arrived_at);
+    let key = Key {
+        path: uri.path().to_owned(),
+        language,
+    };
+    if let Some(page) = pages.get(&key, now) {
+        return Ok(page);
+    }
+    let revision = pages.revision();
+    let (page, next) = made(asked, language).await?;
+    let kept = now.plus_millis(KEPT);
+    let until = next.map_or(kept, |next| next.min(kept));
+    pages.put(key, Validity { revision, until }, page.clone());
+    Ok(page)
+}
+
+fn respond(headers: &HeaderMap, page: Page) -> Response {
+    let etag = page.etag.clone();
+    let known = headers.get(header::IF_NONE_MATCH) == Some(&etag);
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        html(StatusCode::OK, page)
+    };
+    let ask_again = HeaderValue::from_static("no-cache");
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, ask_again);
+    response.headers_mut().insert(header::ETAG, etag);
+    response
+}
+
+/// Keeps the choice and shows the same page under its plain address.
+fn remember(uri: &Uri, language: Language) -> Response {
+    let place = HeaderValue::from_str(uri.path()).unwrap_or(HeaderValue::from_static("/"));
+    let headers = [
+        (header::LOCATION, place),
+        (header::SET_COOKIE, locale::cookie(language)),
+    ];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}

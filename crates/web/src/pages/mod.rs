@@ -1,0 +1,9 @@
+//! The public pages: server-rendered, in two languages, without scripts and without logins. They know
+//! what everybody may know and ask for nothing else.
+
+pub mod cache;
+pub mod handlers;
+mod mapping;
+pub mod render;
+pub mod views;
+mod when;

@@ -1,0 +1,166 @@
+//! What the templates print: texts in one language, with the language they are really in.
+
+use domain::text::{Bilingual, Language};
+use serde::Serialize;
+
+use super::when::When;
+use crate::locale::html_lang;
+
+/// A text and its language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// The text, possibly empty.
+    pub text: String,
+    /// For the `lang` attribute.
+    pub lang: &'static str,
+}
+
+impl Text {
+    /// The text in the reader's language, or in the other where that is missing.
+    pub fn of(both: &Bilingual, language: Language) -> Self {
+        let text = both.or_other(language);
+        let is_own = text == both.get(language);
+        let other = if language == Language::Zh {
+            Language::En
+        } else {
+            Language::Zh
+        };
+        Self {
+            text: text.to_owned(),
+            lang: html_lang(if is_own { language } else { other }),
+        }
+    }
+
+    /// Both texts, the reader's first, without the one that is missing or equal.
+    pub fn both(both: &Bilingual, language: Language) -> Vec<Self> {
+        let first = Self::of(both, language);
+        let other = if language == Language::Zh {
+            Language::En
+        } else {
+            Language::Zh
+        };
+        let second = Self {
+            text: both.get(other).to_owned(),
+            lang: html_lang(other),
+        };
+        let says_more = !second.text.trim().is_empty() && second.text != first.text;
+        if says_more {
+            vec![first, second]
+        } else {
+            vec![first]
+        }
+    }
+}
+
+/// The dates of an edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct Dates {
+    pub opens: When,
+    pub has_opened: bool,
+    pub deadline: When,
+    pub is_closed: bool,
+    /// When the results came out. An instant that is still to come is nobody's to know.
+    pub results: Option<When>,
+    pub is_published: bool,
+}
+
+/// The start page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Home {
+    pub programmes: Vec<HomeProgramme>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeProgramme {
+    pub title: Text,
+    pub editions: Vec<HomeEdition>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeEdition {
+    pub slug: String,
+    pub title: Text,
+    /// `upcoming`, `open` or `closed`.
+    pub state: &'static str,
+    pub dates: Dates,
+}
+
+/// The page of a call.
+#[derive(Clone, Debug, Serialize)]
+pub struct CallPage {
+    pub slug: String,
+    pub programme: Text,
+    pub title: Text,
+    /// `upcoming`, `open` or `closed`.
+    pub state: &'static str,
+    pub dates: Dates,
+    /// The sentence about late uploads, if any are taken.
+    pub grace: Option<String>,
+    pub contests: Vec<Text>,
+}
+
+/// The page of results that are not out.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotYet {
+    pub slug: String,
+    pub title: Text,
+    pub dates: Dates,
+}
+
+/// The page of results.
+#[derive(Clone, Debug, Serialize)]
+pub struct Results {
+    pub slug: String,
+    pub title: Text,
+    pub published: When,
+    pub tiers: Vec<ResultTier>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultTier {
+    pub title: Text,
+    pub items: Vec<ResultItem>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultItem {
+    pub number: String,
+    /// In both languages.
+    pub title: Vec<Text>,
+    /// In both languages.
+    pub team: Vec<Text>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_borrowed_text_says_which_language_it_is_in() {
+        let only_zh = Bilingual::new("运河", "");
+        assert_eq!(
+            Text::of(&only_zh, Language::En),
+            Text {
+                text: "运河".into(),
+                lang: "zh-Hans"
+            }
+        );
+        assert_eq!(
+            Text::of(&Bilingual::new("运河", "Canal"), Language::En).lang,
+            "en"
+        );
+    }
+
+    #[test]
+    fn a_notice_gives_both_names_once() {
+        let langs = |both: &Bilingual| -> Vec<&str> {
+            Text::both(both, Language::En)
+                .into_iter()
+                .map(|text| text.lang)
+                .collect()
+        };
+        assert_eq!(langs(&Bilingual::new("运河", "Canal")), ["en", "zh-Hans"]);
+        assert_eq!(langs(&Bilingual::new("Canal", "Canal")), ["en"]);
+        assert_eq!(langs(&Bilingual::new("运河", " ")), ["zh-Hans"]);
+    }
+}
