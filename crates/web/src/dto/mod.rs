@@ -1,0 +1,11 @@
+//! What goes over the wire: one set of answers per audience, made from what queries return. `values` and
+//! `rubric` are the words they share; an audience's file never borrows another audience's answer.
+
+pub mod heat;
+pub mod judge;
+pub mod officer;
+pub mod open;
+pub mod organizer;
+pub mod rubric;
+pub mod team;
+pub mod values;

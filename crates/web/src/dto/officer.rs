@@ -1,0 +1,357 @@
+//! What those who sign get, and what is on the record: awards, publications, the log.
+
+use domain::{
+    ids::AuditId,
+    publication::{Publication, PublicationState as State, ReleaseItem},
+    time::Timestamp,
+};
+use operations::queries::record::{AwardsView, PublicationView, PublicationsView};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName};
+
+/// Awards beside the standing they are given from.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Awards {
+    pub edition: EditionRef,
+    /// Best first.
+    pub tiers: Vec<Tier>,
+    pub standing: Vec<AwardLine>,
+    pub may: AwardsMay,
+    /// Whether a publication binds the list.
+    pub locked: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Tier {
+    pub key: String,
+    pub title: Bilingual,
+    pub quota: u32,
+    pub given: usize,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AwardLine {
+    #[schema(required)]
+    pub rank: Option<u32>,
+    pub tied: bool,
+    pub number: String,
+    pub title: Bilingual,
+    pub team: Bilingual,
+    #[schema(required)]
+    pub figure: Option<String>,
+    /// Key of the tier.
+    #[schema(required)]
+    pub award: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AwardsMay {
+    pub give: bool,
+    pub revoke: bool,
+}
+
+/// Give a tier to an entry.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GiveAward {
+    /// Key of the tier.
+    pub tier: String,
+}
+
+impl From<AwardsView> for Awards {
+    fn from(view: AwardsView) -> Self {
+        let given_of = |number: &str| {
+            let award = view.given.iter().find(|award| award.number == number);
+            award.map(|award| award.tier.clone())
+        };
+        let standing = view.standing.iter().map(|(line, entry)| AwardLine {
+            rank: line.rank,
+            tied: line.tied,
+            number: entry.number.clone(),
+            title: (&entry.title).into(),
+            team: (&entry.team).into(),
+            figure: line.figure.map(|figure| figure.to_string()),
+            award: given_of(&entry.number),
+        });
+        let tiers = view.tiers.iter().map(|tier| Tier {
+            key: tier.key.clone(),
+            title: (&tier.title).into(),
+            quota: tier.quota,
+            given: view
+                .given
+                .iter()
+                .filter(|award| award.tier == tier.key)
+                .count(),
+        });
+        Self {
+            edition: (&view.edition).into(),
+            tiers: tiers.collect(),
+            standing: standing.collect(),
+            may: AwardsMay {
+                give: view.may_give,
+                revoke: view.may_revoke,
+            },
+            locked: view.locked,
+        }
+    }
+}
+
+/// Propose the list as it stands.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposePublication {
+    pub publish_at: Instant,
+}
+
+/// Sign the list that was read.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmPublication {
+    pub list_hash: String,
+}
+
+/// Stop it before its instant.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StopPublication {
+    pub reason: String,
+}
+
+/// The list that would be published, and what became of earlier ones.
+#[derive(Debug, Serialize, ToSchema)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the field is what the list is called in the API"
+)]
+pub struct Publications {
+    pub edition: EditionRef,
+    pub draft: PublicationDraft,
+    /// The latest first.
+    pub publications: Vec<PublicationItem>,
+    pub may: PublicationsMay,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicationDraft {
+    pub list_hash: String,
+    pub items: Vec<DraftItem>,
+    /// What keeps it from being proposed.
+    pub blockers: Vec<Issue>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DraftItem {
+    pub tier: Named,
+    pub number: String,
+    pub title: Bilingual,
+    pub team: Bilingual,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicationsMay {
+    pub propose: bool,
+    pub confirm: bool,
+    pub stop: bool,
+}
+
+/// Where a publication stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PublicationState {
+    Proposed,
+    Confirmed,
+    Public,
+    Stopped,
+}
+
+impl PublicationState {
+    fn of(publication: &Publication, is_public: bool) -> Self {
+        match publication.state {
+            State::Proposed => Self::Proposed,
+            State::Confirmed { .. } if is_public => Self::Public,
+            State::Confirmed { .. } => Self::Confirmed,
+            State::Stopped { .. } => Self::Stopped,
+        }
+    }
+}
+
+/// A publication in an overview.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicationMark {
+    pub id: String,
+    pub number: u32,
+    pub state: PublicationState,
+    pub publish_at: Instant,
+    pub items: usize,
+}
+
+impl PublicationMark {
+    /// As it is for a request that arrived then.
+    pub fn new(publication: &Publication, arrived_at: Timestamp) -> Self {
+        Self {
+            id: publication.id.to_string(),
+            number: publication.number,
+            state: PublicationState::of(publication, publication.is_public(arrived_at)),
+            publish_at: Instant(publication.publish_at),
+            items: publication.items.len(),
+        }
+    }
+}
+
+/// A publication with its signatures.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicationItem {
+    pub id: String,
+    pub number: u32,
+    pub state: PublicationState,
+    pub publish_at: Instant,
+    pub proposed_by: PersonName,
+    pub proposed_at: Instant,
+    #[schema(required)]
+    pub confirmed_by: Option<PersonName>,
+    #[schema(required)]
+    pub confirmed_at: Option<Instant>,
+    #[schema(required)]
+    pub stopped_by: Option<PersonName>,
+    #[schema(required)]
+    pub stopped_at: Option<Instant>,
+    #[schema(required)]
+    pub stop_reason: Option<String>,
+    pub list_hash: String,
+    pub items: usize,
+    pub may: PublicationItemMay,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicationItemMay {
+    pub confirm: bool,
+    pub stop: bool,
+}
+
+impl From<PublicationsView> for Publications {
+    fn from(view: PublicationsView) -> Self {
+        let any = |may: fn(&PublicationView) -> bool| view.publications.iter().any(may);
+        let may = PublicationsMay {
+            propose: view.may_propose,
+            confirm: any(|one| one.may_confirm),
+            stop: any(|one| one.may_stop),
+        };
+        Self {
+            edition: (&view.edition).into(),
+            draft: PublicationDraft {
+                list_hash: view.draft_hash.to_string(),
+                items: view.draft.into_iter().map(Into::into).collect(),
+                blockers: view.blockers.into_iter().map(Into::into).collect(),
+            },
+            publications: view.publications.into_iter().map(Into::into).collect(),
+            may,
+        }
+    }
+}
+
+impl From<ReleaseItem> for DraftItem {
+    fn from(item: ReleaseItem) -> Self {
+        Self {
+            tier: Named {
+                key: item.tier,
+                title: item.tier_title.into(),
+            },
+            number: item.number,
+            title: item.title.into(),
+            team: item.team.into(),
+        }
+    }
+}
+
+impl From<PublicationView> for PublicationItem {
+    fn from(view: PublicationView) -> Self {
+        let state = PublicationState::of(&view.publication, view.is_public);
+        let stop_reason = match &view.publication.state {
+            State::Stopped { reason, .. } => Some(reason.clone()),
+            State::Proposed | State::Confirmed { .. } => None,
+        };
+        let (confirmed_by, confirmed_at) = view.confirmed.unzip();
+        let (stopped_by, stopped_at) = view.stopped.unzip();
+        Self {
+            id: view.publication.id.to_string(),
+            number: view.publication.number,
+            state,
+            publish_at: Instant(view.publication.publish_at),
+            proposed_by: (&view.proposed_by).into(),
+            proposed_at: Instant(view.publication.proposed_at),
+            confirmed_by: confirmed_by.as_ref().map(Into::into),
+            confirmed_at: confirmed_at.map(Instant),
+            stopped_by: stopped_by.as_ref().map(Into::into),
+            stopped_at: stopped_at.map(Instant),
+            stop_reason,
+            list_hash: view.publication.list_hash.to_string(),
+            items: view.publication.items.len(),
+            may: PublicationItemMay {
+                confirm: view.may_confirm,
+                stop: view.may_stop,
+            },
+        }
+    }
+}
+
+/// A page of the log.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditPage {
+    pub entries: Vec<AuditEntry>,
+    /// What to ask for next, as `?after=`.
+    #[schema(required)]
+    pub next_after: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditEntry {
+    /// Given a moment later than the entry itself.
+    #[schema(required)]
+    pub number: Option<i64>,
+    pub at: Instant,
+    /// Null for the system.
+    #[schema(required)]
+    pub actor: Option<PersonName>,
+    pub action: String,
+    pub subject_kind: String,
+    pub subject: String,
+    /// Figures and names.
+    #[schema(value_type = Object)]
+    pub detail: Value,
+}
+
+/// A place in the log, in words that an address can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuditCursor(pub Timestamp, pub AuditId);
+
+impl AuditCursor {
+    /// Reads a place.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (at, id) = text.split_once('~')?;
+        Some(Self(
+            Timestamp(at.parse().ok()?),
+            AuditId(Uuid::parse_str(id).ok()?),
+        ))
+    }
+
+    /// Writes a place.
+    pub fn text(self) -> String {
+        format!("{}~{}", self.0.0, self.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_the_log_is_read_back() {
+        let place = AuditCursor(Timestamp(-5), AuditId(Uuid::from_u128(9)));
+        assert_eq!(AuditCursor::parse(&place.text()), Some(place));
+        assert_eq!(AuditCursor::parse("5"), None);
+    }
+}
