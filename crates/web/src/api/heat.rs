@@ -1,0 +1,87 @@
+//! Heats: opening, progress, waivers, closing, standing.
+
+use axum::Json;
+use operations::queries::heat as queries;
+
+use crate::{
+    dto::heat::{HeatProgress, Standing, WaiveSheets},
+    extract::{JsonIn, PathIn},
+    principal::Asked,
+    problem::ApiError,
+};
+
+async fn progress(
+    asked: &Asked,
+    edition: &str,
+    heat: &str,
+) -> Result<Json<HeatProgress>, ApiError> {
+    Ok(Json(
+        queries::read_heat_progress(&asked.context(), edition, heat)
+            .await?
+            .into(),
+    ))
+}
+
+async fn standing(asked: &Asked, edition: &str, heat: &str) -> Result<Json<Standing>, ApiError> {
+    Ok(Json(
+        queries::read_standing(&asked.context(), edition, heat)
+            .await?
+            .into(),
+    ))
+}
+
+/// Freezes rubric and rule and makes the assignments.
+#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/open",
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "Opened", body = HeatProgress)))]
+pub async fn open_heat(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+) -> Result<Json<HeatProgress>, ApiError> {
+    operations::open_heat(&asked.context(), &edition, &heat).await?;
+    progress(&asked, &edition, &heat).await
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/heats/{heat}/progress",
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "Who has done how much", body = HeatProgress)))]
+pub async fn read_heat_progress(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+) -> Result<Json<HeatProgress>, ApiError> {
+    progress(&asked, &edition, &heat).await
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/waivers", request_body = WaiveSheets,
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "On the record", body = HeatProgress)))]
+pub async fn waive_sheets(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+    JsonIn(input): JsonIn<WaiveSheets>,
+) -> Result<Json<HeatProgress>, ApiError> {
+    let (sheets, reason) = (&input.assignments, &input.reason);
+    operations::waive_sheets(&asked.context(), &edition, &heat, sheets, reason).await?;
+    progress(&asked, &edition, &heat).await
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/close",
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "Closed, with its standing", body = Standing)))]
+pub async fn close_heat(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+) -> Result<Json<Standing>, ApiError> {
+    operations::close_heat(&asked.context(), &edition, &heat).await?;
+    standing(&asked, &edition, &heat).await
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/heats/{heat}/standing",
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "Frozen", body = Standing)))]
+pub async fn read_standing(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+) -> Result<Json<Standing>, ApiError> {
+    standing(&asked, &edition, &heat).await
+}

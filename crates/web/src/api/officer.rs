@@ -1,0 +1,157 @@
+//! Awards, publications, the log.
+
+use axum::Json;
+use http::StatusCode;
+use operations::queries::record as queries;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    dto::{
+        officer::{
+            AuditCursor, AuditEntry, AuditPage, Awards, ConfirmPublication, GiveAward,
+            ProposePublication, Publications, StopPublication,
+        },
+        values::Instant,
+    },
+    extract::{JsonIn, PathIn, QueryIn},
+    principal::Asked,
+    problem::{ApiError, Code},
+};
+
+async fn awards(asked: &Asked, edition: &str) -> Result<Json<Awards>, ApiError> {
+    Ok(Json(
+        queries::list_awards(&asked.context(), edition)
+            .await?
+            .into(),
+    ))
+}
+
+async fn publications(asked: &Asked, edition: &str) -> Result<Json<Publications>, ApiError> {
+    Ok(Json(
+        queries::list_publications(&asked.context(), edition)
+            .await?
+            .into(),
+    ))
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/awards", params(("edition" = String, Path)),
+    responses((status = 200, description = "Beside the standing", body = Awards)))]
+pub async fn list_awards(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+) -> Result<Json<Awards>, ApiError> {
+    awards(&asked, &edition).await
+}
+
+#[utoipa::path(put, path = "/api/editions/{edition}/awards/{number}", request_body = GiveAward,
+    params(("edition" = String, Path), ("number" = String, Path)),
+    responses((status = 200, description = "Given", body = Awards)))]
+pub async fn give_award(
+    asked: Asked,
+    PathIn((edition, number)): PathIn<(String, String)>,
+    JsonIn(input): JsonIn<GiveAward>,
+) -> Result<Json<Awards>, ApiError> {
+    operations::give_award(&asked.context(), &edition, &number, &input.tier).await?;
+    awards(&asked, &edition).await
+}
+
+#[utoipa::path(delete, path = "/api/editions/{edition}/awards/{number}",
+    params(("edition" = String, Path), ("number" = String, Path)),
+    responses((status = 200, description = "Taken back", body = Awards)))]
+pub async fn revoke_award(
+    asked: Asked,
+    PathIn((edition, number)): PathIn<(String, String)>,
+) -> Result<Json<Awards>, ApiError> {
+    operations::revoke_award(&asked.context(), &edition, &number).await?;
+    awards(&asked, &edition).await
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/publications", params(("edition" = String, Path)),
+    responses((status = 200, description = "The draft list, and earlier ones", body = Publications)))]
+pub async fn list_publications(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+) -> Result<Json<Publications>, ApiError> {
+    publications(&asked, &edition).await
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/publications", request_body = ProposePublication,
+    params(("edition" = String, Path)),
+    responses((status = 201, description = "Waits for a second officer", body = Publications)))]
+pub async fn propose_publication(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+    JsonIn(input): JsonIn<ProposePublication>,
+) -> Result<(StatusCode, Json<Publications>), ApiError> {
+    let Instant(publish_at) = input.publish_at;
+    operations::propose_publication(&asked.context(), &edition, publish_at).await?;
+    Ok((StatusCode::CREATED, publications(&asked, &edition).await?))
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/publications/{publication}/confirm",
+    request_body = ConfirmPublication, params(("edition" = String, Path), ("publication" = String, Path)),
+    responses((status = 200, description = "Public from its instant on", body = Publications)))]
+pub async fn confirm_publication(
+    asked: Asked,
+    PathIn((edition, publication)): PathIn<(String, Uuid)>,
+    JsonIn(input): JsonIn<ConfirmPublication>,
+) -> Result<Json<Publications>, ApiError> {
+    let (cx, hash) = (asked.context(), &input.list_hash);
+    operations::confirm_publication(&cx, &edition, publication, hash).await?;
+    asked.app.pages.public_changed();
+    publications(&asked, &edition).await
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/publications/{publication}/stop",
+    request_body = StopPublication, params(("edition" = String, Path), ("publication" = String, Path)),
+    responses((status = 200, description = "Not to be public", body = Publications)))]
+pub async fn stop_publication(
+    asked: Asked,
+    PathIn((edition, publication)): PathIn<(String, Uuid)>,
+    JsonIn(input): JsonIn<StopPublication>,
+) -> Result<Json<Publications>, ApiError> {
+    let (cx, reason) = (asked.context(), &input.reason);
+    operations::stop_publication(&cx, &edition, publication, reason).await?;
+    asked.app.pages.public_changed();
+    publications(&asked, &edition).await
+}
+
+/// Which page of the log.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageOfLog {
+    after: Option<String>,
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/audit",
+    params(("edition" = String, Path), ("after" = Option<String>, Query)),
+    responses((status = 200, description = "The oldest first", body = AuditPage)))]
+pub async fn list_audit(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+    QueryIn(page): QueryIn<PageOfLog>,
+) -> Result<Json<AuditPage>, ApiError> {
+    let after = page.after.as_deref().map(AuditCursor::parse);
+    let after = after
+        .map(|after| after.ok_or(ApiError::new(Code::MalformedRequest)))
+        .transpose()?;
+    let after = after.map(|AuditCursor(at, id)| (at, id));
+    let lines = queries::list_audit(&asked.context(), &edition, after).await?;
+    let full = lines.len() == queries::AUDIT_PAGE as usize;
+    let last = lines.last().filter(|_| full);
+    let next_after = last.map(|line| AuditCursor(line.at, line.id).text());
+    let entries = lines.into_iter().map(|line| AuditEntry {
+        number: line.number,
+        at: Instant(line.at),
+        actor: (line.actor != domain::text::Bilingual::default()).then(|| (&line.actor).into()),
+        action: line.action,
+        subject_kind: line.subject_kind,
+        subject: line.subject.to_string(),
+        detail: line.detail,
+    });
+    Ok(Json(AuditPage {
+        entries: entries.collect(),
+        next_after,
+    }))
+}

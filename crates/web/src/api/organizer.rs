@@ -1,0 +1,156 @@
+//! Editions, their entries and their judges.
+
+use axum::{
+    Json,
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use domain::ids::JudgeId;
+use http::{HeaderMap, StatusCode};
+use operations::queries::edition as queries;
+use serde::Deserialize;
+
+use super::file;
+use crate::{
+    app::App,
+    dto::organizer::{
+        EditionList, EditionOverview, EntryPage, ImportReport, JudgeList, OrganizerEntry,
+        PrintedCode,
+    },
+    extract::{PathIn, QueryIn, text_body},
+    files::Purpose,
+    principal::Asked,
+    problem::ApiError,
+    upload,
+};
+
+#[utoipa::path(get, path = "/api/editions",
+    responses((status = 200, description = "The editions one works in", body = EditionList)))]
+pub async fn list_editions(asked: Asked) -> Result<Json<EditionList>, ApiError> {
+    let (cards, may_import) = queries::list_editions(&asked.context()).await?;
+    Ok(Json(EditionList::new(&cards, may_import, asked.arrived_at)))
+}
+
+async fn overview(asked: &Asked, edition: &str) -> Result<Json<EditionOverview>, ApiError> {
+    let view = queries::read_edition(&asked.context(), edition).await?;
+    Ok(Json(EditionOverview::new(view, asked.arrived_at)))
+}
+
+#[utoipa::path(post, path = "/api/editions",
+    request_body(content = String, content_type = "application/toml"),
+    responses((status = 201, description = "Imported", body = EditionOverview)))]
+pub async fn import_edition(
+    asked: Asked,
+    State(app): State<App>,
+    request: Request,
+) -> Result<impl IntoResponse, ApiError> {
+    let text = text_body(request, &app, "application/toml").await?;
+    let (slug, _) = operations::import_edition(&asked.context(), &text).await?;
+    app.pages.public_changed();
+    Ok((StatusCode::CREATED, overview(&asked, &slug).await?))
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}", params(("edition" = String, Path)),
+    responses((status = 200, description = "At a glance", body = EditionOverview)))]
+pub async fn read_edition(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+) -> Result<Json<EditionOverview>, ApiError> {
+    overview(&asked, &edition).await
+}
+
+/// Which page of entries.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageOfEntries {
+    #[serde(default)]
+    after: String,
+    #[serde(default = "a_page")]
+    limit: u32,
+}
+
+const fn a_page() -> u32 {
+    50
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/entries",
+    params(("edition" = String, Path), ("after" = Option<String>, Query), ("limit" = Option<u32>, Query)),
+    responses((status = 200, description = "By number", body = EntryPage)))]
+pub async fn list_entries(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+    QueryIn(page): QueryIn<PageOfEntries>,
+) -> Result<Json<EntryPage>, ApiError> {
+    let cx = asked.context();
+    let page = queries::list_entries(&cx, &edition, &page.after, page.limit).await?;
+    Ok(Json(page.into()))
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/entries/{number}",
+    params(("edition" = String, Path), ("number" = String, Path)),
+    responses((status = 200, description = "With its versions", body = OrganizerEntry)))]
+pub async fn read_entry(
+    asked: Asked,
+    PathIn((edition, number)): PathIn<(String, String)>,
+) -> Result<Json<OrganizerEntry>, ApiError> {
+    Ok(Json(
+        queries::read_entry(&asked.context(), &edition, &number)
+            .await?
+            .into(),
+    ))
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/entries/{number}/attachments/{slot}",
+    params(("edition" = String, Path), ("number" = String, Path), ("slot" = String, Path)),
+    responses((status = 200, description = "The file", body = inline(upload::FileBytes),
+        content_type = "application/pdf")))]
+pub async fn read_entry_attachment(
+    asked: Asked,
+    PathIn((edition, number, slot)): PathIn<(String, String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let cx = asked.context();
+    let view = queries::read_entry_attachment(&cx, &edition, &number, &slot).await?;
+    file(&asked, &headers, &view, Purpose::Save).await
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/judges", params(("edition" = String, Path)),
+    responses((status = 200, description = "By name", body = JudgeList)))]
+pub async fn list_judges(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+) -> Result<Json<JudgeList>, ApiError> {
+    Ok(Json(
+        queries::list_judges(&asked.context(), &edition)
+            .await?
+            .into(),
+    ))
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/judges/import", params(("edition" = String, Path)),
+    request_body(content = String, content_type = "text/csv"),
+    responses((status = 200, description = "What became of each row", body = ImportReport)))]
+pub async fn import_judges(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+    State(app): State<App>,
+    request: Request,
+) -> Result<Json<ImportReport>, ApiError> {
+    let text = text_body(request, &app, "text/csv").await?;
+    Ok(Json(
+        operations::import_judges(&asked.context(), &edition, &text)
+            .await?
+            .into(),
+    ))
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/judges/{judge}/code",
+    params(("edition" = String, Path), ("judge" = String, Path)),
+    responses((status = 201, description = "Shown this once", body = PrintedCode)))]
+pub async fn issue_printed_code(
+    asked: Asked,
+    PathIn((edition, judge)): PathIn<(String, JudgeId)>,
+) -> Result<(StatusCode, Json<PrintedCode>), ApiError> {
+    let code = operations::issue_printed_code(&asked.context(), &edition, judge).await?;
+    Ok((StatusCode::CREATED, Json(code.into())))
+}

@@ -1,0 +1,245 @@
+//! The list of all endpoints, and what is made of it.
+
+use axum::{Router, middleware::from_fn_with_state};
+use domain::policy as p;
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa_axum::routes;
+
+use crate::{
+    api::{heat, judge, officer, open, organizer, outside as other, team},
+    app::App,
+    edge, gate,
+    pages::handlers as pages,
+    problem,
+    registry::{Audience, Endpoint, EndpointInfo, Kind, Limits, Registry, endpoint, outside},
+    upload::{MOST_BYTES, WRAPPING},
+};
+
+/// Reads; the application asks often while somebody works.
+const READ: Limits = Limits {
+    body: 0,
+    per_minute: 600,
+};
+/// Saved drafts: several texts, every few seconds.
+const DRAFT: Limits = Limits {
+    body: 1 << 20,
+    per_minute: 240,
+};
+/// Deliberate acts of a person.
+const ACT: Limits = Limits {
+    body: 64 << 10,
+    per_minute: 60,
+};
+/// Signing in, by address: a hall of judges may share one.
+const SIGN_IN: Limits = Limits {
+    body: 4 << 10,
+    per_minute: 60,
+};
+/// One file.
+const UPLOAD: Limits = Limits {
+    body: MOST_BYTES + WRAPPING,
+    per_minute: 30,
+};
+/// A file of text that a person chose.
+const IMPORT: Limits = Limits {
+    body: 2 << 20,
+    per_minute: 20,
+};
+/// Pages and assets, by address.
+const PUBLIC: Limits = Limits {
+    body: 0,
+    per_minute: 3_000,
+};
+
+fn all() -> Vec<Endpoint<App>> {
+    [
+        opened(),
+        teams(),
+        judges(),
+        editions(),
+        heats(),
+        record(),
+        public(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn opened() -> Vec<Endpoint<App>> {
+    vec![
+        endpoint::<p::RequestLogin, _>(routes!(open::request_login), Audience::Anyone, SIGN_IN),
+        endpoint::<p::CreateLogin, _>(routes!(open::create_login), Audience::Anyone, SIGN_IN),
+        endpoint::<p::EndLogin, _>(routes!(open::end_login), Audience::SignedIn, ACT),
+        endpoint::<p::ReadMe, _>(routes!(open::read_me), Audience::Anyone, READ),
+        endpoint::<p::ListCalls, _>(routes!(open::list_calls), Audience::Anyone, READ),
+    ]
+}
+
+fn teams() -> Vec<Endpoint<App>> {
+    let team = Audience::Team;
+    vec![
+        endpoint::<p::ListOwnEntries, _>(routes!(team::list_own_entries), team, READ),
+        endpoint::<p::CreateEntry, _>(routes!(team::create_entry), team, ACT),
+        endpoint::<p::ReadOwnEntry, _>(routes!(team::read_own_entry), team, READ),
+        endpoint::<p::SaveEntryDraft, _>(routes!(team::save_entry_draft), team, DRAFT),
+        endpoint::<p::UploadAttachment, _>(routes!(team::upload_attachment), team, UPLOAD).upload(),
+        endpoint::<p::ReadOwnAttachment, _>(routes!(team::read_own_attachment), team, READ).file(),
+        endpoint::<p::RemoveAttachment, _>(routes!(team::remove_attachment), team, ACT),
+        endpoint::<p::SubmitEntry, _>(routes!(team::submit_entry), team, ACT),
+        endpoint::<p::ReadReceipt, _>(routes!(team::read_receipt), team, READ),
+    ]
+}
+
+fn judges() -> Vec<Endpoint<App>> {
+    let judge = Audience::Judge;
+    vec![
+        endpoint::<p::ReadJudgeQueue, _>(routes!(judge::read_judge_queue), judge, READ),
+        endpoint::<p::ReadJudgeSheet, _>(routes!(judge::read_judge_sheet), judge, READ),
+        endpoint::<p::ReadJudgeAttachment, _>(routes!(judge::read_judge_attachment), judge, READ)
+            .file(),
+        endpoint::<p::SaveSheetDraft, _>(routes!(judge::save_sheet_draft), judge, DRAFT),
+        endpoint::<p::SubmitSheet, _>(routes!(judge::submit_sheet), judge, ACT),
+        endpoint::<p::RecuseJudge, _>(routes!(judge::recuse_judge), judge, ACT),
+    ]
+}
+
+fn editions() -> Vec<Endpoint<App>> {
+    let staff = Audience::Staff;
+    vec![
+        endpoint::<p::ListEditions, _>(routes!(organizer::list_editions), staff, READ),
+        endpoint::<p::ImportEdition, _>(routes!(organizer::import_edition), staff, IMPORT),
+        endpoint::<p::ReadEdition, _>(routes!(organizer::read_edition), staff, READ),
+        endpoint::<p::ListEntries, _>(routes!(organizer::list_entries), staff, READ),
+        endpoint::<p::ReadEntry, _>(routes!(organizer::read_entry), staff, READ),
+        endpoint::<p::ReadEntryAttachment, _>(
+            routes!(organizer::read_entry_attachment),
+            staff,
+            READ,
+        )
+        .file(),
+        endpoint::<p::ListJudges, _>(routes!(organizer::list_judges), staff, READ),
+        endpoint::<p::ImportJudges, _>(routes!(organizer::import_judges), staff, IMPORT),
+        endpoint::<p::IssuePrintedCode, _>(routes!(organizer::issue_printed_code), staff, ACT),
+    ]
+}
+
+fn heats() -> Vec<Endpoint<App>> {
+    let staff = Audience::Staff;
+    vec![
+        endpoint::<p::OpenHeat, _>(routes!(heat::open_heat), staff, ACT),
+        endpoint::<p::ReadHeatProgress, _>(routes!(heat::read_heat_progress), staff, READ),
+        endpoint::<p::WaiveSheets, _>(routes!(heat::waive_sheets), staff, DRAFT),
+        endpoint::<p::CloseHeat, _>(routes!(heat::close_heat), staff, ACT),
+        endpoint::<p::ReadStanding, _>(routes!(heat::read_standing), staff, READ),
+    ]
+}
+
+fn record() -> Vec<Endpoint<App>> {
+    let (staff, officer) = (Audience::Staff, Audience::Officer);
+    vec![
+        endpoint::<p::ListAwards, _>(routes!(officer::list_awards), staff, READ),
+        endpoint::<p::GiveAward, _>(routes!(officer::give_award), staff, ACT),
+        endpoint::<p::RevokeAward, _>(routes!(officer::revoke_award), staff, ACT),
+        endpoint::<p::ListPublications, _>(routes!(officer::list_publications), staff, READ),
+        endpoint::<p::ProposePublication, _>(routes!(officer::propose_publication), officer, ACT),
+        endpoint::<p::ConfirmPublication, _>(routes!(officer::confirm_publication), officer, ACT),
+        endpoint::<p::StopPublication, _>(routes!(officer::stop_publication), staff, ACT),
+        endpoint::<p::ListAudit, _>(routes!(officer::list_audit), staff, READ),
+    ]
+}
+
+fn public() -> Vec<Endpoint<App>> {
+    let (page, asset) = (Kind::Page, Kind::Asset);
+    vec![
+        outside::<p::ReadPublic, _, _, _>("/", page, pages::home, PUBLIC),
+        outside::<p::ReadPublic, _, _, _>("/editions/{edition}", page, pages::call, PUBLIC),
+        outside::<p::ReadPublic, _, _, _>("/results/{edition}", page, pages::results, PUBLIC),
+        outside::<p::ReadPublic, _, _, _>("/assets/{name}", asset, other::public_asset, PUBLIC),
+        outside::<p::ReadPublic, _, _, _>("/app", asset, other::application, PUBLIC),
+        outside::<p::ReadPublic, _, _, _>("/app/", asset, other::application, PUBLIC),
+        outside::<p::ReadPublic, _, _, _>("/app/{*path}", asset, other::application_file, PUBLIC),
+        outside::<p::ReadPublic, _, _, _>("/api/openapi.json", asset, other::openapi, PUBLIC),
+        outside::<p::ReadPublic, _, _, _>("/healthz", asset, other::healthz, PUBLIC),
+        outside::<p::ReadPublic, _, _, _>("/readyz", asset, other::readyz, PUBLIC),
+    ]
+}
+
+/// What the matrices know: every endpoint there is.
+pub fn endpoints() -> Vec<EndpointInfo> {
+    Registry::new(all()).infos()
+}
+
+/// The API's document, the same text for the same program.
+pub fn openapi_json() -> String {
+    let document = Registry::new(all()).openapi();
+    // Plain data with string keys: there is nothing that JSON could not say.
+    document.to_pretty_json().unwrap_or_default() + "\n"
+}
+
+/// The whole of the server, ready to be asked.
+pub fn router(app: &App) -> Router {
+    Registry::new(all())
+        .router(
+            |info, handler| gate::guard(app, info, handler),
+            edge::nothing_here,
+            edge::wrong_method,
+        )
+        .layer(CatchPanicLayer::custom(problem::after_panic))
+        .layer(from_fn_with_state(app.clone(), edge::pass))
+        .with_state(app.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_operation_is_named_after_its_action() {
+        let document = Registry::new(all()).openapi();
+        let mut named = BTreeSet::new();
+        for info in endpoints().iter().filter(|info| info.kind.is_documented()) {
+            let item = &document.paths.paths[&info.path];
+            let operations = [&item.get, &item.post, &item.put, &item.patch, &item.delete];
+            let ids: Vec<_> = operations
+                .into_iter()
+                .flatten()
+                .filter_map(|operation| operation.operation_id.as_deref())
+                .collect();
+            assert!(
+                ids.contains(&info.action),
+                "{} {} {ids:?}",
+                info.method,
+                info.path
+            );
+            assert!(named.insert(info.action), "{} twice", info.action);
+        }
+        assert_eq!(named.len(), 42);
+    }
+
+    #[test]
+    fn whatever_changes_something_is_for_somebody_signed_in_except_signing_in() {
+        let open: Vec<_> = endpoints()
+            .into_iter()
+            .filter(|info| info.state_changing && info.audience == Audience::Anyone)
+            .map(|info| info.action)
+            .collect();
+        assert_eq!(open, ["request_login", "create_login"]);
+    }
+
+    #[test]
+    fn the_document_is_the_same_twice_and_refers_to_nothing_that_is_missing() {
+        let text = openapi_json();
+        assert_eq!(text, openapi_json());
+        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        for (at, _) in text.match_indices("#/components/schemas/") {
+            let name = text[at + 21..].split('"').next().unwrap();
+            assert!(
+                document["components"]["schemas"].get(name).is_some(),
+                "{name}"
+            );
+        }
+    }
+}
