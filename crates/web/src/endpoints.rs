@@ -2,6 +2,7 @@
 
 use axum::{Router, middleware::from_fn_with_state};
 use domain::policy as p;
+use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::routes;
 
@@ -12,6 +13,7 @@ use crate::{
     pages::handlers as pages,
     problem,
     registry::{Audience, Endpoint, EndpointInfo, Kind, Limits, Registry, endpoint, outside},
+    server::serve,
     upload::{MOST_BYTES, WRAPPING},
 };
 
@@ -178,16 +180,19 @@ pub fn openapi_json() -> String {
 }
 
 /// The whole of the server, ready to be asked.
-pub fn router(app: &App) -> Router {
+pub fn router(app: App) -> Router {
+    let gate = |info: &EndpointInfo, handler| gate::guard(&app, info, handler);
     Registry::new(all())
-        .router(
-            |info, handler| gate::guard(app, info, handler),
-            edge::nothing_here,
-            edge::wrong_method,
-        )
+        .router(gate, edge::nothing_here, edge::wrong_method)
         .layer(CatchPanicLayer::custom(problem::after_panic))
         .layer(from_fn_with_state(app.clone(), edge::pass))
-        .with_state(app.clone())
+        .with_state(app)
+}
+
+/// Serves an application until `stop` comes, with the patience of its configuration.
+pub async fn run(listener: TcpListener, app: App, stop: impl Future<Output = ()> + Send) {
+    let (clock, patience) = (app.clock.clone(), app.config.patience);
+    serve(listener, router(app), clock, patience, stop).await;
 }
 
 #[cfg(test)]

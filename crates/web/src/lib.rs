@@ -32,7 +32,7 @@ mod tests;
 pub use self::{
     app::App,
     config::{Config, ConfigError, PublicUrl},
-    endpoints::{endpoints, openapi_json, router},
+    endpoints::{endpoints, openapi_json, router, run},
     pages::render::SiteError,
     registry::{Audience, EndpointInfo, Kind, Limits},
     server::{ArrivedAt, Patience, Peer, serve},

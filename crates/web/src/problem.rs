@@ -1,7 +1,7 @@
 //! Refusals as HTTP: one error type, one status table, RFC 9457 bodies. Sentences live in the client;
 //! here are codes, pointers and figures. It must not know what any operation does.
 
-use std::any::Any;
+use std::{any::Any, collections::BTreeMap};
 
 use axum::{
     body::Body,
@@ -319,7 +319,7 @@ pub struct Problem {
     pub request_id: Option<String>,
     /// With 412: the thing as it is now.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Value, required = false)]
     pub current: Option<Value>,
 }
 
@@ -331,17 +331,15 @@ pub struct ProblemError {
     /// A stable name in snake case.
     pub code: String,
     /// Figures and names for the sentence.
-    #[schema(value_type = Object)]
-    pub params: Value,
+    pub params: BTreeMap<String, Value>,
 }
 
 impl From<DomainProblem> for ProblemError {
     fn from(problem: DomainProblem) -> Self {
-        let params = Value::Object(problem.params.into_iter().collect());
         Self {
             pointer: problem.pointer,
             code: problem.code,
-            params,
+            params: problem.params,
         }
     }
 }

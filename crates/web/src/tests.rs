@@ -86,7 +86,7 @@ async fn server(change: impl FnOnce(&mut Config)) -> Server {
     let clock = Arc::new(Stopped(AtomicI64::new(1_000_000)));
     let (ids, secrets) = (Arc::new(Counting::default()), Arc::new(Counting::default()));
     let app = App::new(store, clock, ids, secrets, config).unwrap();
-    let router = router(&app);
+    let router = router(app.clone());
     Server {
         app,
         router,

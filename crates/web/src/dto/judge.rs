@@ -23,6 +23,7 @@ pub struct SaveSheetDraft {
     /// Steps by the criterion's key; null clears.
     #[serde(default)]
     pub marks: BTreeMap<String, Option<i64>>,
+    #[schema(nullable = false)]
     pub comment: Option<String>,
 }
 

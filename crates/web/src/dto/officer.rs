@@ -320,7 +320,7 @@ pub struct AuditEntry {
     pub subject_kind: String,
     pub subject: String,
     /// Figures and names.
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, Value>)]
     pub detail: Value,
 }
 

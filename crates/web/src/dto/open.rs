@@ -24,9 +24,13 @@ pub struct RequestLogin {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateLogin {
+    #[schema(nullable = false)]
     pub email: Option<String>,
+    #[schema(nullable = false)]
     pub code: Option<String>,
+    #[schema(nullable = false)]
     pub token: Option<String>,
+    #[schema(nullable = false)]
     pub printed_code: Option<String>,
 }
 

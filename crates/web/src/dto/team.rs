@@ -31,7 +31,9 @@ pub struct SaveEntryDraft {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerChange {
+    #[schema(nullable = false)]
     pub zh: Option<String>,
+    #[schema(nullable = false)]
     pub en: Option<String>,
 }
 
