@@ -63,7 +63,8 @@ impl Call {
         arrived_at: Timestamp,
         uploads: impl IntoIterator<Item = (Timestamp, Timestamp)>,
     ) -> bool {
-        arrived_at <= self.grace_until()
+        self.deadline < arrived_at
+            && arrived_at <= self.grace_until()
             && uploads.into_iter().any(|(begun_at, finished_at)| {
                 finished_at > self.deadline && self.accepts_upload(begun_at, finished_at)
             })
@@ -102,5 +103,6 @@ mod tests {
         assert!(!CALL.accepts_in_grace(late, upload(1_900, 1_950)));
         assert!(!CALL.accepts_in_grace(late, upload(2_001, 20_000)));
         assert!(!CALL.accepts_in_grace(Timestamp(62_001), upload(1_900, 20_000)));
+        assert!(!CALL.accepts_in_grace(Timestamp(999), upload(1_900, 20_000)));
     }
 }

@@ -311,6 +311,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one table of faults")]
     fn each_fault_of_meaning_is_named_where_it_is() {
         let cases = [
             ("format = 1", "format = 9", "/format", "unknown_format"),

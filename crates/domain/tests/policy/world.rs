@@ -1,0 +1,145 @@
+//! One of each thing that decisions are about, all in one edition.
+
+use domain::{
+    assignment::{Assignment, AssignmentState, Sheet},
+    edition::{Call, Edition, Form, ProgrammeRef, file},
+    entry::{Answers, Entry, EntryState},
+    fingerprint::Fingerprint,
+    heat::{Heat, HeatState},
+    ids::{
+        AccountId, AssignmentId, ContestId, EditionId, EntryId, HeatId, JudgeId, ProgrammeId,
+        PublicationId, TeamId,
+    },
+    publication::{Publication, PublicationState},
+    text::Bilingual,
+    time::Timestamp,
+};
+use uuid::Uuid;
+
+pub const NOW: Timestamp = Timestamp(1_000_000);
+
+const fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+pub const EDITION: EditionId = EditionId(id(0xE1));
+pub const OTHER_EDITION: EditionId = EditionId(id(0xE2));
+pub const HEAT: HeatId = HeatId(id(0xA1));
+pub const OTHER_HEAT: HeatId = HeatId(id(0xA2));
+pub const HEAT_ELSEWHERE: HeatId = HeatId(id(0xA3));
+pub const JUDGE: JudgeId = JudgeId(id(0x11));
+pub const CHAIR: JudgeId = JudgeId(id(0x12));
+pub const OTHER_JUDGE: JudgeId = JudgeId(id(0x13));
+pub const TEAM: TeamId = TeamId(id(0x71));
+pub const OTHER_TEAM: TeamId = TeamId(id(0x72));
+pub const TEAM_ELSEWHERE: TeamId = TeamId(id(0x73));
+pub const ACCOUNT: AccountId = AccountId(id(1));
+
+/// The things.
+pub struct World {
+    pub edition: Edition,
+    pub entry: Entry,
+    pub heat: Heat,
+    pub assignment: Assignment,
+    pub publication: Publication,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let plan = file::parse(include_str!("../../src/edition/testdata/small.toml")).unwrap();
+        let heat = &plan.heats[0];
+        Self {
+            edition: edition(plan.call),
+            entry: entry(plan.contests[0].form.clone(), plan.call),
+            assignment: Assignment {
+                id: AssignmentId(id(5)),
+                revision: 1,
+                alias: "alias".into(),
+                edition: EDITION,
+                heat: HEAT,
+                heat_is_open: true,
+                judge: JUDGE,
+                entry: EntryId(id(2)),
+                position: 1,
+                state: AssignmentState::NotStarted,
+                draft: Sheet::default(),
+                rubric: heat.rubric.clone(),
+            },
+            heat: Heat {
+                id: HEAT,
+                revision: 1,
+                edition: EDITION,
+                contest: ContestId(id(3)),
+                key: heat.key.clone(),
+                title: heat.title.clone(),
+                round_key: "final".into(),
+                round_title: Bilingual::default(),
+                kind: heat.kind,
+                opens_at: heat.opens_at,
+                closes_at: heat.closes_at,
+                rubric: heat.rubric.clone(),
+                rule: heat.rule.clone(),
+                state: HeatState::Planned,
+            },
+            publication: publication(),
+        }
+    }
+
+    /// The same, with the judge recused.
+    pub fn with_recusal() -> Self {
+        let mut world = Self::new();
+        let state = world.assignment.state;
+        world.assignment.state = state.recuse("advises the team".into(), NOW).unwrap();
+        world
+    }
+}
+
+fn edition(call: Call) -> Edition {
+    Edition {
+        id: EDITION,
+        revision: 1,
+        programme: ProgrammeRef {
+            id: ProgrammeId(id(4)),
+            slug: "cup".into(),
+            title: Bilingual::default(),
+        },
+        slug: "small".into(),
+        title: Bilingual::default(),
+        zone: "Asia/Shanghai".into(),
+        languages: vec![],
+        entry_prefix: "S26-".into(),
+        call,
+    }
+}
+
+fn entry(form: Form, call: Call) -> Entry {
+    Entry {
+        id: EntryId(id(2)),
+        revision: 1,
+        edition: EDITION,
+        contest: ContestId(id(3)),
+        team: TEAM,
+        number: "S26-00001".into(),
+        state: EntryState::Draft,
+        answers: Answers::new(),
+        attachments: vec![],
+        form,
+        call,
+        updated_at: NOW,
+    }
+}
+
+fn publication() -> Publication {
+    Publication {
+        id: PublicationId(id(6)),
+        revision: 1,
+        edition: EDITION,
+        number: 1,
+        publish_at: NOW,
+        items: vec![],
+        list_hash: Fingerprint::of_bytes(b"list"),
+        proposed_by: AccountId(id(9)),
+        proposed_at: NOW,
+        state: PublicationState::Proposed,
+    }
+}
