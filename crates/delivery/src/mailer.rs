@@ -26,8 +26,8 @@ use crate::{
 /// Where mails go and come from.
 #[derive(Clone)]
 pub struct MailConfig {
-    /// `smtp://user:secret@host:587` or `smtps://user:secret@host`; without it mails are written into
-    /// the folder.
+    /// `smtp://user:secret@host:587` (STARTTLS) or `smtps://user:secret@host` (TLS from the start);
+    /// without it mails are written into the folder.
     pub smtp_url: Option<String>,
     /// Where `.eml` files are written.
     pub folder: PathBuf,
