@@ -51,37 +51,34 @@ pub async fn serve(
     mail: &Mail,
 ) -> anyhow::Result<()> {
     let config = web::Config::for_url(public_url)?;
+    let mailer = Mailer::from_config(MailConfig {
+        smtp_url: mail.smtp_url.clone(),
+        folder: folder.join("mail"),
+        from: mail.mail_from.clone(),
+        public_url: public_url.trim_end_matches('/').to_owned(),
+    })?;
     let app = web::App::new(
         store.clone(),
         Arc::new(SystemClock),
         Arc::new(SystemIds),
         Arc::new(SystemSecrets),
         config,
-    );
-    let mailer = Mailer::from_config(&MailConfig {
-        smtp_url: mail.smtp_url.clone(),
-        folder: folder.join("mail"),
-        from: mail.mail_from.clone(),
-        public_url: public_url.trim_end_matches('/').to_owned(),
-    })?;
+    )?;
     let (stop, stopped) = watch::channel(false);
-    let courier = tokio::spawn(delivery::worker::run(
-        store.clone(),
-        mailer,
-        Arc::new(SystemClock),
-        stopped.clone(),
-    ));
+    let clock = Arc::new(SystemClock);
+    let courier = delivery::worker::run(store.clone(), mailer, clock, told(stopped.clone()));
+    let courier = tokio::spawn(courier);
     tokio::spawn(async move {
         told_to_stop().await;
         let _ = stop.send(true);
     });
-    let mut until = stopped;
-    web::serve(listener, app, async move {
-        let _ = until.wait_for(|stopped| *stopped).await;
-    })
-    .await?;
+    web::run(listener, app, told(stopped)).await;
     courier.await?;
     Ok(store.close().await?)
+}
+
+async fn told(mut stopped: watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
 async fn told_to_stop() {
