@@ -6,7 +6,7 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-use domain::{message::Message, time::Timestamp};
+use domain::{fingerprint::Fingerprint, message::Message, time::Timestamp};
 use lettre::{
     Address, Message as Mail,
     message::{
@@ -103,8 +103,10 @@ impl Mailer {
             .parse()
             .map_err(|_| DeliveryError::Address)?;
         let sent_at = UNIX_EPOCH + Duration::from_millis(now.0.unsigned_abs());
-        // The same on every attempt: a mail that left twice is shown once.
-        let id = format!("<{}@{}>", outgoing.id, self.from.email.domain());
+        // The same on every attempt: a mail that left twice is shown once. Hashed, because keys that
+        // tell the order of things stay inside.
+        let id = Fingerprint::of_bytes(outgoing.id.to_string().as_bytes());
+        let id = format!("<{}@{}>", id.hex(), self.from.email.domain());
         Mail::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
