@@ -858,7 +858,9 @@ export interface components {
         EditionMay: {
             import_judges: boolean;
             list_entries: boolean;
+            list_judges: boolean;
             give_awards: boolean;
+            list_awards: boolean;
             propose_publication: boolean;
             read_audit: boolean;
         };
@@ -866,11 +868,11 @@ export interface components {
             edition: components["schemas"]["EditionRef"];
             programme: components["schemas"]["Programme"];
             call: components["schemas"]["CallWindow"];
-            counts: components["schemas"]["EntryCounts"];
+            counts: null | components["schemas"]["EntryCounts"];
             contests: components["schemas"]["Named"][];
             heats: components["schemas"]["HeatSummary"][];
-            awards: components["schemas"]["AwardCounts"];
-            publication: null | components["schemas"]["PublicationItem"];
+            awards: null | components["schemas"]["AwardCounts"];
+            publication: null | components["schemas"]["PublicationMark"];
             may: components["schemas"]["EditionMay"];
         };
         HeatMay: {
@@ -951,10 +953,10 @@ export interface components {
         };
         TieFigure: {
             name: string;
-            figure: string;
+            figure: string | null;
         };
         StandingLine: {
-            rank: number;
+            rank: number | null;
             tied: boolean;
             number: string;
             title: components["schemas"]["Bilingual"];
@@ -987,7 +989,7 @@ export interface components {
             given: number;
         };
         AwardLine: {
-            rank: number;
+            rank: number | null;
             tied: boolean;
             number: string;
             title: components["schemas"]["Bilingual"];
@@ -1016,6 +1018,13 @@ export interface components {
             list_hash: string;
             items: components["schemas"]["DraftItem"][];
             blockers: components["schemas"]["Issue"][];
+        };
+        PublicationMark: {
+            id: string;
+            number: number;
+            state: components["schemas"]["PublicationState"];
+            publish_at: string;
+            items: number;
         };
         /** @enum {string} */
         PublicationState: "proposed" | "confirmed" | "public" | "stopped";
@@ -1057,7 +1066,7 @@ export interface components {
         };
         Member: {
             name: components["schemas"]["Bilingual"];
-            email: string;
+            email: string | null;
         };
         OrganizerEntry: {
             number: string;
@@ -1066,8 +1075,19 @@ export interface components {
             title: components["schemas"]["Bilingual"];
             answers: components["schemas"]["OrganizerAnswer"][];
             attachments: components["schemas"]["Attachment"][];
-            versions: components["schemas"]["Receipt"][];
+            versions: components["schemas"]["EntryVersion"][];
             members: components["schemas"]["Member"][];
+            may: components["schemas"]["OrganizerEntryMay"];
+        };
+        OrganizerEntryMay: {
+            read_attachments: boolean;
+        };
+        EntryVersion: {
+            version: number;
+            fingerprint: string;
+            arrived_at: string;
+            recorded_at: string;
+            files: number;
         };
         EntryRow: {
             number: string;

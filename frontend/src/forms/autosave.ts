@@ -2,6 +2,7 @@
 // the revision it was made against. Knows nothing of React, of entries or of score sheets.
 import { asProblem } from "../api/problem";
 import type { Problem } from "../api/problem";
+import { serverNow } from "../api/server-clock";
 import { deviceCopy, dropDeviceCopy, keepOnDevice } from "./device-copy";
 import { mergeFields } from "./merge";
 import type { Conflict, Fields, FieldValue } from "./merge";
@@ -136,6 +137,7 @@ export class Autosave<Doc> {
       this.problem = null;
       for (const [field, value] of Object.entries(sent)) if (this.changed[field] === value) this.withdraw(field);
       this.take(doc);
+      this.receivedAt ??= new Date(serverNow()).toISOString();
       this.source.onDocument?.(doc);
     } catch (error) {
       this.refused(asProblem(error));
@@ -163,7 +165,7 @@ export class Autosave<Doc> {
     const { revision, fields, receivedAt } = this.source.read(doc);
     this.revision = revision;
     this.base = fields;
-    this.receivedAt = receivedAt;
+    this.receivedAt = receivedAt ?? this.receivedAt;
   }
 
   private carryOver(before: Fields, changed: Fields) {

@@ -1,8 +1,10 @@
-// Sizes as people read them: 3.2 MB, decimal units.
+// Sizes as people read them: 3.2 MB, binary units under their common names.
 import { useLanguage } from "../shell/bilingual";
 
 export function bytesText(bytes: number, locale: string): string {
-  const [value, unit] = bytes < 1_000 ? [bytes, "B"] : bytes < 1_000_000 ? [bytes / 1_000, "kB"] : [bytes / 1_000_000, "MB"];
+  const KB = 1024;
+  const MB = KB * KB;
+  const [value, unit] = bytes < KB ? [bytes, "B"] : bytes < MB ? [bytes / KB, "KB"] : [bytes / MB, "MB"];
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${unit}`;
 }
 

@@ -9,6 +9,7 @@ import { Words } from "../shell/bilingual";
 import { Instant } from "../shell/Instant";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
+import { TableFrame } from "../shell/TableFrame";
 import styles from "./Organizer.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/audit");
@@ -25,7 +26,7 @@ export function AuditPage() {
       <PageTitle title={t("audit.title")}>{t("audit.title")}</PageTitle>
       <p className="lead">{t("audit.lead")}</p>
       {entries.length === 0 ? <Empty title={t("audit.empty")} /> : (
-        <div className="table-frame">
+        <TableFrame>
           <table className="list">
             <thead>
               <tr>
@@ -35,7 +36,7 @@ export function AuditPage() {
             </thead>
             <tbody>{entries.map((entry, index) => <Row key={`${String(entry.number)} ${String(index)}`} entry={entry} zone={zone} />)}</tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       {hasNextPage ? (
         <div><Button variant="default" loading={isFetchingNextPage} onClick={() => { void fetchNextPage(); }}>{t("audit.more")}</Button></div>

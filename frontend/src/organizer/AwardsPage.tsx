@@ -10,6 +10,7 @@ import { Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
+import { TableFrame } from "../shell/TableFrame";
 import { GiveDialog, RevokeDialog } from "./AwardDialogs";
 import { ShareBar } from "./HeatParts";
 import styles from "./Organizer.module.css";
@@ -52,7 +53,7 @@ function Lines({ edition, awards }: { edition: string; awards: Awards }) {
   const tierOf = (key: string) => awards.tiers.find((tier) => tier.key === key);
   return (
     <>
-      <div className="table-frame">
+      <TableFrame>
         <table className="list">
           <caption>{t("awards.standing")}</caption>
           <thead>
@@ -81,7 +82,7 @@ function Lines({ edition, awards }: { edition: string; awards: Awards }) {
             })}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       <GiveDialog edition={edition} tiers={awards.tiers} line={gives} onClose={() => { setGives(null); }} />
       <RevokeDialog edition={edition} tier={revokes?.award ? tierOf(revokes.award) : undefined} line={revokes} onClose={() => { setRevokes(null); }} />
     </>

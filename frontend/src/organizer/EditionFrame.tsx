@@ -19,11 +19,11 @@ export function EditionFrame() {
         <nav className={`${styles.nav ?? ""} no-print`} aria-label={t("nav.name")}>
           <Link to="/editions/$edition" params={params} activeOptions={{ exact: true }}>{t("nav.overview")}</Link>
           {may.list_entries ? <Link to="/editions/$edition/entries" params={params}>{t("nav.entries")}</Link> : null}
-          {may.import_judges ? <Link to="/editions/$edition/judges" params={params}>{t("nav.judges")}</Link> : null}
+          {may.list_judges ? <Link to="/editions/$edition/judges" params={params}>{t("nav.judges")}</Link> : null}
           {data.heats.length > 1 ? null : data.heats.map(({ key }) => (
             <Link key={key} to="/editions/$edition/heats/$heat" params={{ edition, heat: key }}>{t("nav.heat")}</Link>
           ))}
-          {may.give_awards ? <Link to="/editions/$edition/awards" params={params}>{t("nav.awards")}</Link> : null}
+          {may.list_awards ? <Link to="/editions/$edition/awards" params={params}>{t("nav.awards")}</Link> : null}
           {may.propose_publication || data.publication
             ? <Link to="/editions/$edition/publication" params={params}>{t("nav.publication")}</Link> : null}
           {may.read_audit ? <Link to="/editions/$edition/audit" params={params}>{t("nav.audit")}</Link> : null}

@@ -8,6 +8,7 @@ import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
+import { TableFrame } from "../shell/TableFrame";
 
 const route = getRouteApi("/signed-in/editions/$edition/entries");
 
@@ -30,7 +31,7 @@ export function EntriesPage() {
       {page.entries.length === 0 ? (
         <Empty title={t("entries.emptyTitle")}><p>{t("entries.empty")}</p></Empty>
       ) : (
-        <div className="table-frame">
+        <TableFrame>
           <table className="list">
             <thead>
               <tr>
@@ -57,7 +58,7 @@ export function EntriesPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       <nav className="row apart" aria-label={t("entries.pages")}>
         {after ? <Link to="/editions/$edition/entries" params={{ edition }}><Icon name="back" /> {t("entries.first")}</Link> : <span />}

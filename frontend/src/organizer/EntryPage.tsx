@@ -9,6 +9,7 @@ import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { PageTitle } from "../shell/PageTitle";
+import { TableFrame } from "../shell/TableFrame";
 import styles from "./Organizer.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/entries/$number");
@@ -45,10 +46,10 @@ export function EntryPage() {
         </dl>
       </section>
       <Files edition={edition} entry={entry} zone={overview.edition.zone} />
-      <Versions entry={entry} />
+      <Versions entry={entry} zone={overview.edition.zone} />
       <section className="card stack tight" aria-labelledby="members">
         <h2 id="members">{t("entry.members")}</h2>
-        <ul>{entry.members.map(({ name, email }) => <li key={email}><Words of={name} /> <span className="hint">{email}</span></li>)}</ul>
+        <ul>{entry.members.map(({ name, email }) => <li key={`${name.en} ${email ?? ""}`}><Words of={name} /> <span className="hint">{email}</span></li>)}</ul>
       </section>
     </div>
   );
@@ -64,7 +65,10 @@ function Files({ edition, entry, zone }: { edition: string; entry: OrganizerEntr
         <ul className="plain stack tight">
           {entry.attachments.map(({ slot, name, bytes, sha256, uploaded_at: at }) => (
             <li key={slot}>
-              <Icon name="file" /> <a href={entryAttachmentUrl(edition, entry.number, slot)} target="_blank" rel="noreferrer">{name}</a>{" "}
+              <Icon name="file" />{" "}
+              {entry.may.read_attachments
+                ? <a href={entryAttachmentUrl(edition, entry.number, slot)} target="_blank" rel="noreferrer">{name}</a>
+                : name}{" "}
               <span className="hint">{size(bytes)} · <Instant at={at} zone={zone} short /></span>
               <span className={styles.detail}><span className="mono">{sha256}</span></span>
             </li>
@@ -75,24 +79,24 @@ function Files({ edition, entry, zone }: { edition: string; entry: OrganizerEntr
   );
 }
 
-function Versions({ entry }: { entry: OrganizerEntry }) {
+function Versions({ entry, zone }: { entry: OrganizerEntry; zone: string }) {
   const { t } = useTranslation("organizer");
   if (entry.versions.length === 0) return <p className="note">{t("entry.noVersions")}</p>;
   return (
-    <div className="table-frame">
+    <TableFrame>
       <table className="list">
         <caption>{t("entry.versions")}</caption>
         <thead><tr><th scope="col" className="num">{t("entry.version")}</th><th scope="col">{t("entry.arrived")}</th><th scope="col">{t("entry.fingerprint")}</th></tr></thead>
         <tbody>
-          {entry.versions.map((receipt) => (
-            <tr key={receipt.version}>
-              <th scope="row" className="num">{receipt.version}</th>
-              <td><Instant at={receipt.arrived_at} zone={receipt.zone} seconds /></td>
-              <td className="mono">{receipt.fingerprint}</td>
+          {entry.versions.map((version) => (
+            <tr key={version.version}>
+              <th scope="row" className="num">{version.version}</th>
+              <td><Instant at={version.arrived_at} zone={zone} seconds /></td>
+              <td className="mono">{version.fingerprint}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

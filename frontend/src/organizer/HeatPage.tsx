@@ -8,6 +8,7 @@ import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { PageTitle } from "../shell/PageTitle";
+import { TableFrame } from "../shell/TableFrame";
 import { HeatActions } from "./HeatActions";
 import { HeatStateTag, RuleInWords, ShareBar } from "./HeatParts";
 import { MissingSheets } from "./MissingSheets";
@@ -52,7 +53,7 @@ function Judges({ progress, zone }: { progress: HeatProgress; zone: string }) {
   const { t } = useTranslation("organizer");
   if (progress.judges.length === 0) return <p className="note">{t("heat.noJudges")}</p>;
   return (
-    <div className="table-frame">
+    <TableFrame>
       <table className="list">
         <caption>{t("heat.progress")}</caption>
         <thead>
@@ -74,7 +75,7 @@ function Judges({ progress, zone }: { progress: HeatProgress; zone: string }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 
@@ -82,7 +83,7 @@ function Waivers({ progress, zone }: { progress: HeatProgress; zone: string }) {
   const { t } = useTranslation("organizer");
   if (progress.waivers.length === 0) return null;
   return (
-    <div className="table-frame">
+    <TableFrame>
       <table className="list">
         <caption>{t("waiver.list")}</caption>
         <thead>
@@ -101,6 +102,6 @@ function Waivers({ progress, zone }: { progress: HeatProgress; zone: string }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Bilingual, HeatSummary, Rubric, Rule } from "../api/types";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
+import { TableFrame } from "../shell/TableFrame";
 import { valueText } from "../judge/marks";
 import styles from "./Organizer.module.css";
 
@@ -53,7 +54,7 @@ export function RuleInWords({ rule, rubric }: { rule: Rule; rubric: Rubric }) {
         <li>{t("rule.digits", { count: rule.published_digits })}</li>
         {rule.tie_chain.length > 0 ? <li>{t("rule.ties", { chain: rule.tie_chain.map(tieName).join(t("rule.then")) })}</li> : null}
       </ul>
-      <div className="table-frame">
+      <TableFrame>
         <table className="list">
           <caption>{t("rule.rubric", { total: rubric.max_total })}</caption>
           <thead>
@@ -73,7 +74,7 @@ export function RuleInWords({ rule, rubric }: { rule: Rule; rubric: Rubric }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   );
 }

@@ -51,6 +51,11 @@ export function ImportEditionPage() {
   );
 }
 
+/** "/heats/0/rule/drop_high" as the file's reader writes it: "heats[0].rule.drop_high". */
+function keyPath(pointer: string): string {
+  return pointer.slice(1).split("/").map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : `${index > 0 ? "." : ""}${part}`)).join("");
+}
+
 function Findings({ problem }: { problem: Problem }) {
   const { t } = useTranslation("organizer");
   const sentence = useProblemText();
@@ -61,7 +66,7 @@ function Findings({ problem }: { problem: Problem }) {
         <ul>
           {problem.details.map((detail) => (
             <li key={`${detail.pointer} ${detail.code}`}>
-              <code className="strong">{detail.pointer}</code> {sentence(detail.code, detail.params)}
+              <code className="strong">{keyPath(detail.pointer)}</code> {sentence(detail.code, detail.params)}
             </li>
           ))}
         </ul>

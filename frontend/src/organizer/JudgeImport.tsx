@@ -6,6 +6,7 @@ import { editionQuery, importJudges } from "../api/editions";
 import { queries } from "../api/queries";
 import type { ImportReport } from "../api/types";
 import { useProblemSentence, useProblemText } from "../shell/problem-text";
+import { TableFrame } from "../shell/TableFrame";
 import { ChooseTextFile } from "./ChooseTextFile";
 import styles from "./Organizer.module.css";
 
@@ -58,7 +59,7 @@ function Report({ report }: { report: ImportReport }) {
   return (
     <div className="stack tight" role="status">
       <p className={refused > 0 ? "note wait" : "note good"}>{t("judgeImport.summary", { added, updated, unchanged, refused })}</p>
-      <div className="table-frame">
+      <TableFrame>
         <table className="list">
           <thead>
             <tr>
@@ -80,7 +81,7 @@ function Report({ report }: { report: ImportReport }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </div>
   );
 }

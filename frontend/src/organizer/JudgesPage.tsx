@@ -10,6 +10,7 @@ import { usePick, Words } from "../shell/bilingual";
 import { Instant } from "../shell/Instant";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
+import { TableFrame } from "../shell/TableFrame";
 import { JudgeImport } from "./JudgeImport";
 import { PrintedCode } from "./PrintedCode";
 
@@ -28,7 +29,7 @@ export function JudgesPage() {
       {judges.length === 0 ? (
         <Empty title={t("judges.emptyTitle")}><p>{t("judges.empty")}</p></Empty>
       ) : (
-        <div className="table-frame">
+        <TableFrame>
           <table className="list">
             <thead>
               <tr>
@@ -54,7 +55,7 @@ export function JudgesPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       {may.import_judges ? <JudgeImport edition={edition} /> : null}
       <PrintedCode edition={overview.edition} judge={codeFor} onClose={() => { setCodeFor(null); }} />

@@ -8,6 +8,7 @@ import type { HeatProgress } from "../api/types";
 import { ConfirmDialog } from "../forms/ConfirmDialog";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
+import { TableFrame } from "../shell/TableFrame";
 import styles from "./Organizer.module.css";
 
 export function MissingSheets({ edition, progress }: { edition: string; progress: HeatProgress }) {
@@ -40,7 +41,7 @@ export function MissingSheets({ edition, progress }: { edition: string; progress
           </Button>
         ) : null}
       </div>
-      <div className="table-frame">
+      <TableFrame>
         <table className="list">
           <thead>
             <tr>
@@ -74,7 +75,7 @@ export function MissingSheets({ edition, progress }: { edition: string; progress
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       <ConfirmDialog
         open={asks} onClose={() => { setAsks(false); }} onConfirm={waive} danger disabled={reason.trim() === ""}
         title={t("waiver.title", { count: selected.length })} action={t("waiver.confirm")}

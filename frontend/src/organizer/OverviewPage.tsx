@@ -4,11 +4,11 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { editionQuery } from "../api/editions";
 import type { EditionOverview, HeatSummary } from "../api/types";
-import { Words } from "../shell/bilingual";
+import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { PageTitle } from "../shell/PageTitle";
-import { usePick } from "../shell/bilingual";
+import { TableFrame } from "../shell/TableFrame";
 import { HeatStateTag, ShareBar } from "./HeatParts";
 import { PublicationTag } from "./PublicationParts";
 
@@ -33,10 +33,10 @@ export function OverviewPage() {
       </div>
       <NeedsMe overview={data} />
       <dl className="facts card">
-        <div><dt>{t("overview.submitted")}</dt><dd>{counts.submitted}</dd></div>
-        <div><dt>{t("overview.drafts")}</dt><dd>{counts.drafts}</dd></div>
+        {counts ? <div><dt>{t("overview.submitted")}</dt><dd>{counts.submitted}</dd></div> : null}
+        {counts ? <div><dt>{t("overview.drafts")}</dt><dd>{counts.drafts}</dd></div> : null}
         <div><dt>{t("overview.heats")}</dt><dd>{data.heats.length}</dd></div>
-        <div><dt>{t("overview.awards")}</dt><dd>{awards.given} / {awards.places}</dd></div>
+        {awards ? <div><dt>{t("overview.awards")}</dt><dd>{awards.given} / {awards.places}</dd></div> : null}
       </dl>
       <Heats edition={edition} heats={data.heats} zone={zone} />
       {data.publication ? (
@@ -62,7 +62,7 @@ function NeedsMe({ overview }: { overview: EditionOverview }) {
     ...toClose.map((heat) => ({ heat, text: t("needs.close") })),
     ...toOpen.map((heat) => ({ heat, text: t("needs.open") })),
   ];
-  const confirms = publication?.may.confirm ?? false;
+  const confirms = publication?.state === "proposed";
   if (lines.length === 0 && !confirms) return <p className="note good"><span><Icon name="check" /> {t("needs.nothing")}</span></p>;
   return (
     <section className="note wait" aria-labelledby="needs">
@@ -82,7 +82,7 @@ function NeedsMe({ overview }: { overview: EditionOverview }) {
 function Heats({ edition, heats, zone }: { edition: string; heats: HeatSummary[]; zone: string }) {
   const { t } = useTranslation("organizer");
   return (
-    <div className="table-frame">
+    <TableFrame>
       <table className="list">
         <caption>{t("overview.heats")}</caption>
         <thead>
@@ -117,6 +117,6 @@ function Heats({ edition, heats, zone }: { edition: string; heats: HeatSummary[]
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

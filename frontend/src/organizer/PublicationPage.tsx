@@ -7,6 +7,7 @@ import type { Issue, Publications } from "../api/types";
 import { Words } from "../shell/bilingual";
 import { PageTitle } from "../shell/PageTitle";
 import { useProblemText } from "../shell/problem-text";
+import { TableFrame } from "../shell/TableFrame";
 import { ProposeForm } from "./ProposeForm";
 import { PublicationCard } from "./PublicationParts";
 
@@ -60,7 +61,7 @@ function DraftList({ draft }: { draft: Publications["draft"] }) {
   const { t } = useTranslation("organizer");
   return (
     <>
-      <div className="table-frame">
+      <TableFrame>
         <table className="list">
           <thead>
             <tr><th scope="col">{t("awards.award")}</th><th scope="col">{t("entries.entry")}</th><th scope="col">{t("entries.team")}</th></tr>
@@ -75,7 +76,7 @@ function DraftList({ draft }: { draft: Publications["draft"] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       <p className="hint">{t("publication.hash")} <span className="mono">{draft.list_hash}</span></p>
     </>
   );

@@ -9,6 +9,7 @@ import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { PageTitle } from "../shell/PageTitle";
+import { TableFrame } from "../shell/TableFrame";
 import { HeatStateTag, useTieName } from "./HeatParts";
 import styles from "./Organizer.module.css";
 
@@ -42,7 +43,7 @@ export function StandingPage() {
 function Table({ standing }: { standing: Standing }) {
   const { t } = useTranslation("organizer");
   return (
-    <div className="table-frame">
+    <TableFrame>
       <table className="list">
         <thead>
           <tr>
@@ -59,7 +60,7 @@ function Table({ standing }: { standing: Standing }) {
         </thead>
         <tbody>{standing.lines.map((line) => <Line key={line.number} line={line} standing={standing} />)}</tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Language, Question } from "../api/types";
 import type { AutosaveState } from "../forms/autosave";
 import { countWords, excessOf } from "../forms/word-count";
-import { tagOf, useLanguage, Words } from "../shell/bilingual";
+import { tagOf, Words } from "../shell/bilingual";
 import { answerField, answerId } from "./entry-source";
 import styles from "./QuestionField.module.css";
 
@@ -18,8 +18,6 @@ interface Props {
 
 export function QuestionField({ question, fields, readOnly, onChange, onLeave }: Props) {
   const { t } = useTranslation("team");
-  const reader = useLanguage();
-  const languages = [...question.languages].sort((a, b) => Number(b === reader) - Number(a === reader));
   const help = question.help.zh.trim() === "" && question.help.en.trim() === "" ? null : question.help;
   return (
     <fieldset className={styles.question} data-testid={`question-${question.key}`}>
@@ -31,7 +29,7 @@ export function QuestionField({ question, fields, readOnly, onChange, onLeave }:
       {question.kind === "choice" ? (
         <Choices question={question} value={String(fields[answerField(question.key, "zh")] ?? "")} readOnly={readOnly} onChange={onChange} />
       ) : (
-        languages.map((language) => (
+        question.languages.map((language) => (
           <Box
             key={language} question={question} language={language} readOnly={readOnly}
             text={String(fields[answerField(question.key, language)] ?? "")} onChange={onChange} onLeave={onLeave}

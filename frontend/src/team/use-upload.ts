@@ -27,7 +27,7 @@ export function useUpload(number: string, slot: Slot, onEntry: (entry: TeamEntry
 
   const start = (file: File) => {
     const refuse = (error: unknown) => { setState({ kind: "refused", name: file.name, sentence: sentence(error) }); };
-    if (file.size === 0) { refuse(new Problem(422, { code: "empty_file" })); return; }
+    if (file.size === 0) { refuse(new Problem(422, { code: "file_empty" })); return; }
     if (file.size > slot.max_bytes) {
       refuse(new Problem(413, {
         code: "file_over_limit",

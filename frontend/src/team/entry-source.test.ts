@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import type { TeamEntry } from "../api/types";
+import { changesOf, fieldOfPointer, issuesOf } from "./entry-source";
+
+const words = { zh: "问", en: "Q" };
+const question = { label: words, help: words, why: null, required: true, limit: { zh: null, en: null }, choices: [] };
+
+const entry = {
+  form: {
+    questions: [
+      { ...question, key: "summary", kind: "text", languages: ["zh", "en"] },
+      { ...question, key: "field", kind: "choice", languages: ["zh", "en"] },
+    ],
+    slots: [],
+  },
+  issues: [
+    { pointer: "/answers/summary/en", code: "answer_missing", params: {} },
+    { pointer: "/answers/field/zh", code: "answer_missing", params: {} },
+    { pointer: "/answers/field/en", code: "answer_missing", params: {} },
+    { pointer: "/attachments/deck", code: "file_missing", params: {} },
+  ],
+} as unknown as TeamEntry;
+
+describe("an entry as fields", () => {
+  it("sends only the languages that changed", () => {
+    expect(changesOf({ "summary/zh": "文", "title/en": "T" })).toEqual({ summary: { zh: "文" }, title: { en: "T" } });
+  });
+
+  it("leads each issue to its box", () => {
+    expect(fieldOfPointer("/answers/summary/en", entry)).toBe("answer-summary-en");
+    expect(fieldOfPointer("/answers/summary", entry)).toBe("answer-summary-zh");
+    expect(fieldOfPointer("/answers/field/en", entry)).toBe("answer-field-zh");
+    expect(fieldOfPointer("/attachments/deck", entry)).toBe("file-deck");
+    expect(fieldOfPointer("/elsewhere", entry)).toBeUndefined();
+  });
+
+  it("counts a choice once", () => {
+    expect(issuesOf(entry).map(({ pointer }) => pointer)).toEqual(["/answers/summary/en", "/answers/field/zh", "/attachments/deck"]);
+  });
+});
