@@ -9,7 +9,7 @@ use axum::{
 };
 use bytes::Bytes;
 use domain::{fingerprint::Fingerprint, text::Language};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use rust_embed::Embed;
 
 use crate::{
@@ -152,17 +152,11 @@ fn owned(data: Cow<'static, [u8]>) -> Bytes {
 
 fn answer(kind: &str, keep: &'static str, content: Bytes) -> Response {
     let mut response = (StatusCode::OK, content).into_response();
-    let kind = HeaderValue::from_str(kind).ok();
-    let text = |value| HeaderValue::from_static(value);
-    let headers: [(HeaderName, Option<HeaderValue>); 2] = [
-        (header::CONTENT_TYPE, kind),
-        (header::CACHE_CONTROL, Some(text(keep))),
-    ];
-    for (name, value) in headers {
-        response
-            .headers_mut()
-            .extend(value.map(|value| (name, value)));
-    }
+    let kind = HeaderValue::from_str(kind);
+    let kind = kind.unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, kind);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     response
 }
 
@@ -176,6 +170,8 @@ mod tests {
         let style = assets.style();
         let response = assets.get(style.strip_prefix("/assets/").unwrap()).unwrap();
         assert_eq!(response.headers()["cache-control"], IMMUTABLE);
+        let kinds: Vec<_> = response.headers().get_all("content-type").iter().collect();
+        assert_eq!(kinds, ["text/css; charset=utf-8"]);
         assert!(assets.get("public.css").is_err());
     }
 

@@ -100,11 +100,11 @@ fn in_place_of(response: Response, status: StatusCode, page: Page) -> Response {
     let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
     let allow = response.headers().get(header::ALLOW).cloned();
     let mut dressed = html(status, page);
-    let kept = [(header::RETRY_AFTER, retry_after), (header::ALLOW, allow)];
-    let kept = kept
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)));
-    dressed.headers_mut().extend(kept);
+    for (name, value) in [(header::RETRY_AFTER, retry_after), (header::ALLOW, allow)] {
+        if let Some(value) = value {
+            dressed.headers_mut().insert(name, value);
+        }
+    }
     if let Some(seen) = response.extensions().get::<Seen>() {
         dressed.extensions_mut().insert(seen.clone());
     }

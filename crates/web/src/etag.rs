@@ -7,7 +7,7 @@ use axum::{
     extract::FromRequestParts,
     response::{IntoResponse, IntoResponseParts, Response, ResponseParts},
 };
-use http::{HeaderName, HeaderValue, header, request::Parts};
+use http::{HeaderValue, header, request::Parts};
 use serde::Serialize;
 
 use crate::problem::{ApiError, Code};
@@ -16,18 +16,13 @@ use crate::problem::{ApiError, Code};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ETag(pub i64);
 
-impl ETag {
-    fn pair(self) -> Option<(HeaderName, HeaderValue)> {
-        let value = HeaderValue::from_str(&format!("\"{}\"", self.0)).ok()?;
-        Some((header::ETAG, value))
-    }
-}
-
 impl IntoResponseParts for ETag {
     type Error = Infallible;
 
     fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
-        parts.headers_mut().extend(self.pair());
+        if let Ok(value) = HeaderValue::from_str(&format!("\"{}\"", self.0)) {
+            parts.headers_mut().insert(header::ETAG, value);
+        }
         Ok(parts)
     }
 }

@@ -117,11 +117,9 @@ pub fn plan(request: &HeaderMap, file: &StoredFile, purpose: Purpose) -> Result<
         answer.status = StatusCode::PARTIAL_CONTENT;
         let (first, end) = (answer.range.start, answer.range.end);
         let content_range = format!("bytes {first}-{}/{}", end - 1, file.bytes);
-        answer.headers.extend(
-            HeaderValue::from_str(&content_range)
-                .ok()
-                .map(|value| (header::CONTENT_RANGE, value)),
-        );
+        if let Ok(value) = HeaderValue::from_str(&content_range) {
+            answer.headers.insert(header::CONTENT_RANGE, value);
+        }
     }
     answer.headers.insert(
         header::CONTENT_LENGTH,
