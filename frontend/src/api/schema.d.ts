@@ -4,7 +4,151 @@
  */
 
 export interface paths {
-    "/api/logins/request": {
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_editions"];
+        put?: never;
+        post: operations["import_edition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_edition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_awards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/awards/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["give_award"];
+        post?: never;
+        delete: operations["revoke_award"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/entries/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/entries/{number}/attachments/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_entry_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/close": {
         parameters: {
             query?: never;
             header?: never;
@@ -13,7 +157,264 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["request_login"];
+        post: operations["close_heat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freezes rubric and rule and makes the assignments. */
+        post: operations["open_heat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_heat_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["waive_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/judges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_judges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/judges/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import_judges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/judges/{judge}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["issue_printed_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_publications"];
+        put?: never;
+        post: operations["propose_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/publications/{publication}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/publications/{publication}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stop_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/assignments/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_judge_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/assignments/{alias}/attachments/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_judge_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/assignments/{alias}/recuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recuse_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/assignments/{alias}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["save_sheet_draft"];
+        trace?: never;
+    };
+    "/api/judge/assignments/{alias}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submit_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_judge_queue"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -52,6 +453,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/logins/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same answer for known and unknown addresses. */
+        post: operations["request_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -60,22 +478,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["read_me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_calls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -132,22 +534,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/team/entries/{number}/submit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["submit_entry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/team/entries/{number}/receipt": {
         parameters: {
             query?: never;
@@ -164,55 +550,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/judge/queue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_judge_queue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/judge/assignments/{alias}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_judge_sheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/judge/assignments/{alias}/attachments/{slot}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_judge_attachment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/judge/assignments/{alias}/sheet": {
+    "/api/team/entries/{number}/submit": {
         parameters: {
             query?: never;
             header?: never;
@@ -221,343 +559,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["save_sheet_draft"];
-        trace?: never;
-    };
-    "/api/judge/assignments/{alias}/submit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["submit_sheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/judge/assignments/{alias}/recuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["recuse_judge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_editions"];
-        put?: never;
-        post: operations["import_edition"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_edition"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/entries/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_entry"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/entries/{number}/attachments/{slot}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_entry_attachment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/judges": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_judges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/judges/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["import_judges"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/judges/{judge}/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["issue_printed_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/heats/{heat}/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["open_heat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/heats/{heat}/progress": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_heat_progress"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/heats/{heat}/waivers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["waive_sheets"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/heats/{heat}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["close_heat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/heats/{heat}/standing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_standing"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/awards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_awards"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/awards/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["give_award"];
-        post?: never;
-        delete: operations["revoke_award"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/publications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_publications"];
-        put?: never;
-        post: operations["propose_publication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/publications/{publication}/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["confirm_publication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/publications/{publication}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["stop_publication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/editions/{edition}/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_audit"];
-        put?: never;
-        post?: never;
+        post: operations["submit_entry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -568,668 +570,887 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Bilingual: {
-            zh: string;
-            en: string;
-        };
-        EditionRef: {
-            slug: string;
-            title: components["schemas"]["Bilingual"];
-            zone: string;
-        };
-        /** @enum {string} */
-        Role: "organizer" | "officer" | "chair" | "judge" | "auditor" | "team";
-        Named: {
-            key: string;
-            title: components["schemas"]["Bilingual"];
-        };
         Account: {
-            name: components["schemas"]["Bilingual"];
             email: string | null;
             language: components["schemas"]["Language"];
+            name: components["schemas"]["Bilingual"];
         };
-        /** @enum {string} */
-        Language: "zh" | "en";
-        Workplace: {
-            role: components["schemas"]["Role"];
+        AnswerChange: {
+            en?: string;
+            zh?: string;
+        };
+        /** @description A file of the draft. */
+        Attachment: {
+            /** Format: int64 */
+            bytes: number;
+            media_type: string;
+            name: string;
+            sha256: string;
+            slot: string;
+            uploaded_at: components["schemas"]["Instant"];
+        };
+        AuditEntry: {
+            action: string;
+            actor: components["schemas"]["PersonName"] | null;
+            at: components["schemas"]["Instant"];
+            /** @description Figures and names. */
+            detail: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description Given a moment later than the entry itself.
+             */
+            number: number | null;
+            subject: string;
+            subject_kind: string;
+        };
+        /** @description A page of the log. */
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            /** @description What to ask for next, as `?after=`. */
+            next_after: string | null;
+        };
+        AwardCounts: {
+            given: number;
+            /** Format: int32 */
+            places: number;
+        };
+        AwardLine: {
+            /** @description Key of the tier. */
+            award: string | null;
+            figure: string | null;
+            number: string;
+            /** Format: int32 */
+            rank: number | null;
+            team: components["schemas"]["Bilingual"];
+            tied: boolean;
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description Awards beside the standing they are given from. */
+        Awards: {
             edition: components["schemas"]["EditionRef"];
+            /** @description Whether a publication binds the list. */
+            locked: boolean;
+            may: components["schemas"]["AwardsMay"];
+            standing: components["schemas"]["AwardLine"][];
+            /** @description Best first. */
+            tiers: components["schemas"]["Tier"][];
         };
-        Me: {
-            account: null | components["schemas"]["Account"];
-            workplaces: components["schemas"]["Workplace"][];
-            server_time: string;
+        AwardsMay: {
+            give: boolean;
+            revoke: boolean;
         };
-        /** @enum {string} */
-        CallState: "upcoming" | "open" | "closed";
-        CallMay: {
-            create_entry: boolean;
+        /** @description A text in both languages; one of them may be empty. */
+        Bilingual: {
+            en: string;
+            zh: string;
         };
+        /** @description The call of a contest. */
         Call: {
-            edition: components["schemas"]["EditionRef"];
             contest: components["schemas"]["Named"];
-            opens_at: string;
-            deadline: string;
+            deadline: components["schemas"]["Instant"];
+            edition: components["schemas"]["EditionRef"];
+            /** Format: int32 */
             grace_minutes: number;
-            state: components["schemas"]["CallState"];
             may: components["schemas"]["CallMay"];
+            opens_at: components["schemas"]["Instant"];
+            state: components["schemas"]["CallState"];
         };
+        /** @description All calls. */
         CallList: {
             calls: components["schemas"]["Call"][];
         };
-        Stage: {
-            position: number;
-            of: number;
+        CallMay: {
+            create_entry: boolean;
         };
-        /** @enum {string} */
-        EntryState: "draft" | "submitted";
-        TeamEntryCard: {
-            number: string;
-            edition: components["schemas"]["EditionRef"];
-            title: components["schemas"]["Bilingual"];
-            state: components["schemas"]["EntryState"];
-            deadline: string;
-            has_unsubmitted_changes: boolean;
-            updated_at: string;
-            stage: components["schemas"]["Stage"];
-        };
-        TeamEntryList: {
-            entries: components["schemas"]["TeamEntryCard"][];
+        /**
+         * @description Where a call stands.
+         * @enum {string}
+         */
+        CallState: "upcoming" | "open" | "closed";
+        /** @description When entries are taken. */
+        CallWindow: {
+            deadline: components["schemas"]["Instant"];
+            /** Format: int32 */
+            grace_minutes: number;
+            opens_at: components["schemas"]["Instant"];
+            state: components["schemas"]["CallState"];
         };
         Choice: {
             key: string;
             label: components["schemas"]["Bilingual"];
         };
-        Limit: {
-            zh: number | null;
-            en: number | null;
-        };
-        /** @enum {string} */
-        QuestionKind: "line" | "text" | "choice";
-        Question: {
-            key: string;
-            kind: components["schemas"]["QuestionKind"];
-            label: components["schemas"]["Bilingual"];
-            help: components["schemas"]["Bilingual"];
-            why: null | components["schemas"]["Bilingual"];
-            languages: components["schemas"]["Language"][];
-            required: boolean;
-            limit: components["schemas"]["Limit"];
-            choices: components["schemas"]["Choice"][];
-        };
-        Slot: {
-            slot: string;
-            label: components["schemas"]["Bilingual"];
-            help: components["schemas"]["Bilingual"];
-            required: boolean;
-            max_bytes: number;
-            media_types: string[];
-        };
-        EntryForm: {
-            questions: components["schemas"]["Question"][];
-            slots: components["schemas"]["Slot"][];
-        };
-        Attachment: {
-            slot: string;
-            name: string;
-            bytes: number;
-            media_type: string;
-            sha256: string;
-            uploaded_at: string;
-        };
-        CallWindow: {
-            opens_at: string;
-            deadline: string;
-            grace_minutes: number;
-            state: components["schemas"]["CallState"];
-        };
-        Issue: {
-            pointer: string;
-            code: string;
-            params: {
-                [key: string]: unknown;
-            };
-        };
-        TeamEntryMay: {
-            edit: boolean;
-            upload: boolean;
-            submit: boolean;
-        };
-        TeamEntry: {
-            number: string;
-            edition: components["schemas"]["EditionRef"];
-            contest: components["schemas"]["Named"];
-            state: components["schemas"]["EntryState"];
-            revision: number;
-            form: components["schemas"]["EntryForm"];
-            answers: {
-                [key: string]: components["schemas"]["Bilingual"];
-            };
-            attachments: components["schemas"]["Attachment"][];
-            call: components["schemas"]["CallWindow"];
-            issues: components["schemas"]["Issue"][];
-            submitted: null | components["schemas"]["Receipt"];
-            has_unsubmitted_changes: boolean;
-            updated_at: string;
-            server_time: string;
-            may: components["schemas"]["TeamEntryMay"];
-        };
-        ReceiptAttachment: {
-            slot: string;
-            name: string;
-            bytes: number;
-            sha256: string;
-        };
-        Receipt: {
-            number: string;
-            version: number;
-            fingerprint: string;
-            arrived_at: string;
-            recorded_at: string;
-            deadline: string;
-            zone: string;
-            attachments: components["schemas"]["ReceiptAttachment"][];
-            mailed_to: string[];
-        };
-        /** @enum {string} */
-        HeatState: "planned" | "open" | "closed";
-        /** @enum {string} */
-        SheetState: "not_started" | "draft" | "submitted" | "recused" | "waived";
-        QueueAssignment: {
-            alias: string;
-            position: number;
-            title: components["schemas"]["Bilingual"];
-            number: string;
-            state: components["schemas"]["SheetState"];
-            scored: number;
-            criteria: number;
-        };
-        QueueHeat: {
-            edition: components["schemas"]["EditionRef"];
-            heat: components["schemas"]["Named"];
-            state: components["schemas"]["HeatState"];
-            closes_at: string;
-            assigned: number;
-            submitted: number;
-            assignments: components["schemas"]["QueueAssignment"][];
-        };
-        JudgeQueue: {
-            heats: components["schemas"]["QueueHeat"][];
-        };
-        SheetHeat: {
-            key: string;
-            title: components["schemas"]["Bilingual"];
-            state: components["schemas"]["HeatState"];
-            closes_at: string;
-        };
-        ShownAnswer: {
-            key: string;
-            label: components["schemas"]["Bilingual"];
-            value: components["schemas"]["Bilingual"];
-        };
-        ShownAttachment: {
-            slot: string;
-            label: components["schemas"]["Bilingual"];
-            bytes: number;
-            media_type: string;
-        };
-        ShownEntry: {
-            title: components["schemas"]["Bilingual"];
-            answers: components["schemas"]["ShownAnswer"][];
-            attachments: components["schemas"]["ShownAttachment"][];
-        };
-        Level: {
-            steps: number;
-            text: components["schemas"]["Bilingual"];
-        };
-        Criterion: {
-            key: string;
-            title: components["schemas"]["Bilingual"];
-            help: components["schemas"]["Bilingual"];
-            weight: string;
-            share_percent: string;
-            min_steps: number;
-            max_steps: number;
-            step: string;
-            levels: components["schemas"]["Level"][];
-        };
         CommentRule: {
+            /** Format: int32 */
             max_chars: number;
         };
-        Rubric: {
-            criteria: components["schemas"]["Criterion"][];
-            max_total: string;
-            comment: components["schemas"]["CommentRule"];
+        /** @description Sign the list that was read. */
+        ConfirmPublication: {
+            list_hash: string;
         };
-        Sheet: {
-            state: components["schemas"]["SheetState"];
-            revision: number;
-            version: number;
-            marks: {
-                [key: string]: number | null;
-            };
-            comment: string;
-            total: string | null;
-            received_at: string | null;
+        /** @description Begin an entry. */
+        CreateEntry: {
+            /** @description Key of the contest. */
+            contest: string;
+            /** @description Slug of the edition. */
+            edition: string;
         };
-        SheetMay: {
-            score: boolean;
-            submit: boolean;
-            recuse: boolean;
+        /** @description One of three: address and six digits; the token of a link; a code on paper. */
+        CreateLogin: {
+            code?: string;
+            email?: string;
+            printed_code?: string;
+            token?: string;
         };
-        JudgeSheet: {
-            alias: string;
+        Criterion: {
+            help: components["schemas"]["Bilingual"];
+            key: string;
+            levels: components["schemas"]["Level"][];
+            /** Format: int64 */
+            max_steps: number;
+            /**
+             * Format: int64
+             * @description Marks travel as steps: a mark is `steps * step`.
+             */
+            min_steps: number;
+            /** @description Percent of the highest total, with one digit at most. */
+            share_percent: string;
+            /** @description A decimal number. */
+            step: string;
+            title: components["schemas"]["Bilingual"];
+            /** @description A decimal number. */
+            weight: string;
+        };
+        CriterionFigure: {
+            /** Format: int32 */
+            counted: number;
+            /** Format: int32 */
+            dropped: number;
+            figure: string | null;
+            key: string;
+        };
+        DraftItem: {
             number: string;
-            position: number;
-            of: number;
-            edition: components["schemas"]["EditionRef"];
-            heat: components["schemas"]["SheetHeat"];
-            entry: components["schemas"]["ShownEntry"];
-            rubric: components["schemas"]["Rubric"];
-            sheet: components["schemas"]["Sheet"];
-            previous: string | null;
-            next: string | null;
-            may: components["schemas"]["SheetMay"];
-        };
-        Programme: {
-            slug: string;
+            team: components["schemas"]["Bilingual"];
+            tier: components["schemas"]["Named"];
             title: components["schemas"]["Bilingual"];
         };
         EditionCard: {
+            call_state: components["schemas"]["CallState"];
             edition: components["schemas"]["EditionRef"];
             programme: components["schemas"]["Programme"];
-            call_state: components["schemas"]["CallState"];
             roles: components["schemas"]["Role"][];
         };
-        EditionListMay: {
-            import_edition: boolean;
-        };
+        /** @description The editions one works in. */
         EditionList: {
             editions: components["schemas"]["EditionCard"][];
             may: components["schemas"]["EditionListMay"];
         };
-        EntryCounts: {
-            drafts: number;
-            submitted: number;
-        };
-        AwardCounts: {
-            given: number;
-            places: number;
+        EditionListMay: {
+            import_edition: boolean;
         };
         EditionMay: {
+            give_awards: boolean;
             import_judges: boolean;
+            list_awards: boolean;
             list_entries: boolean;
             list_judges: boolean;
-            give_awards: boolean;
-            list_awards: boolean;
             propose_publication: boolean;
             read_audit: boolean;
         };
+        /** @description One edition at a glance. */
         EditionOverview: {
-            edition: components["schemas"]["EditionRef"];
-            programme: components["schemas"]["Programme"];
+            awards: components["schemas"]["AwardCounts"] | null;
             call: components["schemas"]["CallWindow"];
-            counts: null | components["schemas"]["EntryCounts"];
             contests: components["schemas"]["Named"][];
+            counts: components["schemas"]["EntryCounts"] | null;
+            edition: components["schemas"]["EditionRef"];
             heats: components["schemas"]["HeatSummary"][];
-            awards: null | components["schemas"]["AwardCounts"];
-            publication: null | components["schemas"]["PublicationMark"];
             may: components["schemas"]["EditionMay"];
+            programme: components["schemas"]["Programme"];
+            publication: components["schemas"]["PublicationMark"] | null;
+        };
+        /** @description An edition by name. */
+        EditionRef: {
+            slug: string;
+            title: components["schemas"]["Bilingual"];
+            /** @description An IANA time zone. */
+            zone: string;
+        };
+        EntryCounts: {
+            /** Format: int32 */
+            drafts: number;
+            /** Format: int32 */
+            submitted: number;
+        };
+        /** @description A file as staff see it. */
+        EntryFile: {
+            /** Format: int64 */
+            bytes: number;
+            media_type: string;
+            name: string;
+            sha256: string;
+            slot: string;
+            uploaded_at: components["schemas"]["Instant"];
+        };
+        /** @description What a team is asked. */
+        EntryForm: {
+            questions: components["schemas"]["Question"][];
+            slots: components["schemas"]["Slot"][];
+        };
+        /** @description A page of entries. */
+        EntryPage: {
+            entries: components["schemas"]["EntryRow"][];
+            /** @description What to ask for next, as `?after=`. */
+            next_after: string | null;
+            /** Format: int32 */
+            total: number;
+        };
+        EntryRow: {
+            /** Format: int32 */
+            attachments: number;
+            contest: string;
+            number: string;
+            state: components["schemas"]["EntryState"];
+            submitted_at: components["schemas"]["Instant"] | null;
+            team: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+        };
+        /**
+         * @description Draft or submitted.
+         * @enum {string}
+         */
+        EntryState: "draft" | "submitted";
+        /** @description A version as staff see it. */
+        EntryVersion: {
+            arrived_at: components["schemas"]["Instant"];
+            files: number;
+            fingerprint: string;
+            recorded_at: components["schemas"]["Instant"];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description Give a tier to an entry. */
+        GiveAward: {
+            /** @description Key of the tier. */
+            tier: string;
         };
         HeatMay: {
-            open: boolean;
             close: boolean;
-            waive: boolean;
+            open: boolean;
             read_standing: boolean;
+            waive: boolean;
         };
+        /** @description Who has done how much. */
+        HeatProgress: {
+            edition: components["schemas"]["EditionRef"];
+            heat: components["schemas"]["HeatSummary"];
+            judges: components["schemas"]["JudgeProgress"][];
+            missing: components["schemas"]["MissingSheet"][];
+            rubric: components["schemas"]["Rubric"];
+            rule: components["schemas"]["Rule"];
+            waivers: components["schemas"]["Waiver"][];
+        };
+        /**
+         * @description Where a heat stands.
+         * @enum {string}
+         */
+        HeatState: "planned" | "open" | "closed";
+        /** @description A heat and how far it has come. */
         HeatSummary: {
-            key: string;
-            title: components["schemas"]["Bilingual"];
-            round: components["schemas"]["Named"];
-            kind: string;
-            state: components["schemas"]["HeatState"];
-            opens_at: string;
-            closes_at: string;
-            judges: number;
+            /** Format: int32 */
+            assigned: number;
+            closes_at: components["schemas"]["Instant"];
+            /** Format: int32 */
             entries: number;
-            assigned: number;
-            submitted: number;
-            waived: number;
-            missing: number;
+            /** @description The hash of the frozen rubric and rule. */
             freeze_hash: string | null;
+            /** Format: int32 */
+            judges: number;
+            key: string;
+            kind: string;
             may: components["schemas"]["HeatMay"];
+            /** Format: int32 */
+            missing: number;
+            opens_at: components["schemas"]["Instant"];
+            round: components["schemas"]["Named"];
+            state: components["schemas"]["HeatState"];
+            /** Format: int32 */
+            submitted: number;
+            title: components["schemas"]["Bilingual"];
+            /** Format: int32 */
+            waived: number;
         };
-        Rule: {
-            combine: string;
-            drop_high: number;
-            drop_low: number;
-            min_scores: number;
-            fallback: string;
-            published_digits: number;
-            tie_chain: string[];
+        /** @description What became of a file of judges. */
+        ImportReport: {
+            added: number;
+            refused: number;
+            rows: components["schemas"]["ImportRow"][];
+            unchanged: number;
+            updated: number;
         };
-        /** @enum {string} */
-        JudgeRole: "judge" | "chair";
-        JudgeProgress: {
-            judge: string;
-            name: components["schemas"]["Bilingual"];
+        ImportRow: {
+            email: string;
+            errors: components["schemas"]["RowError"][];
+            /**
+             * Format: int64
+             * @description The header is line 1.
+             */
+            line: number;
+            name: string;
+            state: components["schemas"]["RowState"];
+        };
+        /**
+         * Format: date-time
+         * @description An instant, RFC 3339 in UTC with three digits of a second.
+         * @example 2026-08-31T12:00:00.000Z
+         */
+        Instant: string;
+        /** @description One thing that is wrong or missing. */
+        Issue: {
+            /** @description A stable name in snake case; the client has the sentence. */
+            code: string;
+            /** @description Figures and names for the sentence. */
+            params: {
+                [key: string]: unknown;
+            };
+            /** @description A JSON pointer. */
+            pointer: string;
+        };
+        JudgeHeat: {
+            key: string;
             role: components["schemas"]["JudgeRole"];
+        };
+        /** @description The judges of an edition. */
+        JudgeList: {
+            judges: components["schemas"]["JudgeRow"][];
+            may: components["schemas"]["JudgeListMay"];
+        };
+        JudgeListMay: {
+            import_judges: boolean;
+            issue_code: boolean;
+        };
+        JudgeProgress: {
+            /** @description Those stepped aside from left out. */
             assigned: number;
+            judge: string;
+            last_received_at: components["schemas"]["Instant"] | null;
+            name: components["schemas"]["Bilingual"];
+            recused: number;
+            role: components["schemas"]["JudgeRole"];
             submitted: number;
             waived: number;
-            recused: number;
-            last_received_at: string | null;
         };
-        PersonName: {
+        /** @description One's assignments. */
+        JudgeQueue: {
+            heats: components["schemas"]["QueueHeat"][];
+        };
+        /**
+         * @description How somebody sits on a panel.
+         * @enum {string}
+         */
+        JudgeRole: "judge" | "chair";
+        JudgeRow: {
+            /** Format: int32 */
+            assigned: number;
+            email: string | null;
+            heats: components["schemas"]["JudgeHeat"][];
+            judge: string;
+            language: components["schemas"]["Language"];
+            last_login_at: components["schemas"]["Instant"] | null;
+            name: components["schemas"]["Bilingual"];
+            /** Format: int32 */
+            submitted: number;
+        };
+        /** @description An entry with one's own sheet. */
+        JudgeSheet: {
+            alias: string;
+            edition: components["schemas"]["EditionRef"];
+            entry: components["schemas"]["ShownEntry"];
+            heat: components["schemas"]["SheetHeat"];
+            may: components["schemas"]["SheetMay"];
+            /** @description Alias of the next. */
+            next: string | null;
+            number: string;
+            /** Format: int32 */
+            of: number;
+            /** Format: int32 */
+            position: number;
+            /** @description Alias of the one before. */
+            previous: string | null;
+            rubric: components["schemas"]["Rubric"];
+            sheet: components["schemas"]["Sheet"];
+        };
+        /**
+         * @description A language of the product.
+         * @enum {string}
+         */
+        Language: "zh" | "en";
+        /** @description What a mark stands for. */
+        Level: {
+            /** Format: int64 */
+            steps: number;
+            text: components["schemas"]["Bilingual"];
+        };
+        /** @description Han characters and Latin words, or English words. */
+        Limit: {
+            /** Format: int32 */
+            en: number | null;
+            /** Format: int32 */
+            zh: number | null;
+        };
+        /** @description Who asks, and where they can work. */
+        Me: {
+            account: components["schemas"]["Account"] | null;
+            server_time: components["schemas"]["Instant"];
+            workplaces: components["schemas"]["Workplace"][];
+        };
+        Member: {
+            email: string | null;
             name: components["schemas"]["Bilingual"];
         };
         MissingSheet: {
             assignment: string;
             judge: components["schemas"]["PersonName"];
             number: string;
-            title: components["schemas"]["Bilingual"];
             state: components["schemas"]["SheetState"];
-        };
-        Waiver: {
-            judge: components["schemas"]["PersonName"];
-            number: string;
-            reason: string;
-            by: components["schemas"]["PersonName"];
-            at: string;
-        };
-        HeatProgress: {
-            edition: components["schemas"]["EditionRef"];
-            heat: components["schemas"]["HeatSummary"];
-            rubric: components["schemas"]["Rubric"];
-            rule: components["schemas"]["Rule"];
-            judges: components["schemas"]["JudgeProgress"][];
-            missing: components["schemas"]["MissingSheet"][];
-            waivers: components["schemas"]["Waiver"][];
-        };
-        CriterionFigure: {
-            key: string;
-            figure: string | null;
-            counted: number;
-            dropped: number;
-        };
-        TieFigure: {
-            name: string;
-            figure: string | null;
-        };
-        StandingLine: {
-            rank: number | null;
-            tied: boolean;
-            number: string;
             title: components["schemas"]["Bilingual"];
-            team: components["schemas"]["Bilingual"];
-            figure: string | null;
-            criteria: components["schemas"]["CriterionFigure"][];
-            tie_figures: components["schemas"]["TieFigure"][];
-            sheets: number;
-            sheets_expected: number;
-            award: string | null;
         };
-        StandingCriterion: {
+        /** @description A thing of an edition by its key. */
+        Named: {
             key: string;
             title: components["schemas"]["Bilingual"];
-            weight: string;
         };
-        Standing: {
-            edition: components["schemas"]["EditionRef"];
-            heat: components["schemas"]["HeatSummary"];
-            computed_at: string;
-            freeze_hash: string;
-            rule: components["schemas"]["Rule"];
-            criteria: components["schemas"]["StandingCriterion"][];
-            lines: components["schemas"]["StandingLine"][];
-        };
-        Tier: {
-            key: string;
-            title: components["schemas"]["Bilingual"];
-            quota: number;
-            given: number;
-        };
-        AwardLine: {
-            rank: number | null;
-            tied: boolean;
-            number: string;
-            title: components["schemas"]["Bilingual"];
-            team: components["schemas"]["Bilingual"];
-            figure: string | null;
-            award: string | null;
-        };
-        AwardsMay: {
-            give: boolean;
-            revoke: boolean;
-        };
-        Awards: {
-            edition: components["schemas"]["EditionRef"];
-            tiers: components["schemas"]["Tier"][];
-            standing: components["schemas"]["AwardLine"][];
-            may: components["schemas"]["AwardsMay"];
-            locked: boolean;
-        };
-        DraftItem: {
-            tier: components["schemas"]["Named"];
-            number: string;
-            title: components["schemas"]["Bilingual"];
-            team: components["schemas"]["Bilingual"];
-        };
-        PublicationDraft: {
-            list_hash: string;
-            items: components["schemas"]["DraftItem"][];
-            blockers: components["schemas"]["Issue"][];
-        };
-        PublicationMark: {
-            id: string;
-            number: number;
-            state: components["schemas"]["PublicationState"];
-            publish_at: string;
-            items: number;
-        };
-        /** @enum {string} */
-        PublicationState: "proposed" | "confirmed" | "public" | "stopped";
-        PublicationItemMay: {
-            confirm: boolean;
-            stop: boolean;
-        };
-        PublicationItem: {
-            id: string;
-            number: number;
-            state: components["schemas"]["PublicationState"];
-            publish_at: string;
-            proposed_by: components["schemas"]["PersonName"];
-            proposed_at: string;
-            confirmed_by: null | components["schemas"]["PersonName"];
-            confirmed_at: string | null;
-            stopped_by: null | components["schemas"]["PersonName"];
-            stopped_at: string | null;
-            stop_reason: string | null;
-            list_hash: string;
-            items: number;
-            may: components["schemas"]["PublicationItemMay"];
-        };
-        PublicationsMay: {
-            propose: boolean;
-            confirm: boolean;
-            stop: boolean;
-        };
-        Publications: {
-            edition: components["schemas"]["EditionRef"];
-            draft: components["schemas"]["PublicationDraft"];
-            publications: components["schemas"]["PublicationItem"][];
-            may: components["schemas"]["PublicationsMay"];
-        };
+        /** @description A body that says nothing but that it is ours: `{}`. */
+        Nothing: Record<string, never>;
         OrganizerAnswer: {
             key: string;
             label: components["schemas"]["Bilingual"];
             value: components["schemas"]["Bilingual"];
         };
-        Member: {
-            name: components["schemas"]["Bilingual"];
-            email: string | null;
-        };
+        /** @description An entry as staff see it. */
         OrganizerEntry: {
+            answers: components["schemas"]["OrganizerAnswer"][];
+            attachments: components["schemas"]["EntryFile"][];
+            may: components["schemas"]["OrganizerEntryMay"];
+            members: components["schemas"]["Member"][];
             number: string;
             state: components["schemas"]["EntryState"];
             team: components["schemas"]["Bilingual"];
             title: components["schemas"]["Bilingual"];
-            answers: components["schemas"]["OrganizerAnswer"][];
-            attachments: components["schemas"]["Attachment"][];
+            /** @description The latest first. */
             versions: components["schemas"]["EntryVersion"][];
-            members: components["schemas"]["Member"][];
-            may: components["schemas"]["OrganizerEntryMay"];
         };
         OrganizerEntryMay: {
             read_attachments: boolean;
         };
-        EntryVersion: {
-            version: number;
-            fingerprint: string;
-            arrived_at: string;
-            recorded_at: string;
-            files: number;
-        };
-        EntryRow: {
-            number: string;
-            title: components["schemas"]["Bilingual"];
-            team: components["schemas"]["Bilingual"];
-            state: components["schemas"]["EntryState"];
-            contest: string;
-            submitted_at: string | null;
-            attachments: number;
-        };
-        EntryPage: {
-            entries: components["schemas"]["EntryRow"][];
-            total: number;
-            next_after: string | null;
-        };
-        JudgeHeat: {
-            key: string;
-            role: components["schemas"]["JudgeRole"];
-        };
-        JudgeRow: {
-            judge: string;
+        /** @description A person by name. */
+        PersonName: {
             name: components["schemas"]["Bilingual"];
-            email: string | null;
-            language: components["schemas"]["Language"];
-            heats: components["schemas"]["JudgeHeat"][];
-            assigned: number;
-            submitted: number;
-            last_login_at: string | null;
         };
-        JudgeListMay: {
-            import_judges: boolean;
-            issue_code: boolean;
-        };
-        JudgeList: {
-            judges: components["schemas"]["JudgeRow"][];
-            may: components["schemas"]["JudgeListMay"];
-        };
-        RowError: {
-            column: string;
+        /** @description A code to be handed over on paper. It is shown this once. */
+        PrintedCode: {
             code: string;
+            expires_at: components["schemas"]["Instant"];
+            name: components["schemas"]["Bilingual"];
+        };
+        /** @description A refusal as the client reads it (RFC 9457). */
+        Problem: {
+            /** @description A stable name in snake case; the client has the sentence. */
+            code: string;
+            /** @description With 412: the thing as it is now. */
+            current?: unknown;
+            /** @description What is wrong, by place. */
+            errors: components["schemas"]["ProblemError"][];
+            /** @description Under which the server's log knows the request. */
+            request_id: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description For people who read the raw answer. */
+            title: string;
+            /** @description `/problems/` and the code. */
+            type: string;
+        };
+        /** @description One thing that is wrong. */
+        ProblemError: {
+            /** @description A stable name in snake case. */
+            code: string;
+            /** @description Figures and names for the sentence. */
+            params: {
+                [key: string]: unknown;
+            };
+            /** @description A JSON pointer into what was sent. */
+            pointer: string;
+        };
+        Programme: {
+            slug: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description Propose the list as it stands. */
+        ProposePublication: {
+            publish_at: components["schemas"]["Instant"];
+        };
+        PublicationDraft: {
+            /** @description What keeps it from being proposed. */
+            blockers: components["schemas"]["Issue"][];
+            items: components["schemas"]["DraftItem"][];
+            list_hash: string;
+        };
+        /** @description A publication with its signatures. */
+        PublicationItem: {
+            confirmed_at: components["schemas"]["Instant"] | null;
+            confirmed_by: components["schemas"]["PersonName"] | null;
+            id: string;
+            items: number;
+            list_hash: string;
+            may: components["schemas"]["PublicationItemMay"];
+            /** Format: int32 */
+            number: number;
+            proposed_at: components["schemas"]["Instant"];
+            proposed_by: components["schemas"]["PersonName"];
+            publish_at: components["schemas"]["Instant"];
+            state: components["schemas"]["PublicationState"];
+            stop_reason: string | null;
+            stopped_at: components["schemas"]["Instant"] | null;
+            stopped_by: components["schemas"]["PersonName"] | null;
+        };
+        PublicationItemMay: {
+            confirm: boolean;
+            stop: boolean;
+        };
+        /** @description A publication in an overview. */
+        PublicationMark: {
+            id: string;
+            items: number;
+            /** Format: int32 */
+            number: number;
+            publish_at: components["schemas"]["Instant"];
+            state: components["schemas"]["PublicationState"];
+        };
+        /**
+         * @description Where a publication stands.
+         * @enum {string}
+         */
+        PublicationState: "proposed" | "confirmed" | "public" | "stopped";
+        /** @description The list that would be published, and what became of earlier ones. */
+        Publications: {
+            draft: components["schemas"]["PublicationDraft"];
+            edition: components["schemas"]["EditionRef"];
+            may: components["schemas"]["PublicationsMay"];
+            /** @description The latest first. */
+            publications: components["schemas"]["PublicationItem"][];
+        };
+        PublicationsMay: {
+            confirm: boolean;
+            propose: boolean;
+            stop: boolean;
+        };
+        Question: {
+            choices: components["schemas"]["Choice"][];
+            help: components["schemas"]["Bilingual"];
+            key: string;
+            kind: components["schemas"]["QuestionKind"];
+            label: components["schemas"]["Bilingual"];
+            languages: components["schemas"]["Language"][];
+            limit: components["schemas"]["Limit"];
+            required: boolean;
+            why: components["schemas"]["Bilingual"] | null;
+        };
+        /** @enum {string} */
+        QuestionKind: "line" | "text" | "choice";
+        QueueAssignment: {
+            /** @description Random; all that an address shows. */
+            alias: string;
+            criteria: number;
+            number: string;
+            /** Format: int32 */
+            position: number;
+            /** Format: int32 */
+            scored: number;
+            state: components["schemas"]["SheetState"];
+            title: components["schemas"]["Bilingual"];
+        };
+        QueueHeat: {
+            assigned: number;
+            assignments: components["schemas"]["QueueAssignment"][];
+            closes_at: components["schemas"]["Instant"];
+            edition: components["schemas"]["EditionRef"];
+            heat: components["schemas"]["Named"];
+            state: components["schemas"]["HeatState"];
+            submitted: number;
+        };
+        /** @description Proof of a submit. */
+        Receipt: {
+            /** @description When the request's headers were complete: what the deadline is held against. */
+            arrived_at: components["schemas"]["Instant"];
+            attachments: components["schemas"]["ReceiptAttachment"][];
+            deadline: components["schemas"]["Instant"];
+            /** @description `sha256:` and 64 hexadecimal digits over the whole version. */
+            fingerprint: string;
+            mailed_to: string[];
+            number: string;
+            /** @description When it was on disk. */
+            recorded_at: components["schemas"]["Instant"];
+            /** Format: int32 */
+            version: number;
+            zone: string;
+        };
+        ReceiptAttachment: {
+            /** Format: int64 */
+            bytes: number;
+            name: string;
+            sha256: string;
+            slot: string;
+        };
+        /** @description Step aside. */
+        Recuse: {
+            reason: string;
+        };
+        /** @description Ask for a sign-in mail. */
+        RequestLogin: {
+            email: string;
+            language: components["schemas"]["Language"];
+        };
+        /**
+         * @description As what somebody works in an edition.
+         * @enum {string}
+         */
+        Role: "organizer" | "officer" | "chair" | "judge" | "auditor" | "team";
+        RowError: {
+            code: string;
+            column: string;
             params: {
                 [key: string]: unknown;
             };
         };
         /** @enum {string} */
         RowState: "added" | "updated" | "unchanged" | "refused";
-        ImportRow: {
-            line: number;
-            state: components["schemas"]["RowState"];
-            name: string;
-            email: string;
-            errors: components["schemas"]["RowError"][];
+        /** @description What marks are given for. */
+        Rubric: {
+            comment: components["schemas"]["CommentRule"];
+            criteria: components["schemas"]["Criterion"][];
+            /** @description The total of the highest marks, a decimal number. */
+            max_total: string;
         };
-        ImportReport: {
-            rows: components["schemas"]["ImportRow"][];
-            added: number;
-            updated: number;
-            unchanged: number;
-            refused: number;
+        /** @description What makes figures of marks. */
+        Rule: {
+            combine: string;
+            /** Format: int32 */
+            drop_high: number;
+            /** Format: int32 */
+            drop_low: number;
+            fallback: string;
+            /** Format: int32 */
+            min_scores: number;
+            /** Format: int32 */
+            published_digits: number;
+            tie_chain: string[];
         };
-        PrintedCode: {
-            code: string;
-            expires_at: string;
-            name: components["schemas"]["Bilingual"];
-        };
-        AuditEntry: {
-            number: number | null;
-            at: string;
-            actor: null | components["schemas"]["PersonName"];
-            action: string;
-            subject_kind: string;
-            subject: string;
-            detail: {
-                [key: string]: unknown;
-            };
-        };
-        AuditPage: {
-            entries: components["schemas"]["AuditEntry"][];
-            next_after: string | null;
-        };
-        ProblemError: {
-            pointer: string;
-            code: string;
-            params: {
-                [key: string]: unknown;
-            };
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors: components["schemas"]["ProblemError"][];
-            request_id: string | null;
-        };
-        RequestLogin: {
-            email: string;
-            language: components["schemas"]["Language"];
-        };
-        CreateLogin: {
-            email?: string;
-            code?: string;
-            token?: string;
-            printed_code?: string;
-        };
-        CreateEntry: {
-            edition: string;
-            contest: string;
-        };
+        /** @description Changed answers by question; a language that is left out keeps its text. */
         SaveEntryDraft: {
             answers: {
                 [key: string]: components["schemas"]["AnswerChange"];
             };
         };
-        AnswerChange: {
-            zh?: string;
-            en?: string;
-        };
+        /** @description Marks to set or to clear, and the comment when it was changed. */
         SaveSheetDraft: {
+            comment?: string;
+            /** @description Steps by the criterion's key; null clears. */
             marks?: {
                 [key: string]: number | null;
             };
-            comment?: string;
         };
-        Recuse: {
+        /** @description A score sheet. */
+        Sheet: {
+            comment: string;
+            /** @description Steps by the criterion's key; null where there is no mark. */
+            marks: {
+                [key: string]: number | null;
+            };
+            received_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description For `If-Match`, which it is sent as `ETag` too.
+             */
+            revision: number;
+            state: components["schemas"]["SheetState"];
+            /** @description A decimal number, once every criterion has a mark. */
+            total: string | null;
+            /**
+             * Format: int32
+             * @description 0 before it was handed in.
+             */
+            version: number;
+        };
+        SheetHeat: {
+            closes_at: components["schemas"]["Instant"];
+            key: string;
+            state: components["schemas"]["HeatState"];
+            title: components["schemas"]["Bilingual"];
+        };
+        SheetMay: {
+            recuse: boolean;
+            score: boolean;
+            submit: boolean;
+        };
+        /**
+         * @description Where a score sheet stands.
+         * @enum {string}
+         */
+        SheetState: "not_started" | "draft" | "submitted" | "recused" | "waived";
+        ShownAnswer: {
+            key: string;
+            label: components["schemas"]["Bilingual"];
+            value: components["schemas"]["Bilingual"];
+        };
+        ShownAttachment: {
+            /** Format: int64 */
+            bytes: number;
+            label: components["schemas"]["Bilingual"];
+            media_type: string;
+            slot: string;
+        };
+        ShownEntry: {
+            answers: components["schemas"]["ShownAnswer"][];
+            attachments: components["schemas"]["ShownAttachment"][];
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description A place for a file. */
+        Slot: {
+            help: components["schemas"]["Bilingual"];
+            label: components["schemas"]["Bilingual"];
+            /** Format: int64 */
+            max_bytes: number;
+            media_types: string[];
+            required: boolean;
+            slot: string;
+        };
+        /** @description How far an entry has come on its way. */
+        Stage: {
+            /** Format: int32 */
+            of: number;
+            /** Format: int32 */
+            position: number;
+        };
+        /** @description A frozen calculation with names. */
+        Standing: {
+            computed_at: components["schemas"]["Instant"];
+            criteria: components["schemas"]["StandingCriterion"][];
+            edition: components["schemas"]["EditionRef"];
+            freeze_hash: string;
+            heat: components["schemas"]["HeatSummary"];
+            /** @description The best first. */
+            lines: components["schemas"]["StandingLine"][];
+            rule: components["schemas"]["Rule"];
+        };
+        StandingCriterion: {
+            key: string;
+            title: components["schemas"]["Bilingual"];
+            /** @description A decimal number. */
+            weight: string;
+        };
+        StandingLine: {
+            /** @description Key of the tier that was given; null where none was, or for whom awards are not. */
+            award: string | null;
+            /** @description In the order of the rubric. */
+            criteria: components["schemas"]["CriterionFigure"][];
+            /** @description A decimal number. */
+            figure: string | null;
+            number: string;
+            /**
+             * Format: int32
+             * @description Null where no figure could be made.
+             */
+            rank: number | null;
+            /** Format: int32 */
+            sheets: number;
+            /** Format: int32 */
+            sheets_expected: number;
+            team: components["schemas"]["Bilingual"];
+            /** @description In the order of the tie chain. */
+            tie_figures: components["schemas"]["TieFigure"][];
+            tied: boolean;
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description Stop it before its instant. */
+        StopPublication: {
             reason: string;
         };
+        /** @description An entry as its team works on it. */
+        TeamEntry: {
+            /** @description By the question's key. */
+            answers: {
+                [key: string]: components["schemas"]["Bilingual"];
+            };
+            attachments: components["schemas"]["Attachment"][];
+            call: components["schemas"]["CallWindow"];
+            contest: components["schemas"]["Named"];
+            edition: components["schemas"]["EditionRef"];
+            form: components["schemas"]["EntryForm"];
+            has_unsubmitted_changes: boolean;
+            /** @description What keeps it from being submitted. */
+            issues: components["schemas"]["Issue"][];
+            may: components["schemas"]["TeamEntryMay"];
+            number: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`, which it is sent as `ETag` too.
+             */
+            revision: number;
+            server_time: components["schemas"]["Instant"];
+            state: components["schemas"]["EntryState"];
+            submitted: components["schemas"]["Receipt"] | null;
+            updated_at: components["schemas"]["Instant"];
+        };
+        TeamEntryCard: {
+            deadline: components["schemas"]["Instant"];
+            edition: components["schemas"]["EditionRef"];
+            has_unsubmitted_changes: boolean;
+            number: string;
+            stage: components["schemas"]["Stage"];
+            state: components["schemas"]["EntryState"];
+            title: components["schemas"]["Bilingual"];
+            updated_at: components["schemas"]["Instant"];
+        };
+        /** @description One's own entries. */
+        TeamEntryList: {
+            entries: components["schemas"]["TeamEntryCard"][];
+        };
+        TeamEntryMay: {
+            edit: boolean;
+            submit: boolean;
+            upload: boolean;
+        };
+        TieFigure: {
+            figure: string | null;
+            name: string;
+        };
+        Tier: {
+            given: number;
+            key: string;
+            /** Format: int32 */
+            quota: number;
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description Go on without sheets. */
         WaiveSheets: {
             assignments: string[];
             reason: string;
         };
-        GiveAward: {
-            tier: string;
-        };
-        ProposePublication: {
-            publish_at: string;
-        };
-        ConfirmPublication: {
-            list_hash: string;
-        };
-        StopPublication: {
+        Waiver: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonName"];
+            judge: components["schemas"]["PersonName"];
+            number: string;
             reason: string;
+        };
+        Workplace: {
+            edition: components["schemas"]["EditionRef"];
+            role: components["schemas"]["Role"];
         };
     };
     responses: never;
@@ -1240,7 +1461,83 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    request_login: {
+    list_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All calls */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The editions one works in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_edition: {
         parameters: {
             query?: never;
             header?: never;
@@ -1249,19 +1546,1127 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RequestLogin"];
+                "application/toml": string;
             };
         };
         responses: {
-            /** @description ok */
-            202: {
+            /** @description Imported */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["EditionOverview"];
+                };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At a glance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionOverview"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_awards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Beside the standing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Awards"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_award: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveAward"];
+            };
+        };
+        responses: {
+            /** @description Given */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Awards"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_award: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Awards"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_entries: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizerEntry"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_entry_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                number: string;
+                slot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_heat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed, with its standing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_heat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opened */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatProgress"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_heat_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who has done how much */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatProgress"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Frozen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waive_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiveSheets"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatProgress"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_judges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgeList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_judges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What became of each row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_printed_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                judge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shown this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedCode"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_publications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft list, and earlier ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publications"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposePublication"];
+            };
+        };
+        responses: {
+            /** @description Waits for a second officer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publications"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                publication: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPublication"];
+            };
+        };
+        responses: {
+            /** @description Public from its instant on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publications"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                publication: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopPublication"];
+            };
+        };
+        responses: {
+            /** @description Not to be public */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publications"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_judge_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With the sheet's revision as ETag */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgeSheet"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_judge_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alias: string;
+                slot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to look at */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recuse_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recuse"];
+            };
+        };
+        responses: {
+            /** @description What is left to do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgeQueue"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_sheet_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveSheetDraft"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgeSheet"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_sheet: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgeSheet"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_judge_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By heat, in the judge's order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgeQueue"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1284,7 +2689,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1293,8 +2698,17 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1313,15 +2727,66 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Signed out */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestLogin"];
+            };
+        };
+        responses: {
+            /** @description A mail is on its way, if the address can get one */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1340,7 +2805,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Who is signed in, or nobody */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1349,7 +2814,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1358,28 +2823,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    list_calls: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallList"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1398,7 +2843,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The last changed first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1407,8 +2852,17 @@ export interface operations {
                     "application/json": components["schemas"]["TeamEntryList"];
                 };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1431,7 +2885,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description A draft */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1440,8 +2894,17 @@ export interface operations {
                     "application/json": components["schemas"]["TeamEntry"];
                 };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1462,7 +2925,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description With its revision as ETag */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1471,8 +2934,17 @@ export interface operations {
                     "application/json": components["schemas"]["TeamEntry"];
                 };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1499,7 +2971,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Saved */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1508,8 +2980,17 @@ export interface operations {
                     "application/json": components["schemas"]["TeamEntry"];
                 };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1531,7 +3012,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1540,8 +3021,17 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1570,7 +3060,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Stored */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1579,8 +3069,17 @@ export interface operations {
                     "application/json": components["schemas"]["TeamEntry"];
                 };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1602,7 +3101,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Removed from the draft */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1611,8 +3110,57 @@ export interface operations {
                     "application/json": components["schemas"]["TeamEntry"];
                 };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of the version that stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1635,11 +3183,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description The same content again gets the same receipt */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1648,7 +3196,7 @@ export interface operations {
                     "application/json": components["schemas"]["Receipt"];
                 };
             };
-            /** @description problem */
+            /** @description A refusal */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1657,955 +3205,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    read_receipt: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_judge_queue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JudgeQueue"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_judge_sheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alias: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JudgeSheet"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_judge_attachment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alias: string;
-                slot: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_sheet_draft: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                alias: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveSheetDraft"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JudgeSheet"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    submit_sheet: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                alias: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JudgeSheet"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    recuse_judge: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alias: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Recuse"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JudgeQueue"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_editions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EditionList"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    import_edition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/toml": string;
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EditionOverview"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_edition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EditionOverview"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_entries: {
-        parameters: {
-            query?: {
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryPage"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_entry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrganizerEntry"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_entry_attachment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                number: string;
-                slot: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_judges: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JudgeList"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    import_judges: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/csv": string;
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    issue_printed_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                judge: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PrintedCode"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    open_heat: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                heat: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HeatProgress"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_heat_progress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                heat: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HeatProgress"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    waive_sheets: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                heat: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WaiveSheets"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HeatProgress"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    close_heat: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                heat: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Standing"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_standing: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                heat: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Standing"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_awards: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Awards"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    give_award: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GiveAward"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Awards"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    revoke_award: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Awards"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_publications: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Publications"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    propose_publication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProposePublication"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Publications"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    confirm_publication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                publication: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmPublication"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Publications"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    stop_publication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                publication: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StopPublication"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Publications"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_audit: {
-        parameters: {
-            query?: {
-                after?: string;
-            };
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditPage"];
-                };
-            };
-            /** @description problem */
-            "4XX": {
+            /** @description A refusal */
+            "5XX": {
                 headers: {
                     [name: string]: unknown;
                 };
