@@ -3,7 +3,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, test as base, expect } from '@playwright/test';
 import path from 'node:path';
-import { type DemoLogin, type Server, startServer } from './server.ts';
+import { type Role, type Server, startServer } from './server.ts';
 
 interface Fixtures {
   /** A server of this journey's own, with a fresh demonstration edition. */
@@ -12,8 +12,8 @@ interface Fixtures {
   language: 'zh' | 'en';
   /** The text of this run's language. */
   say: (zh: string, en: string) => string;
-  /** Signs the page in as a person of the demonstration edition. */
-  signIn: (key: string, page?: Page) => Promise<DemoLogin>;
+  /** Signs the page in as the person who has this role in the demonstration edition. */
+  signIn: (role: Role, page?: Page) => Promise<void>;
   /** A page of a second person, with cookies of its own. */
   anotherPage: () => Promise<Page>;
   /** Saves results/pictures/PROJECT/NAME.png, the whole page. */
@@ -78,14 +78,9 @@ export const test = base.extend<Fixtures & { complaints: string[] }>({
   },
 
   signIn: async ({ page, server }, use) => {
-    await use(async (key, on = page) => {
-      const login = server.logins.find((candidate) => candidate.key === key);
-      if (!login) {
-        throw new Error(`no demonstration login "${key}"; there are: ${server.logins.map((l) => l.key).join(', ')}`);
-      }
-      await on.goto(login.link);
+    await use(async (role, on = page) => {
+      await on.goto(server.logins[role]);
       await on.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
-      return login;
     });
   },
 

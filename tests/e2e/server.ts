@@ -1,25 +1,20 @@
 // Starts the real binary with the demonstration edition, in a folder of its own, on a free port.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** One person of the demonstration edition, as `wuzhen demo --logins FILE` writes it. */
-export interface DemoLogin {
-  /** Stable name of the person for tests, such as `judge-1` or `organizer`. */
-  key: string;
-  role: string;
-  name: { zh: string; en: string };
-  email: string;
-  /** Path with the sign-in token, relative to the server's address. */
-  link: string;
-}
+/** The people of the demonstration edition, by what they are in it. */
+export const roles = ['organizer', 'officer', 'second_officer', 'chair', 'judge', 'team', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+/** What `wuzhen demo --logins FILE` writes: the address, and a sign-in link for each role that can be used again. */
+export type Logins = { base_url: string } & Record<Role, string>;
 
 export interface Server {
   address: string;
-  logins: DemoLogin[];
+  logins: Logins;
   /** Everything the binary has printed so far. */
   output: () => string;
   stop: () => Promise<void>;
@@ -28,32 +23,36 @@ export interface Server {
 const binary = process.env.WUZHEN_BINARY ?? path.resolve(import.meta.dirname, '../../target/journeys/wuzhen');
 const startsWithin = 60_000;
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      if (address === null || typeof address === 'string') {
-        reject(new Error('no port'));
-        return;
-      }
-      probe.close(() => resolve(address.port));
-    });
-  });
-}
+/** Without the settings of whoever runs the tests: each server has its own folder and no mail server. */
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('WUZHEN_')));
 
-async function untilReady(address: string, child: ChildProcess, output: () => string): Promise<void> {
+/** Asks until there is an answer; fails when the binary ends or takes too long. */
+async function patiently<T>(child: ChildProcess, output: () => string, ask: () => Promise<T | null>): Promise<T> {
   const giveUpAt = Date.now() + startsWithin;
   while (Date.now() < giveUpAt) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`${binary} ended before it was ready:\n${output()}`);
     }
-    const answer = await fetch(`${address}/readyz`).catch(() => null);
-    if (answer?.ok) return;
+    const answer = await ask();
+    if (answer !== null) return answer;
     await wait(50);
   }
   throw new Error(`${binary} was not ready within ${startsWithin / 1000} s:\n${output()}`);
+}
+
+/** The logins, once the file is there and whole. */
+async function readLogins(file: string): Promise<Logins | null> {
+  try {
+    const logins = JSON.parse(await readFile(file, 'utf8')) as Logins;
+    return logins.base_url && roles.every((role) => logins[role]) ? logins : null;
+  } catch {
+    return null;
+  }
+}
+
+async function isReady(address: string): Promise<true | null> {
+  const answer = await fetch(`${address}/readyz`).catch(() => null);
+  return answer?.ok ? true : null;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -67,10 +66,9 @@ async function stop(child: ChildProcess): Promise<void> {
 
 export async function startServer(): Promise<Server> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wuzhen-journey-'));
-  const port = await freePort();
   const loginsFile = path.join(folder, 'logins.json');
-  const args = ['demo', '--data', path.join(folder, 'data'), '--port', String(port), '--logins', loginsFile];
-  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = ['demo', '--data', path.join(folder, 'data'), '--port', '0', '--logins', loginsFile];
+  const child = spawn(binary, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
 
   let printed = '';
   const collect = (piece: Buffer) => {
@@ -81,13 +79,15 @@ export async function startServer(): Promise<Server> {
   const failed = new Promise<never>((_, reject) => child.once('error', reject));
   const output = () => printed;
 
-  // The same host name as in the sign-in links: cookies and the check of the origin depend on it.
-  const address = `http://localhost:${port}`;
+  const ready = async () => {
+    const logins = await patiently(child, output, () => readLogins(loginsFile));
+    await patiently(child, output, () => isReady(logins.base_url));
+    return logins;
+  };
   try {
-    await Promise.race([untilReady(address, child, output), failed]);
-    const logins = (JSON.parse(await readFile(loginsFile, 'utf8')) as { logins: DemoLogin[] }).logins;
+    const logins = await Promise.race([ready(), failed]);
     return {
-      address,
+      address: logins.base_url,
       logins,
       output,
       stop: async () => {
