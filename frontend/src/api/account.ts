@@ -1,6 +1,7 @@
 // Who is here: the account, its workplaces, signing in and out.
 import { queryOptions } from "@tanstack/react-query";
 import { answered, api } from "./client";
+import { queries } from "./queries";
 import { learnServerTime } from "./server-clock";
 import type { Language, Me } from "./types";
 
@@ -12,6 +13,14 @@ export const meQuery = queryOptions({
     return me;
   },
   staleTime: 60_000,
+});
+
+// A login that has ended is known at once, whichever request learned it; pages stay and keep what was typed.
+api.use({
+  onResponse: ({ request, response }) => {
+    if (response.status !== 401 || request.url.includes("/api/logins")) return;
+    queries.setQueryData(meQuery.queryKey, (me) => (me ? { ...me, account: null, workplaces: [] } : me));
+  },
 });
 
 export type Credential = { email: string; code: string } | { token: string } | { printed_code: string };

@@ -1,4 +1,4 @@
-// What was done, by whom, when: the append-only record, newest first, a page at a time.
+// What was done, by whom, when: the append-only record, a page at a time.
 import { Button } from "@mantine/core";
 import { useQuery, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";

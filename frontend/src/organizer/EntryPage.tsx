@@ -70,7 +70,7 @@ function Files({ edition, entry, zone }: { edition: string; entry: OrganizerEntr
                 ? <a href={entryAttachmentUrl(edition, entry.number, slot)} target="_blank" rel="noreferrer">{name}</a>
                 : name}{" "}
               <span className="hint">{size(bytes)} · <Instant at={at} zone={zone} short /></span>
-              <span className={styles.detail}><span className="mono">{sha256}</span></span>
+              <span className={styles.detail}><code>{sha256}</code></span>
             </li>
           ))}
         </ul>

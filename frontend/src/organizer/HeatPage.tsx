@@ -41,8 +41,8 @@ export function HeatPage() {
       </dl>
       {heat.state === "planned" ? <p className="note">{t("heat.plannedNote")}</p> : null}
       {heat.freeze_hash ? <p className="hint">{t("heat.freeze")} <span className="mono">{heat.freeze_hash}</span></p> : null}
-      <MissingSheets edition={edition} progress={data} />
       <Judges progress={data} zone={zone} />
+      <MissingSheets edition={edition} progress={data} />
       <Waivers progress={data} zone={zone} />
       <RuleInWords rule={data.rule} rubric={data.rubric} />
     </div>

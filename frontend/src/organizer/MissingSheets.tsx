@@ -11,6 +11,8 @@ import { Icon } from "../shell/icons";
 import { TableFrame } from "../shell/TableFrame";
 import styles from "./Organizer.module.css";
 
+const FIRST = 12;
+
 export function MissingSheets({ edition, progress }: { edition: string; progress: HeatProgress }) {
   const { t } = useTranslation("organizer");
   const pickText = usePick();
@@ -18,8 +20,10 @@ export function MissingSheets({ edition, progress }: { edition: string; progress
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asks, setAsks] = useState(false);
   const [reason, setReason] = useState("");
+  const [all, setAll] = useState(false);
   if (heat.state !== "open") return null;
   if (missing.length === 0) return <p className="note good"><span><Icon name="check" /> {t("missing.none")}</span></p>;
+  const shown = all ? missing : missing.slice(0, FIRST);
   const selected = missing.filter(({ assignment }) => chosen.has(assignment));
   const toggle = (assignment: string, on: boolean) => {
     setChosen(new Set([...chosen].filter((other) => other !== assignment).concat(on ? [assignment] : [])));
@@ -57,7 +61,7 @@ export function MissingSheets({ edition, progress }: { edition: string; progress
             </tr>
           </thead>
           <tbody>
-            {missing.map((sheet) => (
+            {shown.map((sheet) => (
               <tr key={sheet.assignment}>
                 {heat.may.waive ? (
                   <td className={styles.checkCell}>
@@ -76,6 +80,9 @@ export function MissingSheets({ edition, progress }: { edition: string; progress
           </tbody>
         </table>
       </TableFrame>
+      {shown.length < missing.length ? (
+        <div><Button size="sm" variant="default" onClick={() => { setAll(true); }}>{t("missing.more", { count: missing.length - shown.length })}</Button></div>
+      ) : null}
       <ConfirmDialog
         open={asks} onClose={() => { setAsks(false); }} onConfirm={waive} danger disabled={reason.trim() === ""}
         title={t("waiver.title", { count: selected.length })} action={t("waiver.confirm")}

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { publicationsQuery } from "../api/editions";
-import type { Issue, Publications } from "../api/types";
+import type { Publications } from "../api/types";
 import { Words } from "../shell/bilingual";
 import { PageTitle } from "../shell/PageTitle";
 import { useProblemText } from "../shell/problem-text";
@@ -32,25 +32,29 @@ export function PublicationPage() {
       ) : null}
       <section className="stack" aria-labelledby="draft">
         <h2 id="draft">{t("publication.draft")}</h2>
-        {data.draft.blockers.length > 0 ? <Blockers blockers={data.draft.blockers} /> : null}
-        {data.draft.items.length === 0 ? <p className="hint">{t("publication.draftEmpty")}</p> : <DraftList draft={data.draft} />}
+        {data.draft.blockers.length > 0 ? <Blockers draft={data.draft} /> : null}
+        {data.draft.items.length > 0 ? <DraftList draft={data.draft} /> : <p className="hint">{t("publication.draftEmpty")}</p>}
         {data.may.propose ? <ProposeForm edition={edition} zone={zone} blocked={data.draft.blockers.length > 0} /> : null}
       </section>
     </div>
   );
 }
 
-function Blockers({ blockers }: { blockers: Issue[] }) {
+/** The entry that a pointer such as /items/2/title/en speaks of. */
+function numberAt(pointer: string, draft: Publications["draft"]): string {
+  const index = /^\/items\/(\d+)/.exec(pointer)?.[1];
+  return index === undefined ? "" : (draft.items[Number(index)]?.number ?? "");
+}
+
+function Blockers({ draft }: { draft: Publications["draft"] }) {
   const { t } = useTranslation("organizer");
   const sentence = useProblemText();
   return (
     <div className="note wait">
       <h3>{t("publication.blockers")}</h3>
       <ul>
-        {blockers.map(({ pointer, code, params }) => (
-          <li key={`${pointer} ${code}`}>
-            {sentence(code, params as Record<string, unknown>)} {pointer ? <code className="hint">{pointer}</code> : null}
-          </li>
+        {draft.blockers.map(({ pointer, code, params }) => (
+          <li key={`${pointer} ${code}`}>{numberAt(pointer, draft)} {sentence(code, params as Record<string, unknown>)}</li>
         ))}
       </ul>
     </div>

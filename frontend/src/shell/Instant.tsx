@@ -1,7 +1,8 @@
 // An instant as a reader needs it: in the edition's zone and, where it differs, on this device.
 import { useTranslation } from "react-i18next";
+import { serverNow } from "../api/server-clock";
 import { useLanguage } from "./bilingual";
-import { clockText, deviceZone, instantText } from "./time";
+import { clockText, dateText, deviceZone, instantText } from "./time";
 import type { InstantText, ZoneWords } from "./time";
 
 export function useZoneWords(): ZoneWords {
@@ -34,7 +35,14 @@ export function Instant({ at, zone, seconds = false, short = false }: Props) {
   );
 }
 
-/** "14:03:22" on this device. */
-export function deviceClock(at: string): string {
-  return clockText(new Date(at), deviceZone(), true);
+/** "14:03:22" on this device, with the date where it is not today's. */
+export function useDeviceClock(): (at: string) => string {
+  const language = useLanguage();
+  return (at) => {
+    const zone = deviceZone();
+    const instant = new Date(at);
+    const clock = clockText(instant, zone, true);
+    const day = dateText(instant, zone, language);
+    return day === dateText(new Date(serverNow()), zone, language) ? clock : `${day} ${clock}`;
+  };
 }

@@ -1,6 +1,6 @@
 // What a page shows when it has nothing to show yet, nothing at all, or was refused.
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
-import { Link, useRouter } from "@tanstack/react-router";
+import { Link, useRouter, useRouterState } from "@tanstack/react-router";
 import { Button, Skeleton } from "@mantine/core";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
@@ -34,13 +34,14 @@ export function Empty({ title, children, icon = "bridge" }: { title: string; chi
   );
 }
 
-function kindOf(status: number): "forbidden" | "not_found" | "unauthenticated" | "network" | "server" {
-  return ({ 0: "network", 401: "unauthenticated", 403: "forbidden", 404: "not_found" } as const)[status] ?? "server";
+function kindOf(status: number): "forbidden" | "not_found" | "unauthenticated" | "conflict" | "network" | "server" {
+  return ({ 0: "network", 401: "unauthenticated", 403: "forbidden", 404: "not_found", 409: "conflict" } as const)[status] ?? "server";
 }
 
 export function Refused({ error }: { error: unknown }) {
   const { t } = useTranslation("shell");
   const router = useRouter();
+  const here = useRouterState({ select: (state) => state.location.pathname });
   const sentence = useProblemSentence();
   const queries = useQueryErrorResetBoundary();
   const problem = asProblem(error);
@@ -50,12 +51,12 @@ export function Refused({ error }: { error: unknown }) {
   return (
     <div className="page narrow">
       <PageTitle title={t(`state.${kind}.title`)}>{t(`state.${kind}.title`)}</PageTitle>
-      <p className="lead">{t(`state.${kind}.body`)}</p>
+      <p className="lead">{kind === "conflict" ? sentence(error) : t(`state.${kind}.body`)}</p>
       {kind === "server" ? <p className="note bad">{sentence(error)}</p> : null}
-      {problem.requestId ? <p className="hint">{t("state.request", { id: problem.requestId })}</p> : null}
+      {problem.requestId && kind !== "conflict" ? <p className="hint">{t("state.request", { id: problem.requestId })}</p> : null}
       <div className="row">
         {kind === "network" || kind === "server" ? <Button onClick={again}>{t("state.again")}</Button> : null}
-        {kind === "unauthenticated" ? <Link to="/sign-in">{t("state.signIn")}</Link> : <Link to="/">{t("state.home")}</Link>}
+        {kind === "unauthenticated" ? <Link to="/sign-in" search={{ next: here }}>{t("state.signIn")}</Link> : <Link to="/">{t("state.home")}</Link>}
       </div>
     </div>
   );

@@ -24,7 +24,8 @@ export function useSignIn(next: string | undefined) {
     try {
       const me = await createLogin(credential);
       learnServerTime(me.server_time);
-      queries.clear();
+      // Nothing of an earlier account stays in the cache.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
       queries.setQueryData(meQuery.queryKey, me);
       await router.navigate({ to: next ?? homeOf(me.workplaces), replace: true });
     } catch (refusal) {

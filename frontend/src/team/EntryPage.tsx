@@ -67,9 +67,11 @@ function EntryForm({ number }: { number: string }) {
               {entry.form.slots.map((slot) => <FileSlot key={slot.slot} entry={entry} slot={slot} onEntry={adopt} />)}
             </section>
           ) : null}
-          <div>
-            <Link to="/team/entries/$number/check" params={{ number }} className={styles.check}>{t("tasks.check")} <Icon name="next" /></Link>
-          </div>
+          {entry.may.submit ? (
+            <div>
+              <Link to="/team/entries/$number/check" params={{ number }} className={styles.check}>{t("tasks.check")} <Icon name="next" /></Link>
+            </div>
+          ) : null}
         </div>
       </div>
     </div>

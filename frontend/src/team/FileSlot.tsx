@@ -8,7 +8,7 @@ import { useBytes } from "../forms/bytes";
 import { ConfirmDialog } from "../forms/ConfirmDialog";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
-import { deviceClock } from "../shell/Instant";
+import { useDeviceClock } from "../shell/Instant";
 import { slotId } from "./entry-source";
 import { useUpload } from "./use-upload";
 import styles from "./FileSlot.module.css";
@@ -88,13 +88,14 @@ function Present({ entry, slot, attachment, onEntry }: Props & { attachment: Att
   const { t } = useTranslation("team");
   const size = useBytes();
   const pickText = usePick();
+  const clock = useDeviceClock();
   const [asks, setAsks] = useState(false);
   return (
     <div className={styles.file}>
       <Icon name="file" />
       <div className={styles.name}>
         <a href={ownAttachmentUrl(entry.number, slot.slot)} target="_blank" rel="noreferrer">{attachment.name}</a>
-        <p className="hint">{size(attachment.bytes)} · {t("files.received", { time: deviceClock(attachment.uploaded_at) })}</p>
+        <p className="hint">{size(attachment.bytes)} · {t("files.received", { time: clock(attachment.uploaded_at) })}</p>
       </div>
       {entry.may.upload ? (
         <Button size="sm" variant="subtle" color="cinnabar" aria-label={t("files.removeName", { name: attachment.name })} onClick={() => { setAsks(true); }}>

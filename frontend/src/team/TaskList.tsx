@@ -68,9 +68,11 @@ export function TaskList({ entry, state }: Props) {
       ) : null}
       <div className={styles.ways}>
         <Link to="/team/entries/$number/preview" params={{ number: entry.number }}>{t("preview.title")}</Link>
-        <Link to="/team/entries/$number/check" params={{ number: entry.number }} className={styles.check}>
-          {left > 0 && entry.may.submit ? t("tasks.checkLeft", { count: left }) : t("tasks.check")}
-        </Link>
+        {entry.may.submit ? (
+          <Link to="/team/entries/$number/check" params={{ number: entry.number }} className={styles.check}>
+            {left > 0 ? t("tasks.checkLeft", { count: left }) : t("tasks.check")}
+          </Link>
+        ) : null}
       </div>
     </nav>
   );
