@@ -18,8 +18,15 @@ async fn a_submit_counts_up_to_the_deadline_and_not_a_millisecond_longer() {
             let (story, path) = near_deadline(engine, millis).await;
             let team = &story.teams[0];
             let revision = team.get(&path).await.expect(200).revision();
-            let answer = team.post_at(&format!("{path}/submit"), revision, &json!({})).await;
-            assert_eq!(answer.status, status, "{engine:?} {millis} ms: {}", answer.text());
+            let answer = team
+                .post_at(&format!("{path}/submit"), revision, &json!({}))
+                .await;
+            assert_eq!(
+                answer.status,
+                status,
+                "{engine:?} {millis} ms: {}",
+                answer.text()
+            );
             let entry = team.get(&path).await.json();
             if status == 200 {
                 let receipt = answer.json();
@@ -61,9 +68,15 @@ async fn a_repeated_submit_after_the_deadline_gives_the_same_receipt() {
     let team = &story.teams[0];
     let submit = format!("{path}/submit");
     let revision = team.get(&path).await.revision();
-    let first = team.post_at(&submit, revision, &json!({})).await.expect(200);
+    let first = team
+        .post_at(&submit, revision, &json!({}))
+        .await
+        .expect(200);
     story.world.clock.put(Story::deadline().plus_millis(1));
-    let second = team.post_at(&submit, revision, &json!({})).await.expect(200);
+    let second = team
+        .post_at(&submit, revision, &json!({}))
+        .await
+        .expect(200);
     assert_eq!(first.json(), second.json());
     assert_eq!(team.get(&path).await.json()["submitted"]["version"], 1);
 }

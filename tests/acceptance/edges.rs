@@ -86,7 +86,7 @@ fn nothing_has_a_name_that_says_nothing() -> Result<()> {
             .split('/')
             .map(|part| part.split('.').next().unwrap_or(part));
         names.extend(stem.map(|part| (part.to_owned(), path.clone())));
-        if path.ends_with(".rs") {
+        if file.extension().is_some_and(|kind| kind == "rs") {
             let text = std::fs::read_to_string(&file)?;
             names.extend(inline_modules(&text).map(|name| (name.to_owned(), path.clone())));
         }

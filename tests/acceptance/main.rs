@@ -1,11 +1,6 @@
 //! The acceptance tests: what people can do, may not do and must not see, through HTTP against a real
 //! server on a real database.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::missing_panics_doc,
-    reason = "a test that cannot go on fails"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod deadline;
 mod edges;

@@ -18,10 +18,16 @@ async fn fifty_writers_of_one_entry_lose_nothing() {
         let before = team.get(&path).await.revision();
         let retries = join_all((0..WRITERS).map(|writer| append(team, &path, writer))).await;
         let entry = team.get(&path).await;
-        let text = entry.json()["answers"]["summary"]["en"].as_str().unwrap().to_owned();
+        let text = entry.json()["answers"]["summary"]["en"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         let written: BTreeSet<&str> = text.split_whitespace().collect();
         for writer in 0..WRITERS {
-            assert!(written.contains(format!("writer-{writer}").as_str()), "{engine:?}: {text}");
+            assert!(
+                written.contains(format!("writer-{writer}").as_str()),
+                "{engine:?}: {text}"
+            );
         }
         assert_eq!(entry.revision(), before + i64::try_from(WRITERS).unwrap());
         eprintln!("{engine:?}: {} retries", retries.iter().sum::<u32>());
@@ -29,17 +35,20 @@ async fn fifty_writers_of_one_entry_lose_nothing() {
     }
 }
 
-/// Reads the text, adds a word and writes it back; again when somebody else was faster.
+/// Reads the text, adds a word and writes it back; again, with what the refusal showed, when somebody
+/// else was faster.
 async fn append(team: &Client, path: &str, writer: usize) -> u32 {
+    let mut entry = team.get(path).await.expect(200).json();
     for tries in 0.. {
-        let entry = team.get(path).await.expect(200);
-        let text = entry.json()["answers"]["summary"]["en"].as_str().unwrap().to_owned();
+        let text = entry["answers"]["summary"]["en"].as_str().unwrap();
         let longer = format!("{text} writer-{writer}");
         let patch = json!({ "answers": { "summary": { "en": longer } } });
-        let answer = team.patch(path, entry.revision(), &patch).await;
+        let answer = team
+            .patch(path, entry["revision"].as_i64().unwrap(), &patch)
+            .await;
         match answer.status {
             200 => return tries,
-            412 => assert_eq!(answer.json()["current"]["number"], entry.json()["number"]),
+            412 => entry = answer.json()["current"].clone(),
             other => panic!("{other}: {}", answer.text()),
         }
     }
@@ -54,18 +63,22 @@ async fn fifty_teams_submit_in_the_last_second() {
             story.draft().await;
         }
         story.world.clock.put(Story::deadline());
-        let submits = story.teams.iter().zip(&story.numbers).map(async |(team, number)| {
-            let path = format!("/api/team/entries/{number}");
-            let revision = team.get(&path).await.expect(200).revision();
-            // A double click: both get the same receipt.
-            let submit = format!("{path}/submit");
-            let body = json!({});
-            let (one, two) = futures::join!(
-                team.post_at(&submit, revision, &body),
-                team.post_at(&submit, revision, &body),
-            );
-            assert_eq!(one.expect(200).json(), two.expect(200).json());
-        });
+        let submits = story
+            .teams
+            .iter()
+            .zip(&story.numbers)
+            .map(async |(team, number)| {
+                let path = format!("/api/team/entries/{number}");
+                let revision = team.get(&path).await.expect(200).revision();
+                // A double click: both get the same receipt.
+                let submit = format!("{path}/submit");
+                let body = json!({});
+                let (one, two) = futures::join!(
+                    team.post_at(&submit, revision, &body),
+                    team.post_at(&submit, revision, &body),
+                );
+                assert_eq!(one.expect(200).json(), two.expect(200).json());
+            });
         join_all(submits).await;
         let path = format!("/api/editions/{EDITION}");
         let overview = story.organizer.get(&path).await.expect(200).json();
@@ -93,7 +106,10 @@ async fn closing_while_judges_hand_in_counts_every_acknowledged_sheet() {
         let judge = &story.judges[8];
         let revision = judge.get(&path).await.revision();
         let marks = json!({ "marks": { "innovation": 10 } });
-        let saved = judge.patch(&format!("{path}/sheet"), revision, &marks).await.expect(200);
+        let saved = judge
+            .patch(&format!("{path}/sheet"), revision, &marks)
+            .await
+            .expect(200);
         let close = format!("/api/editions/{EDITION}/heats/final/close");
         let (submit, body) = (format!("{path}/submit"), json!({}));
         let (handed_in, closed) = futures::join!(
@@ -105,10 +121,18 @@ async fn closing_while_judges_hand_in_counts_every_acknowledged_sheet() {
         // Without highest and lowest, one ten among nine fives is dropped: only the untrimmed mean
         // of the tie chain tells which version was counted.
         let untrimmed = line["tie_figures"].as_array().unwrap().iter();
-        let untrimmed = untrimmed.clone().find(|tie| tie["name"] == "untrimmed_mean").unwrap();
+        let untrimmed = untrimmed
+            .clone()
+            .find(|tie| tie["name"] == "untrimmed_mean")
+            .unwrap();
         let acknowledged = handed_in.status == 200;
         let counted = untrimmed["figure"] != "50.00";
-        assert_eq!(acknowledged, counted, "{engine:?}: {} {untrimmed}", handed_in.text());
+        assert_eq!(
+            acknowledged,
+            counted,
+            "{engine:?}: {} {untrimmed}",
+            handed_in.text()
+        );
     }
 }
 
@@ -125,8 +149,11 @@ async fn a_tier_never_has_more_awards_than_places() {
             let path = format!("/api/editions/{EDITION}/awards/{number}");
             story.organizer.put(&path, &tier).await
         });
-        let mut codes: Vec<_> =
-            join_all(gifts).await.iter().map(|answer| (answer.status, answer.code())).collect();
+        let mut codes: Vec<_> = join_all(gifts)
+            .await
+            .iter()
+            .map(|answer| (answer.status, answer.code()))
+            .collect();
         codes.sort();
         let full = (409, "quota_full".to_owned());
         let mut expected = vec![(200, String::new())];

@@ -11,9 +11,18 @@ use serde_json::{Value, json};
 
 /// A whole segment: some with many entries, some with few, and one with an absent judge.
 const SEGMENTS: [(&str, &str); 3] = [
-    ("Grand Prix Final 2017 Senior and Junior", "MEN FREE SKATING"),
-    ("ISU GP 2016 Progressive Skate America", "PAIRS SHORT PROGRAM"),
-    ("ISU European Figure Skating Championships 2017", "PAIRS SHORT PROGRAM"),
+    (
+        "Grand Prix Final 2017 Senior and Junior",
+        "MEN FREE SKATING",
+    ),
+    (
+        "ISU GP 2016 Progressive Skate America",
+        "PAIRS SHORT PROGRAM",
+    ),
+    (
+        "ISU European Figure Skating Championships 2017",
+        "PAIRS SHORT PROGRAM",
+    ),
 ];
 const JUDGES: usize = 9;
 
@@ -32,13 +41,17 @@ fn segment(folder: &str, competition: &str, program: &str) -> Segment {
     let path = PathBuf::from(folder).join("skating/components_dev.csv.gz");
     let mut text = String::new();
     let file = std::fs::read(&path).unwrap();
-    flate2::read::GzDecoder::new(&*file).read_to_string(&mut text).unwrap();
+    flate2::read::GzDecoder::new(&*file)
+        .read_to_string(&mut text)
+        .unwrap();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let mut segment = Segment::new();
     for row in reader.deserialize::<BTreeMap<String, String>>() {
         let row = row.unwrap();
         if row["competition"] == competition && row["program"] == program {
-            let marks = (1..=JUDGES).map(|judge| quarters(&row[&format!("J{judge}")])).collect();
+            let marks = (1..=JUDGES)
+                .map(|judge| quarters(&row[&format!("J{judge}")]))
+                .collect();
             segment.entry(row["name"].clone()).or_default().push(Row {
                 component: row["aspect_desc"].clone(),
                 factor: row["factor"].clone(),
@@ -50,7 +63,10 @@ fn segment(folder: &str, competition: &str, program: &str) -> Segment {
     for rows in segment.values_mut() {
         rows.sort_by(|one, other| one.component.cmp(&other.component));
     }
-    assert!(!segment.is_empty(), "{competition} {program} is not in the data");
+    assert!(
+        !segment.is_empty(),
+        "{competition} {program} is not in the data"
+    );
     segment
 }
 
@@ -66,13 +82,24 @@ fn quarters(text: &str) -> Option<i64> {
 /// A decimal with at most two digits, in hundredths.
 fn hundredths(text: &str) -> i64 {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    format!("{}{fraction:0<2}", if whole.is_empty() { "0" } else { whole }).parse().unwrap()
+    format!(
+        "{}{fraction:0<2}",
+        if whole.is_empty() { "0" } else { whole }
+    )
+    .parse()
+    .unwrap()
 }
 
 fn key(component: &str) -> String {
     component
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
         .collect()
 }
 
@@ -92,7 +119,10 @@ fn file(rows: &[Row]) -> String {
             row.factor
         ));
     }
-    let rule = rule.lines().filter(|line| !line.starts_with("tie_chain")).collect::<Vec<_>>();
+    let rule = rule
+        .lines()
+        .filter(|line| !line.starts_with("tie_chain"))
+        .collect::<Vec<_>>();
     file.push_str(&format!("[heats.rule]{}\n", rule.join("\n")));
     file.replace("min_scores = 7", "min_scores = 3")
 }
@@ -108,7 +138,10 @@ async fn official_component_marks_and_weighted_totals_come_out_to_the_last_digit
         let segment = segment(&folder, competition, program);
         figures += run(Engine::Sqlite, &segment).await;
     }
-    if let Some(postgres) = Engine::all().into_iter().find(|engine| *engine == Engine::Postgres) {
+    if let Some(postgres) = Engine::all()
+        .into_iter()
+        .find(|engine| *engine == Engine::Postgres)
+    {
         let (competition, program) = SEGMENTS[1];
         figures += run(postgres, &self::segment(&folder, competition, program)).await;
     }
@@ -128,8 +161,14 @@ async fn run(engine: Engine, segment: &Segment) -> usize {
         let mut total = 0;
         for row in rows {
             let figures = line["criteria"].as_array().unwrap();
-            let figure = figures.iter().find(|figure| figure["key"] == key(&row.component)).unwrap();
-            let official = format!("{:.2}", f64::from(i32::try_from(hundredths(&row.official)).unwrap()) / 100.0);
+            let figure = figures
+                .iter()
+                .find(|figure| figure["key"] == key(&row.component))
+                .unwrap();
+            let official = format!(
+                "{:.2}",
+                f64::from(i32::try_from(hundredths(&row.official)).unwrap()) / 100.0
+            );
             assert_eq!(figure["figure"], official, "{name} {}", row.component);
             total += hundredths(&row.official) * hundredths(&row.factor);
             compared += 1;
@@ -146,22 +185,37 @@ async fn run(engine: Engine, segment: &Segment) -> usize {
 /// The heat with all marks in, the absent judge waived.
 async fn judged(engine: Engine, segment: &Segment) -> Story {
     let world = World::fresh(engine, Story::opening()).await;
-    world.grant("organizer@example.org", Role::Organizer, None).await;
+    world
+        .grant("organizer@example.org", Role::Organizer, None)
+        .await;
     let organizer = world.person("organizer@example.org").await;
     let file = file(segment.values().next().unwrap());
-    organizer.post_text("/api/editions", "application/toml", &file).await.expect(201);
-    let mut story =
-        Story { world, organizer, teams: vec![], numbers: vec![], judges: vec![] };
+    organizer
+        .post_text("/api/editions", "application/toml", &file)
+        .await
+        .expect(201);
+    let mut story = Story {
+        world,
+        organizer,
+        teams: vec![],
+        numbers: vec![],
+        judges: vec![],
+    };
     let mut names = BTreeMap::new();
     for (index, name) in segment.keys().enumerate() {
-        let team = story.world.person(&format!("team-{index}@example.com")).await;
+        let team = story
+            .world
+            .person(&format!("team-{index}@example.com"))
+            .await;
         let number = acceptance::draft(&team, EDITION, index).await;
         let path = format!("/api/team/entries/{number}");
         let revision = team.get(&path).await.revision();
         let title = json!({ "answers": { "title": { "en": name, "zh": name } } });
         let saved = team.patch(&path, revision, &title).await.expect(200);
         let submit = format!("{path}/submit");
-        team.post_at(&submit, saved.revision(), &json!({})).await.expect(200);
+        team.post_at(&submit, saved.revision(), &json!({}))
+            .await
+            .expect(200);
         names.insert(number, name.clone());
     }
     assert_eq!(judges_file(JUDGES).lines().count(), JUDGES + 1);
@@ -174,13 +228,22 @@ async fn judged(engine: Engine, segment: &Segment) -> Story {
 }
 
 async fn score(story: &Story, judge: usize, segment: &Segment, names: &BTreeMap<String, String>) {
-    let queue = story.judges[judge].get("/api/judge/queue").await.expect(200).json();
+    let queue = story.judges[judge]
+        .get("/api/judge/queue")
+        .await
+        .expect(200)
+        .json();
     for assignment in queue["heats"][0]["assignments"].as_array().unwrap() {
         let rows = &segment[&names[assignment["number"].as_str().unwrap()]];
-        let marks: Option<Vec<(String, i64)>> =
-            rows.iter().map(|row| Some((key(&row.component), row.marks[judge]?))).collect();
+        let marks: Option<Vec<(String, i64)>> = rows
+            .iter()
+            .map(|row| Some((key(&row.component), row.marks[judge]?)))
+            .collect();
         let Some(marks) = marks else { continue };
-        let marks: Value = marks.into_iter().map(|(key, mark)| (key, json!(mark))).collect();
+        let marks: Value = marks
+            .into_iter()
+            .map(|(key, mark)| (key, json!(mark)))
+            .collect();
         let alias = assignment["alias"].as_str().unwrap();
         acceptance::score(&story.judges[judge], alias, &marks).await;
     }
@@ -188,7 +251,12 @@ async fn score(story: &Story, judge: usize, segment: &Segment, names: &BTreeMap<
 
 async fn waive_missing(story: &Story) {
     let heat = format!("/api/editions/{EDITION}/heats/final");
-    let progress = story.organizer.get(&format!("{heat}/progress")).await.expect(200).json();
+    let progress = story
+        .organizer
+        .get(&format!("{heat}/progress"))
+        .await
+        .expect(200)
+        .json();
     let missing: Vec<_> = progress["missing"]
         .as_array()
         .unwrap()
@@ -197,6 +265,10 @@ async fn waive_missing(story: &Story) {
         .collect();
     if !missing.is_empty() {
         let body = json!({ "assignments": missing, "reason": "The judge was absent." });
-        story.organizer.post(&format!("{heat}/waivers"), &body).await.expect(200);
+        story
+            .organizer
+            .post(&format!("{heat}/waivers"), &body)
+            .await
+            .expect(200);
     }
 }

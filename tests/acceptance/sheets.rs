@@ -16,13 +16,22 @@ async fn a_second_tab_does_not_overwrite_the_first() {
     let path = format!("/api/judge/assignments/{}", story.aliases(0).await[0]);
     let (judge, sheet) = (&story.judges[0], format!("{path}/sheet"));
     let seen = judge.get(&path).await.revision();
-    judge.patch(&sheet, seen, &json!({ "marks": { "innovation": 9 } })).await.expect(200);
-    let stale = judge.patch(&sheet, seen, &json!({ "marks": { "innovation": 2 } })).await;
+    judge
+        .patch(&sheet, seen, &json!({ "marks": { "innovation": 9 } }))
+        .await
+        .expect(200);
+    let stale = judge
+        .patch(&sheet, seen, &json!({ "marks": { "innovation": 2 } }))
+        .await;
     let stale = stale.expect(412).json();
     assert_eq!(stale["code"], "stale_revision");
     assert_eq!(stale["current"]["sheet"]["marks"]["innovation"], 9);
     judge
-        .send(judge.request(reqwest::Method::PATCH, &sheet).json(&json!({ "marks": {} })))
+        .send(
+            judge
+                .request(reqwest::Method::PATCH, &sheet)
+                .json(&json!({ "marks": {} })),
+        )
         .await
         .expect(428);
 }
@@ -36,12 +45,20 @@ async fn a_sheet_without_all_marks_is_refused_and_names_what_is_missing() {
     let marks = json!({ "marks": {
         "innovation": 9, "technology": 8, "market": 7, "team": 6, "feasibility": 5,
     }});
-    let saved = judge.patch(&format!("{path}/sheet"), revision, &marks).await.expect(200);
-    let refused = judge.post_at(&format!("{path}/submit"), saved.revision(), &json!({})).await;
+    let saved = judge
+        .patch(&format!("{path}/sheet"), revision, &marks)
+        .await
+        .expect(200);
+    let refused = judge
+        .post_at(&format!("{path}/submit"), saved.revision(), &json!({}))
+        .await;
     let refused = refused.expect(422).json();
     assert_eq!(refused["code"], "sheet_incomplete");
     assert_eq!(refused["errors"][0]["pointer"], "/marks/pitch");
-    assert_eq!(judge.get(&path).await.json()["sheet"]["marks"]["innovation"], 9);
+    assert_eq!(
+        judge.get(&path).await.json()["sheet"]["marks"]["innovation"],
+        9
+    );
 }
 
 #[tokio::test]
@@ -52,10 +69,16 @@ async fn a_mark_outside_the_scale_is_refused_with_the_scale() {
     let revision = judge.get(&path).await.revision();
     for mark in [0, 11] {
         let patch = json!({ "marks": { "innovation": mark } });
-        let refused = judge.patch(&format!("{path}/sheet"), revision, &patch).await.expect(422);
+        let refused = judge
+            .patch(&format!("{path}/sheet"), revision, &patch)
+            .await
+            .expect(422);
         let error = &refused.json()["errors"][0];
         assert_eq!(error["code"], "mark_outside_scale");
-        assert_eq!((&error["params"]["min_steps"], &error["params"]["max_steps"]), (&json!(1), &json!(10)));
+        assert_eq!(
+            (&error["params"]["min_steps"], &error["params"]["max_steps"]),
+            (&json!(1), &json!(10))
+        );
     }
 }
 
@@ -73,20 +96,41 @@ async fn a_heat_closes_only_when_every_sheet_is_in_or_waived_with_a_reason() {
     assert_eq!(blocked["code"], "sheets_missing");
     assert_eq!(blocked["errors"].as_array().unwrap().len(), 1);
 
-    let progress = story.organizer.get(&format!("{heat}/progress")).await.expect(200).json();
-    let missing = progress["missing"][0]["assignment"].as_str().unwrap().to_owned();
+    let progress = story
+        .organizer
+        .get(&format!("{heat}/progress"))
+        .await
+        .expect(200)
+        .json();
+    let missing = progress["missing"][0]["assignment"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let waivers = format!("{heat}/waivers");
     let silent = json!({ "assignments": [missing], "reason": "  " });
     let refused = story.organizer.post(&waivers, &silent).await.expect(422);
     assert_eq!(refused.json()["errors"][0]["pointer"], "/reason");
     let waived = json!({ "assignments": [missing], "reason": "Judge fell ill." });
-    let progress = story.organizer.post(&waivers, &waived).await.expect(200).json();
+    let progress = story
+        .organizer
+        .post(&waivers, &waived)
+        .await
+        .expect(200)
+        .json();
     assert_eq!(progress["waivers"][0]["reason"], "Judge fell ill.");
 
     let standing = story.organizer.post(&close, &body).await.expect(200).json();
-    let mut sheets: Vec<_> = standing["lines"].as_array().unwrap().iter().map(|line| {
-        (line["sheets"].as_u64().unwrap(), line["sheets_expected"].as_u64().unwrap())
-    }).collect();
+    let mut sheets: Vec<_> = standing["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| {
+            (
+                line["sheets"].as_u64().unwrap(),
+                line["sheets_expected"].as_u64().unwrap(),
+            )
+        })
+        .collect();
     sheets.sort_unstable();
     assert_eq!(sheets, [(1, 2), (2, 2)]);
 }
@@ -99,9 +143,18 @@ async fn a_judge_who_steps_aside_reads_the_entry_no_more_and_does_not_count() {
     story.score(1, &story.aliases(1).await[0], 5).await;
     let path = format!("/api/judge/assignments/{alias}");
     let judge = &story.judges[0];
-    judge.post(&format!("{path}/recuse"), &json!({ "reason": "Old colleague" })).await.expect(200);
+    judge
+        .post(
+            &format!("{path}/recuse"),
+            &json!({ "reason": "Old colleague" }),
+        )
+        .await
+        .expect(200);
     judge.get(&path).await.expect(404);
-    judge.get(&format!("{path}/attachments/deck")).await.expect(404);
+    judge
+        .get(&format!("{path}/attachments/deck"))
+        .await
+        .expect(404);
     let standing = story.close_heat().await;
     assert_eq!(standing["lines"][0]["sheets"], 1);
     assert_eq!(standing["lines"][0]["figure"], "50.00");
@@ -115,7 +168,11 @@ async fn a_judge_who_entered_the_edition_is_in_conflict_from_the_beginning() {
     let both = story.world.person("judge-2@example.org").await;
     acceptance::draft(&both, EDITION, 7).await;
     story.open_heat(2).await;
-    let queue = story.judges[1].get("/api/judge/queue").await.expect(200).json();
+    let queue = story.judges[1]
+        .get("/api/judge/queue")
+        .await
+        .expect(200)
+        .json();
     assert_eq!(queue["heats"][0]["assignments"], json!([]));
     for alias in story.aliases(0).await {
         story.score(0, &alias, 7).await;

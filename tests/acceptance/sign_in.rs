@@ -9,10 +9,15 @@ async fn world() -> World {
 }
 
 async fn mailed_code(world: &World, email: &str) -> String {
-    let codes = world.mailed(email).await.into_iter().rev().find_map(|message| match message {
-        Message::SignIn { code, .. } => Some(code),
-        _ => None,
-    });
+    let codes = world
+        .mailed(email)
+        .await
+        .into_iter()
+        .rev()
+        .find_map(|message| match message {
+            Message::SignIn { code, .. } => Some(code),
+            _ => None,
+        });
     codes.unwrap()
 }
 
@@ -26,8 +31,14 @@ async fn six_digits_from_a_mail_sign_in_once() {
     let shown = json!({ "email": " NEW@example.com", "code": code });
     let me = person.sign_in(&shown).await.expect(200).json();
     assert_eq!(me["account"]["email"], "new@example.com");
-    assert_eq!(person.get("/api/me").await.json()["account"]["language"], "zh");
-    assert_eq!(world.stranger().sign_in(&shown).await.expect(401).code(), "code_wrong");
+    assert_eq!(
+        person.get("/api/me").await.json()["account"]["language"],
+        "zh"
+    );
+    assert_eq!(
+        world.stranger().sign_in(&shown).await.expect(401).code(),
+        "code_wrong"
+    );
     person.delete("/api/logins/current").await.expect(204);
     assert_eq!(person.get("/api/me").await.json()["account"], json!(null));
 }
@@ -36,15 +47,29 @@ async fn six_digits_from_a_mail_sign_in_once() {
 async fn five_wrong_tries_end_a_code() {
     let world = world().await;
     let asked = json!({ "email": "target@example.com", "language": "en" });
-    world.stranger().post("/api/logins/request", &asked).await.expect(202);
+    world
+        .stranger()
+        .post("/api/logins/request", &asked)
+        .await
+        .expect(202);
     let right = mailed_code(&world, "target@example.com").await;
-    let wrong = if right == "000000" { "000001" } else { "000000" };
+    let wrong = if right == "000000" {
+        "000001"
+    } else {
+        "000000"
+    };
     for _ in 0..5 {
         let shown = json!({ "email": "target@example.com", "code": wrong });
-        assert_eq!(world.stranger().sign_in(&shown).await.expect(401).code(), "code_wrong");
+        assert_eq!(
+            world.stranger().sign_in(&shown).await.expect(401).code(),
+            "code_wrong"
+        );
     }
     let shown = json!({ "email": "target@example.com", "code": right });
-    assert_eq!(world.stranger().sign_in(&shown).await.expect(429).code(), "too_many_tries");
+    assert_eq!(
+        world.stranger().sign_in(&shown).await.expect(429).code(),
+        "too_many_tries"
+    );
 }
 
 #[tokio::test]
@@ -52,10 +77,20 @@ async fn a_code_expires_after_a_quarter_of_an_hour() {
     for (millis, status) in [(-1, 200), (0, 401)] {
         let world = world().await;
         let asked = json!({ "email": "slow@example.com", "language": "en" });
-        world.stranger().post("/api/logins/request", &asked).await.expect(202);
+        world
+            .stranger()
+            .post("/api/logins/request", &asked)
+            .await
+            .expect(202);
         let token = world.mailed_token("slow@example.com").await;
-        world.clock.put(Story::opening().plus_minutes(15).plus_millis(millis));
-        world.stranger().sign_in(&json!({ "token": token })).await.expect(status);
+        world
+            .clock
+            .put(Story::opening().plus_minutes(15).plus_millis(millis));
+        world
+            .stranger()
+            .sign_in(&json!({ "token": token }))
+            .await
+            .expect(status);
     }
 }
 
@@ -68,13 +103,19 @@ async fn known_and_unknown_addresses_get_the_same_answer() {
         let answer = world.stranger().post("/api/logins/request", &asked).await;
         (answer.status, answer.bytes)
     };
-    assert_eq!(ask("known@example.com").await, ask("unknown@example.com").await);
+    assert_eq!(
+        ask("known@example.com").await,
+        ask("unknown@example.com").await
+    );
     let wrong = async |email: &str| {
         let shown = json!({ "email": email, "code": "000000" });
         let answer = world.stranger().sign_in(&shown).await.json();
         (answer["status"].clone(), answer["code"].clone())
     };
-    assert_eq!(wrong("known@example.com").await, wrong("nobody@example.com").await);
+    assert_eq!(
+        wrong("known@example.com").await,
+        wrong("nobody@example.com").await
+    );
 }
 
 #[tokio::test]
@@ -88,12 +129,29 @@ async fn a_judge_without_mail_signs_in_with_a_printed_code() {
         .expect(200);
     let judges = story.organizer.get(&path).await.expect(200).json();
     let judge = judges["judges"][0]["judge"].as_str().unwrap().to_owned();
-    let printed = story.organizer.post(&format!("{path}/{judge}/code"), &json!({})).await.expect(201);
-    let code = printed.json()["code"].as_str().unwrap().to_lowercase().replace('-', " ");
+    let printed = story
+        .organizer
+        .post(&format!("{path}/{judge}/code"), &json!({}))
+        .await
+        .expect(201);
+    let code = printed.json()["code"]
+        .as_str()
+        .unwrap()
+        .to_lowercase()
+        .replace('-', " ");
     let mut client = story.world.stranger();
-    let me = client.sign_in(&json!({ "printed_code": code })).await.expect(200).json();
+    let me = client
+        .sign_in(&json!({ "printed_code": code }))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(me["workplaces"][0]["role"], "chair");
-    let twice = story.world.stranger().sign_in(&json!({ "printed_code": code })).await.expect(401);
+    let twice = story
+        .world
+        .stranger()
+        .sign_in(&json!({ "printed_code": code }))
+        .await
+        .expect(401);
     assert_eq!(twice.code(), "code_wrong");
 }
 
@@ -102,9 +160,17 @@ async fn an_address_gets_no_more_than_five_mails_in_a_quarter_of_an_hour() {
     let world = world().await;
     let asked = json!({ "email": "flooded@example.com", "language": "en" });
     for _ in 0..5 {
-        world.stranger().post("/api/logins/request", &asked).await.expect(202);
+        world
+            .stranger()
+            .post("/api/logins/request", &asked)
+            .await
+            .expect(202);
     }
-    let refused = world.stranger().post("/api/logins/request", &asked).await.expect(429);
+    let refused = world
+        .stranger()
+        .post("/api/logins/request", &asked)
+        .await
+        .expect(429);
     assert_eq!(refused.code(), "too_many_mails");
     assert_eq!(world.mailed("flooded@example.com").await.len(), 5);
 }

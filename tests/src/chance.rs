@@ -24,7 +24,10 @@ pub struct CountedIds {
 impl CountedIds {
     /// Ids of one run of a server; another run needs another label.
     pub const fn labelled(label: &'static str) -> Self {
-        Self { label, minted: Mutex::new(BTreeMap::new()) }
+        Self {
+            label,
+            minted: Mutex::new(BTreeMap::new()),
+        }
     }
 }
 
@@ -50,7 +53,10 @@ pub struct CountedSecrets {
 impl CountedSecrets {
     /// Secrets of one run of a server.
     pub const fn labelled(label: &'static str) -> Self {
-        Self { label, count: AtomicU64::new(0) }
+        Self {
+            label,
+            count: AtomicU64::new(0),
+        }
     }
 
     fn next(&self) -> Fingerprint {
@@ -74,7 +80,13 @@ impl Secrets for CountedSecrets {
 
     fn printed_code(&self) -> String {
         let text = self.next().hex()[..16].to_uppercase();
-        format!("{}-{}-{}-{}", &text[..4], &text[4..8], &text[8..12], &text[12..])
+        format!(
+            "{}-{}-{}-{}",
+            &text[..4],
+            &text[4..8],
+            &text[8..12],
+            &text[12..]
+        )
     }
 
     fn below(&self, bound: u32) -> u32 {

@@ -37,13 +37,18 @@ impl Answer {
 
     /// A header, when it is there.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The revision in the `ETag`.
     pub fn revision(&self) -> i64 {
         let etag = self.header("etag").expect("the answer has an ETag");
-        etag.trim_matches('"').parse().expect("the ETag is a revision")
+        etag.trim_matches('"')
+            .parse()
+            .expect("the ETag is a revision")
     }
 
     /// The stable code of a problem.
@@ -67,13 +72,20 @@ impl Client {
             .no_proxy()
             .build()
             .unwrap();
-        Self { http, address: address.to_owned(), cookie: None }
+        Self {
+            http,
+            address: address.to_owned(),
+            cookie: None,
+        }
     }
 
     /// The same person at another server.
     #[must_use]
     pub fn at(&self, address: &str) -> Self {
-        Self { address: address.to_owned(), ..self.clone() }
+        Self {
+            address: address.to_owned(),
+            ..self.clone()
+        }
     }
 
     /// A request as a browser makes it from our own page.
@@ -98,11 +110,18 @@ impl Client {
             .headers()
             .iter()
             .map(|(name, value)| {
-                (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+                (
+                    name.to_string(),
+                    String::from_utf8_lossy(value.as_bytes()).into_owned(),
+                )
             })
             .collect();
         let bytes = response.bytes().await.unwrap().to_vec();
-        Answer { status, headers, bytes }
+        Answer {
+            status,
+            headers,
+            bytes,
+        }
     }
 
     /// Reads.
@@ -117,13 +136,17 @@ impl Client {
 
     /// Posts a document about a revision.
     pub async fn post_at(&self, path: &str, revision: i64, body: &Value) -> Answer {
-        let request = self.request(Method::POST, path).header("if-match", format!("\"{revision}\""));
+        let request = self
+            .request(Method::POST, path)
+            .header("if-match", format!("\"{revision}\""));
         self.send(request.json(body)).await
     }
 
     /// Changes a part of something at a revision.
     pub async fn patch(&self, path: &str, revision: i64, body: &Value) -> Answer {
-        let request = self.request(Method::PATCH, path).header("if-match", format!("\"{revision}\""));
+        let request = self
+            .request(Method::PATCH, path)
+            .header("if-match", format!("\"{revision}\""));
         self.send(request.json(body)).await
     }
 
@@ -139,7 +162,9 @@ impl Client {
 
     /// Posts a text of a kind.
     pub async fn post_text(&self, path: &str, kind: &str, text: &str) -> Answer {
-        let request = self.request(Method::POST, path).header(header::CONTENT_TYPE, kind);
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, kind);
         self.send(request.body(text.to_owned())).await
     }
 
@@ -147,7 +172,8 @@ impl Client {
     pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Answer {
         let part = multipart::Part::bytes(bytes.to_vec()).file_name(name.to_owned());
         let form = multipart::Form::new().part("file", part);
-        self.send(self.request(Method::POST, path).multipart(form)).await
+        self.send(self.request(Method::POST, path).multipart(form))
+            .await
     }
 
     /// Shows a credential; from then on this is the person behind it.

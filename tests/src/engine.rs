@@ -44,7 +44,11 @@ impl Database {
         match engine {
             Engine::Sqlite => {
                 let url = format!("sqlite:{}", folder.path().join("wuzhen.db").display());
-                Self { folder, url, drop: None }
+                Self {
+                    folder,
+                    url,
+                    drop: None,
+                }
             }
             Engine::Postgres => {
                 static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -58,7 +62,11 @@ impl Database {
                 let (server, _) = cluster.rsplit_once('/').unwrap();
                 let query = cluster.split_once('?').map_or("", |(_, query)| query);
                 let url = format!("{server}/{name}?{query}");
-                Self { folder, url, drop: Some((cluster, name)) }
+                Self {
+                    folder,
+                    url,
+                    drop: Some((cluster, name)),
+                }
             }
         }
     }
@@ -68,7 +76,11 @@ impl Database {
         let folder = tempfile::tempdir().unwrap();
         copy_folder(world, folder.path());
         let url = format!("sqlite:{}", folder.path().join("wuzhen.db").display());
-        Self { folder, url, drop: None }
+        Self {
+            folder,
+            url,
+            drop: None,
+        }
     }
 
     /// Its address.
@@ -103,7 +115,10 @@ impl Database {
 }
 
 async fn open(url: &str) -> DatabaseConnection {
-    #[expect(clippy::disallowed_methods, reason = "a test looks in from outside of the store")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test looks in from outside of the store"
+    )]
     sea_orm::Database::connect(url).await.unwrap()
 }
 

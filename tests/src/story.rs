@@ -23,7 +23,9 @@ pub fn judges_file(judges: usize) -> String {
     let mut file = String::from("heat,name_zh,name_en,email,language,role\n");
     for judge in 1..=judges {
         let role = if judge == 1 { "chair" } else { "judge" };
-        file.push_str(&format!("final,评委{judge},Judge {judge},judge-{judge}@example.org,en,{role}\n"));
+        file.push_str(&format!(
+            "final,评委{judge},Judge {judge},judge-{judge}@example.org,en,{role}\n"
+        ));
     }
     file
 }
@@ -43,9 +45,9 @@ pub struct Story {
 }
 
 impl Story {
-    /// When the call opens.
+    /// When the call opens: on its last day, so that who signs in then is still signed in after it.
     pub fn opening() -> Timestamp {
-        Timestamp::parse("2026-03-01T09:00:00+08:00").unwrap()
+        Timestamp::parse("2026-08-31T12:00:00+08:00").unwrap()
     }
 
     /// The deadline of the call.
@@ -55,22 +57,36 @@ impl Story {
 
     /// After the call and its grace.
     pub fn after_call() -> Timestamp {
-        Self::deadline().plus_minutes(24 * 60)
+        Self::deadline().plus_minutes(60)
     }
 
     /// An open call: the organizer imported the edition.
     pub async fn open_call(world: World) -> Self {
-        world.grant("organizer@example.org", Role::Organizer, None).await;
+        world
+            .grant("organizer@example.org", Role::Organizer, None)
+            .await;
         let organizer = world.person("organizer@example.org").await;
         let file = edition_file();
-        organizer.post_text("/api/editions", "application/toml", &file).await.expect(201);
-        Self { world, organizer, teams: vec![], numbers: vec![], judges: vec![] }
+        organizer
+            .post_text("/api/editions", "application/toml", &file)
+            .await
+            .expect(201);
+        Self {
+            world,
+            organizer,
+            teams: vec![],
+            numbers: vec![],
+            judges: vec![],
+        }
     }
 
     /// A team begins an entry and fills it in, without submitting.
     pub async fn draft(&mut self) -> String {
         let index = self.teams.len() + 1;
-        let team = self.world.person(&format!("team-{index}@example.com")).await;
+        let team = self
+            .world
+            .person(&format!("team-{index}@example.com"))
+            .await;
         let number = draft(&team, EDITION, index).await;
         self.teams.push(team);
         self.numbers.push(number.clone());
@@ -84,7 +100,9 @@ impl Story {
             let team = self.teams.last().unwrap();
             let path = format!("/api/team/entries/{number}");
             let revision = team.get(&path).await.expect(200).revision();
-            team.post_at(&format!("{path}/submit"), revision, &json!({})).await.expect(200);
+            team.post_at(&format!("{path}/submit"), revision, &json!({}))
+                .await
+                .expect(200);
         }
     }
 
@@ -92,7 +110,10 @@ impl Story {
     pub async fn open_heat(&mut self, judges: usize) {
         self.world.clock.put(Self::after_call());
         let path = format!("/api/editions/{EDITION}/judges/import");
-        self.organizer.post_text(&path, "text/csv", &judges_file(judges)).await.expect(200);
+        self.organizer
+            .post_text(&path, "text/csv", &judges_file(judges))
+            .await
+            .expect(200);
         let path = format!("/api/editions/{EDITION}/heats/final/open");
         self.organizer.post(&path, &json!({})).await.expect(200);
         for judge in 1..=judges {
@@ -103,14 +124,24 @@ impl Story {
 
     /// The aliases of a judge's assignments, in order.
     pub async fn aliases(&self, judge: usize) -> Vec<String> {
-        let queue = self.judges[judge].get("/api/judge/queue").await.expect(200).json();
+        let queue = self.judges[judge]
+            .get("/api/judge/queue")
+            .await
+            .expect(200)
+            .json();
         let assignments = queue["heats"][0]["assignments"].as_array().unwrap().clone();
-        assignments.iter().map(|own| own["alias"].as_str().unwrap().to_owned()).collect()
+        assignments
+            .iter()
+            .map(|own| own["alias"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// A judge scores one assignment with the same mark on every criterion and hands it in.
     pub async fn score(&self, judge: usize, alias: &str, steps: i64) {
-        let marks: Value = CRITERIA.iter().map(|key| ((*key).to_owned(), json!(steps))).collect();
+        let marks: Value = CRITERIA
+            .iter()
+            .map(|key| ((*key).to_owned(), json!(steps)))
+            .collect();
         score(&self.judges[judge], alias, &marks).await;
     }
 
@@ -119,7 +150,8 @@ impl Story {
         for judge in 0..self.judges.len() {
             for (place, alias) in (0_i64..).zip(self.aliases(judge).await) {
                 let lean = i64::try_from(judge % 3).unwrap() - 1;
-                self.score(judge, &alias, (9 - place + lean).clamp(1, 10)).await;
+                self.score(judge, &alias, (9 - place + lean).clamp(1, 10))
+                    .await;
             }
         }
     }
@@ -127,13 +159,20 @@ impl Story {
     /// The organizer closes the heat.
     pub async fn close_heat(&self) -> Value {
         let path = format!("/api/editions/{EDITION}/heats/final/close");
-        self.organizer.post(&path, &json!({})).await.expect(200).json()
+        self.organizer
+            .post(&path, &json!({}))
+            .await
+            .expect(200)
+            .json()
     }
 
     /// The organizer gives the entry at a rank a tier.
     pub async fn award(&self, number: &str, tier: &str) {
         let path = format!("/api/editions/{EDITION}/awards/{number}");
-        self.organizer.put(&path, &json!({ "tier": tier })).await.expect(200);
+        self.organizer
+            .put(&path, &json!({ "tier": tier }))
+            .await
+            .expect(200);
     }
 
     /// An officer of the edition.
@@ -144,8 +183,14 @@ impl Story {
 }
 
 /// The criteria of the usual edition.
-pub const CRITERIA: [&str; 6] =
-    ["innovation", "technology", "market", "team", "feasibility", "pitch"];
+pub const CRITERIA: [&str; 6] = [
+    "innovation",
+    "technology",
+    "market",
+    "team",
+    "feasibility",
+    "pitch",
+];
 
 /// Begins an entry in an edition and fills it in.
 pub async fn draft(team: &Client, edition: &str, index: usize) -> String {
@@ -158,9 +203,13 @@ pub async fn draft(team: &Client, edition: &str, index: usize) -> String {
         "team": { "zh": format!("团队{index}"), "en": format!("Team {index}") },
         "summary": { "zh": "一句话说清楚。", "en": "Said in one sentence." },
     }});
-    team.patch(&path, entry.revision(), &answers).await.expect(200);
+    team.patch(&path, entry.revision(), &answers)
+        .await
+        .expect(200);
     let file = [PDF, format!("% {index}\n").as_bytes()].concat();
-    team.upload(&format!("{path}/attachments/deck"), "deck.pdf", &file).await.expect(201);
+    team.upload(&format!("{path}/attachments/deck"), "deck.pdf", &file)
+        .await
+        .expect(201);
     number
 }
 
@@ -169,6 +218,12 @@ pub async fn score(judge: &Client, alias: &str, marks: &Value) {
     let path = format!("/api/judge/assignments/{alias}");
     let revision = judge.get(&path).await.expect(200).revision();
     let sheet = format!("{path}/sheet");
-    let saved = judge.patch(&sheet, revision, &json!({ "marks": marks })).await.expect(200);
-    judge.post_at(&format!("{path}/submit"), saved.revision(), &json!({})).await.expect(200);
+    let saved = judge
+        .patch(&sheet, revision, &json!({ "marks": marks }))
+        .await
+        .expect(200);
+    judge
+        .post_at(&format!("{path}/submit"), saved.revision(), &json!({}))
+        .await
+        .expect(200);
 }

@@ -54,7 +54,9 @@ impl World {
 
     /// Starts a server on a database. A second run on the same database needs its own label.
     pub async fn start(database: Database, now: Timestamp, label: &'static str) -> Self {
-        let store = Store::connect(database.url(), &database.blobs()).await.unwrap();
+        let store = Store::connect(database.url(), &database.blobs())
+            .await
+            .unwrap();
         let clock = Arc::new(StandingClock::at(now));
         let ids = Arc::new(CountedIds::labelled(label));
         let secrets = Arc::new(CountedSecrets::labelled(label));
@@ -63,9 +65,14 @@ impl World {
         config.rate_limits = false;
         config.request_log = false;
         let patience = config.patience;
-        let app =
-            web::App::new(store.clone(), clock.clone(), ids.clone(), secrets.clone(), config)
-                .unwrap();
+        let app = web::App::new(
+            store.clone(),
+            clock.clone(),
+            ids.clone(),
+            secrets.clone(),
+            config,
+        )
+        .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel::<()>();
@@ -79,7 +86,16 @@ impl World {
             patience,
             stopped,
         ));
-        Self { clock, database, store, address, ids, secrets, stop: Some(stop), task }
+        Self {
+            clock,
+            database,
+            store,
+            address,
+            ids,
+            secrets,
+            stop: Some(stop),
+            task,
+        }
     }
 
     /// Where it listens.
@@ -117,7 +133,9 @@ impl World {
 
     /// The messages that wait for an address, oldest first.
     pub async fn mailed(&self, email: &str) -> Vec<Message> {
-        let due = outbox::due(&self.store, self.clock.now(), 10_000).await.unwrap();
+        let due = outbox::due(&self.store, self.clock.now(), 10_000)
+            .await
+            .unwrap();
         let own = due.into_iter().filter(|message| message.recipient == email);
         own.map(|message| message.message).collect()
     }
@@ -136,14 +154,21 @@ impl World {
         let edition = match edition {
             None => None,
             Some(slug) => {
-                let known = queries::public::read_public_edition(&cx, slug).await.unwrap();
+                let known = queries::public::read_public_edition(&cx, slug)
+                    .await
+                    .unwrap();
                 Some(known.expect("the edition is there").edition.id)
             }
         };
         let email = Email::parse(email).unwrap();
         let name = Bilingual::new("某人", email.as_str());
-        let grant =
-            RoleGrant { email: &email, name: &name, language: Language::En, role, edition };
+        let grant = RoleGrant {
+            email: &email,
+            name: &name,
+            language: Language::En,
+            role,
+            edition,
+        };
         grant_role(&cx, &grant).await.unwrap();
     }
 

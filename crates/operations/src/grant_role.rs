@@ -29,7 +29,9 @@ pub async fn grant_role(cx: &Context<'_>, grant: &RoleGrant<'_>) -> Result<Accou
     let now = cx.clock.now();
     let work = cx.store.begin_write().await?;
     let known = accounts::by_email(&work, grant.email).await?;
-    let account = if let Some(known) = known { known.id } else {
+    let account = if let Some(known) = known {
+        known.id
+    } else {
         let email = Some(grant.email);
         accounts::create(&work, cx.ids, now, grant.name, email, grant.language).await?
     };

@@ -152,7 +152,9 @@ fn rows(text: &str) -> Result<Vec<(u64, Row)>> {
                 error.position().map_or(0, csv::Position::line),
             )
         })?;
-        let line = record.position().map_or(0, |position| line_of(text, position));
+        let line = record
+            .position()
+            .map_or(0, |position| line_of(text, position));
         let row = record
             .deserialize(Some(&headers))
             .map_err(|_| invalid("csv_syntax", line))?;
@@ -168,7 +170,11 @@ fn rows(text: &str) -> Result<Vec<(u64, Row)>> {
 fn line_of(text: &str, position: &csv::Position) -> u64 {
     let from = usize::try_from(position.byte()).unwrap_or(0);
     let rest = text.get(from..).unwrap_or_default();
-    let skipped = rest.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\n').count();
+    let skipped = rest
+        .chars()
+        .take_while(|c| c.is_whitespace())
+        .filter(|c| *c == '\n')
+        .count();
     position.line() + skipped as u64
 }
 

@@ -11,10 +11,9 @@ use uuid::Uuid;
 
 use crate::{
     entities::awards,
-    entries::one,
     error::Result,
     rows::bilingual,
-    store::{Lock, Source, Work, query},
+    store::{Lock, Source, Work, one, query},
 };
 
 /// An award that stands.

@@ -17,10 +17,9 @@ use uuid::Uuid;
 
 use crate::{
     entities::{heats, rounds, standings},
-    entries::one,
     error::Result,
     rows::{bilingual, count, document, inconsistent, instant, present, to_document},
-    store::{Lock, Source, Work, query},
+    store::{Lock, Source, Work, one, query},
 };
 
 /// A heat by the edition's slug and its key.

@@ -72,17 +72,45 @@ pub async fn due(store: &Store, now: Timestamp, limit: u64) -> Result<Vec<Outgoi
         .limit(limit)
         .all(store.connection())
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Outgoing {
-                id: MessageId(row.id),
-                language: language("outbox_messages", row.id, &row.language)?,
-                message: document("outbox_messages", row.id, &row.payload)?,
-                attempts: count("outbox_messages", row.id, row.attempts)?,
-                recipient: row.recipient,
-            })
-        })
-        .collect()
+    let mut due = vec![];
+    for row in rows {
+        let id = row.id;
+        match to_outgoing(row) {
+            Ok(outgoing) => due.push(outgoing),
+            // One row that nobody can read must not hold up all others.
+            Err(error) => give_up(store, MessageId(id), &error.to_string()).await?,
+        }
+    }
+    Ok(due)
+}
+
+fn to_outgoing(row: outbox_messages::Model) -> Result<Outgoing> {
+    Ok(Outgoing {
+        id: MessageId(row.id),
+        language: language("outbox_messages", row.id, &row.language)?,
+        message: document("outbox_messages", row.id, &row.payload)?,
+        attempts: count("outbox_messages", row.id, row.attempts)?,
+        recipient: row.recipient,
+    })
+}
+
+async fn give_up(store: &Store, id: MessageId, error: &str) -> Result<()> {
+    let work = store.begin_write().await?;
+    let sql = "UPDATE outbox_messages SET state = 'failed', last_error = $1 WHERE id = $2";
+    work.execute(sql, [error.into(), id.0.into()]).await?;
+    work.commit().await
+}
+
+/// A message as it is kept once nothing will be sent any more: codes and links must not lie about.
+fn without_secrets(message: &Message) -> Message {
+    match message {
+        Message::SignIn { expires_at, .. } => Message::SignIn {
+            code: String::new(),
+            token: String::new(),
+            expires_at: *expires_at,
+        },
+        other => other.clone(),
+    }
 }
 
 /// How many messages wait.
@@ -94,42 +122,39 @@ pub async fn waiting(store: &Store) -> Result<u64> {
         .await?)
 }
 
-/// Notes that a message was handed over. What it said is wiped: codes and links must not lie about.
+/// Notes that a message was handed over.
 pub async fn sent(store: &Store, message: &Outgoing, now: Timestamp) -> Result<()> {
     let work = store.begin_write().await?;
-    let payload = match &message.message {
-        Message::SignIn { expires_at, .. } => Message::SignIn {
-            code: String::new(),
-            token: String::new(),
-            expires_at: *expires_at,
-        },
-        other => other.clone(),
-    };
     let sql = "UPDATE outbox_messages SET state = 'sent', sent_at = $1, payload = $2, \
                last_error = NULL WHERE id = $3";
-    let payload = to_document("outbox_messages", &payload)?;
+    let payload = to_document("outbox_messages", &without_secrets(&message.message))?;
     work.execute(sql, [now.0.into(), payload.into(), message.id.0.into()])
         .await?;
     work.commit().await
 }
 
-/// Notes a failure and when to try again: after 1, 2, 4, … minutes, at most six hours.
+/// Notes a failure and when to try again: after 1, 2, 4, … minutes, at most six hours. A code that ended
+/// in the meantime is not tried again.
 pub async fn failed(store: &Store, message: &Outgoing, error: &str, now: Timestamp) -> Result<()> {
     let attempts = message.attempts + 1;
     let minutes = (1_i64 << message.attempts.min(9)).min(360);
-    let state = if attempts >= MOST_ATTEMPTS {
-        "failed"
+    let ended =
+        matches!(&message.message, Message::SignIn { expires_at, .. } if *expires_at <= now);
+    let over = ended || attempts >= MOST_ATTEMPTS;
+    let payload = if over {
+        without_secrets(&message.message)
     } else {
-        "waiting"
+        message.message.clone()
     };
     let work = store.begin_write().await?;
     let sql = "UPDATE outbox_messages SET state = $1, attempts = $2, next_attempt_at = $3, \
-               last_error = $4 WHERE id = $5";
+               last_error = $4, payload = $5 WHERE id = $6";
     let values = [
-        state.into(),
+        if over { "failed" } else { "waiting" }.into(),
         i32::try_from(attempts).unwrap_or(i32::MAX).into(),
         now.plus_minutes(minutes).0.into(),
         error.into(),
+        to_document("outbox_messages", &payload)?.into(),
         message.id.0.into(),
     ];
     work.execute(sql, values).await?;

@@ -11,10 +11,9 @@ use uuid::Uuid;
 
 use crate::{
     entities::{editions, publications},
-    entries::one,
     error::Result,
     rows::{count, document, inconsistent, instant, present, to_column, to_document},
-    store::{Source, Work},
+    store::{Source, Work, one},
 };
 
 /// A publication by its edition's slug and its identity.

@@ -11,7 +11,10 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 use uuid::Uuid;
 
-use crate::{blobs::Blobs, error::Result};
+use crate::{
+    blobs::Blobs,
+    error::{Result, StoreError},
+};
 
 /// How long a writer of SQLite waits for the one before it.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -205,6 +208,15 @@ pub(crate) async fn query<T: FromQueryResult>(
     let backend = connection.get_database_backend();
     let statement = Statement::from_sql_and_values(backend, sql, values);
     Ok(T::find_by_statement(statement).all(connection).await?)
+}
+
+/// A guarded update touched its row.
+pub(crate) fn one(rows: u64) -> Result<()> {
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
+    }
 }
 
 async fn open(options: ConnectOptions) -> Result<DatabaseConnection> {

@@ -19,6 +19,7 @@ use crate::{
     locale,
     pages::render::Page,
     problem::{self, ApiError, Code},
+    registry::Kind,
     request_id::RequestId,
     server::ArrivedAt,
 };
@@ -63,7 +64,7 @@ pub async fn pass(State(app): State<App>, mut request: Request, next: Next) -> R
     if let Some(id) = line.id.header() {
         response.headers_mut().insert(REQUEST_ID, id);
     }
-    if app.config.request_log && !probe {
+    if app.config.request_log && !probe && !is_dull(&response) {
         log(&line, &response);
     }
     response
@@ -120,6 +121,12 @@ pub fn html(status: StatusCode, page: Page) -> Response {
     headers.insert(header::CONTENT_SECURITY_POLICY, fixed(PAGE_POLICY));
     headers.insert(header::VARY, fixed("cookie, accept-language"));
     response
+}
+
+/// Files of the program that went out as they should: dozens of them for every page.
+fn is_dull(response: &Response) -> bool {
+    let seen = response.extensions().get::<Seen>();
+    response.status().is_success() && seen.is_some_and(|seen| seen.kind == Kind::Asset)
 }
 
 fn log(line: &Line, response: &Response) {

@@ -100,7 +100,6 @@ pub fn plan(request: &HeaderMap, file: &StoredFile, purpose: Purpose) -> Result<
         HeaderName::from_static("cross-origin-resource-policy"),
         "same-origin",
     );
-    set(header::CACHE_CONTROL, "private, no-cache");
     set(header::ACCEPT_RANGES, "bytes");
     set(header::ETAG, &etag);
     if names(request, &header::IF_NONE_MATCH, &etag) {

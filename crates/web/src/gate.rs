@@ -34,6 +34,8 @@ pub struct Seen {
     pub account: Option<AccountId>,
     /// What was decided.
     pub decisions: Vec<&'static str>,
+    /// How it was answered.
+    pub kind: Kind,
 }
 
 #[derive(Clone)]
@@ -81,9 +83,13 @@ async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Respons
         response.headers_mut().insert(DECISIONS, value);
     }
     let account = actor.account();
-    response
-        .extensions_mut()
-        .insert(Seen { account, decisions });
+    let kind = gate.info.kind;
+    let seen = Seen {
+        account,
+        decisions,
+        kind,
+    };
+    response.extensions_mut().insert(seen);
     response
 }
 

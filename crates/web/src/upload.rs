@@ -3,6 +3,7 @@
 
 use axum::{body::Body, extract::Request};
 use bytes::Bytes;
+use domain::edition::form::MAX_FILE_BYTES;
 use futures::{Stream, StreamExt as _};
 use http::header;
 use multer::{Constraints, Field, Multipart, SizeLimit};
@@ -21,7 +22,7 @@ const NAME_LENGTH: usize = 120;
 pub const WRAPPING: usize = 16 << 10;
 
 /// The longest file that any slot may take.
-pub const MOST_BYTES: usize = 256 << 20;
+pub const MOST_BYTES: usize = MAX_FILE_BYTES as usize;
 
 /// The form, for the API's document.
 #[derive(Debug, ToSchema)]

@@ -340,6 +340,12 @@ mod tests {
                 "before_deadline",
             ),
             (
+                "max_bytes = 52428800",
+                "max_bytes = 536870913",
+                "/contests/0/slots/0/max_bytes",
+                "out_of_range",
+            ),
+            (
                 "grace_minutes = 30",
                 "grace_minutes = 2000",
                 "/call/grace_minutes",

@@ -9,6 +9,9 @@ pub const TITLE_QUESTION: &str = "title";
 /// The question that names the team everywhere.
 pub const TEAM_QUESTION: &str = "team";
 
+/// The largest file that a slot may take, in bytes: a three-minute video and some room.
+pub const MAX_FILE_BYTES: u32 = 512 << 20;
+
 /// All questions and file slots of a contest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
@@ -106,7 +109,7 @@ pub struct Slot {
     pub help: Bilingual,
     /// Whether an entry without it can be submitted.
     pub required: bool,
-    /// The largest file, in bytes.
+    /// The largest file, in bytes; 1 to [`MAX_FILE_BYTES`].
     pub max_bytes: u64,
     /// The accepted kinds; the bytes must agree with the kind.
     pub media_types: Vec<String>,

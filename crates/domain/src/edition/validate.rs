@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Criterion, Problem, Question, QuestionKind, Rule, TieFigure, file,
-    form::{TEAM_QUESTION, TITLE_QUESTION},
+    form::{MAX_FILE_BYTES, TEAM_QUESTION, TITLE_QUESTION},
 };
 use crate::{
     decimal::Decimal,
@@ -120,6 +120,10 @@ impl Check<'_> {
             self.text(&format!("{at}/label"), &slot.label);
             if slot.max_bytes == 0 {
                 self.add(Problem::at(format!("{at}/max_bytes"), "not_positive"));
+            }
+            if slot.max_bytes > u64::from(MAX_FILE_BYTES) {
+                let problem = Problem::at(format!("{at}/max_bytes"), "out_of_range");
+                self.add(problem.with("max", MAX_FILE_BYTES));
             }
             if slot.media_types != ["application/pdf"] {
                 let problem = Problem::at(format!("{at}/media_types"), "unknown_media_type");

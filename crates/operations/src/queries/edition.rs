@@ -163,7 +163,11 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
         propose_publication: may::<ProposePublication>(cx.actor, &edition, now),
         read_audit: may::<ListAudit>(cx.actor, &edition, now),
     };
-    let entries = if may_now.list_entries { Some(entries::counts(cx.store, edition.id).await?) } else { None };
+    let entries = if may_now.list_entries {
+        Some(entries::counts(cx.store, edition.id).await?)
+    } else {
+        None
+    };
     let (awards_given, publication) = if may_now.list_awards {
         let awards = awards::of_edition(cx.store, edition.id).await?.len();
         let latest = publications::of_edition(cx.store, edition.id)

@@ -81,7 +81,11 @@ pub async fn read_standing(cx: &Context<'_>, edition: &str, heat: &str) -> Resul
     let edition = editions::of(cx.store, heat.edition).await?;
     let sees_awards =
         domain::policy::may::<domain::policy::ListAwards>(cx.actor, &edition, cx.arrived_at);
-    let given = if sees_awards { awards::of_edition(cx.store, edition.id).await? } else { vec![] };
+    let given = if sees_awards {
+        awards::of_edition(cx.store, edition.id).await?
+    } else {
+        vec![]
+    };
     let names = entries::submitted_lines(cx.store, edition.id).await?;
     let lines = standing
         .lines

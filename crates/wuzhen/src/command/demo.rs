@@ -41,7 +41,7 @@ impl Demo {
         let port = listener.local_addr()?.port();
         let base_url = format!("http://localhost:{port}");
         seed(&store, SystemClock.now(), &|what| {
-            eprintln!("building the demonstration: {what}")
+            eprintln!("building the demonstration: {what}");
         })
         .await
         .context("the demonstration cannot be built")?;

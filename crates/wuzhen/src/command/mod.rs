@@ -43,7 +43,10 @@ impl Arguments {
             Command::Migrate(migrate) => migrate.run().await,
             Command::Grant(grant) => grant.run().await,
             Command::SignInLink(link) => link.run().await,
-            Command::Openapi => openapi::run(),
+            Command::Openapi => {
+                openapi::run();
+                Ok(())
+            }
         }
     }
 }

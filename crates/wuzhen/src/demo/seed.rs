@@ -62,7 +62,8 @@ pub async fn seed(store: &Store, now: Timestamp, progress: &dyn Fn(&str)) -> any
     world.staff(&people, edition, prepared).await?;
 
     let entries = content::entries()?;
-    let window = (plan.call.deadline.0 - plan.call.opens_at.0) / (entries.len() as i64 + 1);
+    let window =
+        (plan.call.deadline.0 - plan.call.opens_at.0) / (i64::try_from(entries.len())? + 1);
     for (place, entry) in (1..).zip(&entries) {
         progress(&format!("entry {place} of {}", entries.len()));
         let at = plan.call.opens_at.plus_millis(window * place);
@@ -189,7 +190,7 @@ impl World<'_> {
         let saved = at.plus_minutes(40);
         save_entry_draft(&self.at(&actor, &At(saved)), &number, 1, &patch).await?;
         let uploaded = at.plus_minutes(55);
-        let bytes = Bytes::from(self.pitch_deck(entry, edition)?);
+        let bytes = Bytes::from(Self::pitch_deck(entry, edition)?);
         let file = IncomingFile {
             slot: "deck",
             name: &format!("{}.pdf", entry.key),
@@ -211,7 +212,7 @@ impl World<'_> {
         Ok(submit_entry(&cx, &number, revision).await?)
     }
 
-    fn pitch_deck(&self, entry: &DemoEntry, edition: &Bilingual) -> anyhow::Result<Vec<u8>> {
+    fn pitch_deck(entry: &DemoEntry, edition: &Bilingual) -> anyhow::Result<Vec<u8>> {
         let answer = |key: &str| {
             let found = entry.answers.get(key);
             found.ok_or_else(|| anyhow::anyhow!("{} does not answer {key}", entry.key))

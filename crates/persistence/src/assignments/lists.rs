@@ -1,0 +1,185 @@
+//! Assignments in lists: a judge's queue, a heat's progress.
+
+use domain::{
+    assignment::Assignment,
+    ids::{AssignmentId, EntryId, HeatId, JudgeId},
+    policy::{Allowed, CloseHeat, ReadHeatProgress, ReadJudgeQueue, Visible},
+    text::Bilingual,
+    time::Timestamp,
+};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::{
+    error::Result,
+    rows::{bilingual, count, document, instant},
+    store::{Source, Work, query},
+};
+
+/// An assignment in a list of a heat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssignmentLine {
+    /// Identity.
+    pub id: AssignmentId,
+    /// Random name.
+    pub alias: String,
+    /// In which heat.
+    pub heat: HeatId,
+    /// Who scores.
+    pub judge: JudgeId,
+    /// What is scored.
+    pub entry: EntryId,
+    /// Its number.
+    pub number: String,
+    /// Its name as it was submitted.
+    pub title: Bilingual,
+    /// Place in the judge's order.
+    pub position: u32,
+    /// Where the sheet stands.
+    pub state: String,
+    /// Why, when waived or recused.
+    pub reason: Option<String>,
+    /// When it came to that.
+    pub state_at: Option<Timestamp>,
+    /// Criteria with a mark.
+    pub scored: u32,
+}
+
+#[derive(FromQueryResult)]
+struct LineRow {
+    id: Uuid,
+    alias: String,
+    heat_id: Uuid,
+    judge_id: Uuid,
+    entry_id: Uuid,
+    number: String,
+    content: String,
+    position: i32,
+    state: String,
+    state_reason: Option<String>,
+    state_at: Option<i64>,
+    scored: i32,
+}
+
+const LINE: &str = "SELECT a.id, a.alias, a.heat_id, a.judge_id, a.entry_id, e.number, v.content, \
+    a.position, a.state, a.state_reason, a.state_at, a.scored FROM assignments a \
+    JOIN entries e ON e.id = a.entry_id JOIN entry_versions v ON v.id = a.version_id";
+
+fn to_line(row: LineRow) -> Result<AssignmentLine> {
+    let content: domain::entry::VersionContent = document("entry_versions", row.id, &row.content)?;
+    let title = content
+        .answers
+        .get(domain::edition::form::TITLE_QUESTION)
+        .cloned();
+    Ok(AssignmentLine {
+        id: AssignmentId(row.id),
+        alias: row.alias,
+        heat: HeatId(row.heat_id),
+        judge: JudgeId(row.judge_id),
+        entry: EntryId(row.entry_id),
+        number: row.number,
+        title: title.unwrap_or_else(|| bilingual(String::new(), String::new())),
+        position: count("assignments", row.id, row.position)?,
+        state: row.state,
+        reason: row.state_reason,
+        state_at: row.state_at.map(instant),
+        scored: count("assignments", row.id, row.scored)?,
+    })
+}
+
+/// The assignments of an account, by heat and position. A judge who entered the edition has none.
+pub async fn queue(
+    source: &impl Source,
+    visible: &Visible<ReadJudgeQueue>,
+) -> Result<Vec<AssignmentLine>> {
+    let Some(account) = visible.account() else {
+        return Ok(vec![]);
+    };
+    let sql = format!(
+        "{LINE} JOIN judges j ON j.id = a.judge_id WHERE j.account_id = $1 AND NOT EXISTS \
+         (SELECT 1 FROM members m JOIN teams t ON t.id = m.team_id \
+         WHERE m.account_id = j.account_id AND t.edition_id = j.edition_id) \
+         ORDER BY a.heat_id, a.position LIMIT 5000"
+    );
+    let rows = query(source, &sql, [account.0.into()]).await?;
+    rows.into_iter().map(to_line).collect()
+}
+
+/// All assignments of a heat, for its progress.
+pub async fn of_heat(
+    source: &impl Source,
+    visible: &Visible<ReadHeatProgress>,
+) -> Result<Vec<AssignmentLine>> {
+    lines_of_heat(source, visible.subject()).await
+}
+
+/// All assignments of a heat that is about to close.
+pub async fn of_closing_heat(
+    work: &Work,
+    allowed: &Allowed<CloseHeat>,
+) -> Result<Vec<AssignmentLine>> {
+    lines_of_heat(work, allowed.subject()).await
+}
+
+async fn lines_of_heat(source: &impl Source, heat: Uuid) -> Result<Vec<AssignmentLine>> {
+    let sql = format!("{LINE} WHERE a.heat_id = $1 ORDER BY e.number, a.judge_id LIMIT 50000");
+    let rows = query(source, &sql, [heat.into()]).await?;
+    rows.into_iter().map(to_line).collect()
+}
+
+/// The neighbours of an assignment in the judge's order, those stepped aside from left out.
+pub async fn neighbours(
+    source: &impl Source,
+    assignment: &Assignment,
+) -> Result<(Option<String>, Option<String>, u32)> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        alias: String,
+        position: i32,
+    }
+    let sql = "SELECT alias, position FROM assignments \
+               WHERE judge_id = $1 AND heat_id = $2 AND state <> 'recused' ORDER BY position LIMIT 5000";
+    let values = [assignment.judge.0.into(), assignment.heat.0.into()];
+    let rows: Vec<Row> = query(source, sql, values).await?;
+    let own = i32::try_from(assignment.position).unwrap_or(i32::MAX);
+    let previous = rows
+        .iter()
+        .rev()
+        .find(|row| row.position < own)
+        .map(|row| row.alias.clone());
+    let next = rows
+        .iter()
+        .find(|row| row.position > own)
+        .map(|row| row.alias.clone());
+    Ok((
+        previous,
+        next,
+        count("assignments", assignment.id, rows.len())?,
+    ))
+}
+
+/// A waiver in the record of a heat.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct WaiverLine {
+    /// For which assignment.
+    pub assignment_id: Uuid,
+    /// Why.
+    pub reason: String,
+    /// Who decided: Chinese name.
+    pub name_zh: String,
+    /// Who decided: English name.
+    pub name_en: String,
+    /// When.
+    pub decided_at: i64,
+}
+
+/// The waivers of a heat.
+pub async fn waivers(
+    source: &impl Source,
+    visible: &Visible<ReadHeatProgress>,
+) -> Result<Vec<WaiverLine>> {
+    let sql = "SELECT w.assignment_id, w.reason, p.name_zh, p.name_en, w.decided_at FROM waivers w \
+               JOIN accounts a ON a.id = w.decided_by JOIN persons p ON p.id = a.person_id \
+               WHERE w.heat_id = $1 ORDER BY w.decided_at LIMIT 10000";
+    query(source, sql, [visible.subject().into()]).await
+}
