@@ -93,6 +93,10 @@ fn backend(error: impl fmt::Display) -> Error {
 #[async_trait]
 impl SessionStore for Logins {
     async fn create(&self, record: &mut Record) -> Result<()> {
+        // Signing in is rare enough to sweep up what has ended.
+        logins::delete_expired(&self.store, self.clock.now())
+            .await
+            .map_err(backend)?;
         while !logins::create(&self.store, &self.row(record)?)
             .await
             .map_err(backend)?

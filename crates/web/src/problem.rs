@@ -246,9 +246,21 @@ impl From<OperationError> for ApiError {
                 code,
                 problems,
             }) => Self::new(Code::Rule(kind, code)).with_errors(problems),
+            OperationError::Store(error) if is_busy(&error) => {
+                Self::new(Code::Unavailable).retry_after(1)
+            }
             OperationError::Store(error) => Self::server(&error),
         }
     }
+}
+
+/// Whether the database was only too busy: then asking again helps. The store has no word for it, so
+/// this goes by the words of the driver.
+fn is_busy(error: &(dyn std::error::Error + 'static)) -> bool {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes
+        .map(ToString::to_string)
+        .any(|words| words.contains("pool timed out") || words.contains("database is locked"))
 }
 
 impl IntoResponse for ApiError {
