@@ -1,8 +1,9 @@
 // O2: an edition from its file. Errors name their key; the text stays in the box until it is right.
 import { Button, Textarea } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { meQuery } from "../api/account";
 import { editionQuery, editionsQuery, importEdition } from "../api/editions";
 import { asProblem } from "../api/problem";
 import type { Problem } from "../api/problem";
@@ -28,6 +29,8 @@ export function ImportEditionPage() {
       const overview = await importEdition(text);
       queries.setQueryData(editionQuery(overview.edition.slug).queryKey, overview);
       void queries.invalidateQueries({ queryKey: editionsQuery.queryKey });
+      // A new edition is a new workplace.
+      await queries.invalidateQueries({ queryKey: meQuery.queryKey });
       await navigate({ to: "/editions/$edition", params: { edition: overview.edition.slug } });
     } catch (refusal) {
       setProblem(asProblem(refusal));
@@ -59,8 +62,10 @@ function keyPath(pointer: string): string {
 function Findings({ problem }: { problem: Problem }) {
   const { t } = useTranslation("organizer");
   const sentence = useProblemText();
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => { frame.current?.focus(); }, [problem]);
   return (
-    <div className="note bad" role="alert">
+    <div ref={frame} className="note bad" role="alert" tabIndex={-1}>
       <h2>{t("importEdition.refused")}</h2>
       {problem.details.length === 0 ? <p>{sentence(problem.code, null, problem.message)}</p> : (
         <ul>

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { meQuery } from "../api/account";
 import { queries } from "../api/queries";
 import { callsQuery, createEntry, ownEntriesQuery, ownEntryQuery } from "../api/team";
 import type { Call, TeamEntryCard } from "../api/types";
@@ -89,6 +90,8 @@ function CallCard({ call }: { call: Call }) {
     try {
       const entry = await createEntry(call.edition.slug, call.contest.key);
       queries.setQueryData(ownEntryQuery(entry.number).queryKey, entry);
+      // A first entry makes the edition a workplace.
+      void queries.invalidateQueries({ queryKey: meQuery.queryKey });
       await navigate({ to: "/team/entries/$number", params: { number: entry.number } });
     } catch (refusal) {
       setError(refusal);
