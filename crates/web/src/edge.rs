@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use crate::{
     app::App,
@@ -55,7 +55,7 @@ pub async fn pass(State(app): State<App>, mut request: Request, next: Next) -> R
     }
     let probe = PROBES.contains(&request.uri().path());
     let host = csrf::check_host(request.headers(), &app.config.public_url);
-    let response = match host {
+    let response = match host.and_then(|()| check_address(request.uri())) {
         Err(error) if !probe => error.into_response(),
         _ => next.run(request).await,
     };
@@ -68,6 +68,15 @@ pub async fn pass(State(app): State<App>, mut request: Request, next: Next) -> R
         log(&line, &response);
     }
     response
+}
+
+/// No name of anything holds a NUL, and PostgreSQL would choke on one.
+fn check_address(uri: &Uri) -> Result<(), ApiError> {
+    let holds_nul = |text: &str| text.contains("%00");
+    if holds_nul(uri.path()) || uri.query().is_some_and(holds_nul) {
+        return Err(ApiError::new(Code::MalformedRequest));
+    }
+    Ok(())
 }
 
 /// Whether an error should be a page: a person opened an address that is not the API's.

@@ -157,6 +157,12 @@ fn public() -> Vec<Endpoint<App>> {
         outside::<p::ReadPublic, _, _, _>("/", page, pages::home, PUBLIC),
         outside::<p::ReadPublic, _, _, _>("/editions/{edition}", page, pages::call, PUBLIC),
         outside::<p::ReadPublic, _, _, _>("/results/{edition}", page, pages::results, PUBLIC),
+        outside::<p::CreateLogin, _, _, _>(
+            "/sign-in/{token}",
+            Kind::Link,
+            open::follow_link,
+            SIGN_IN,
+        ),
         outside::<p::ReadPublic, _, _, _>("/assets/{name}", asset, other::public_asset, PUBLIC),
         outside::<p::ReadPublic, _, _, _>("/app", asset, other::application, PUBLIC),
         outside::<p::ReadPublic, _, _, _>("/app/", asset, other::application, PUBLIC),
@@ -199,6 +205,8 @@ pub async fn run(listener: TcpListener, app: App, stop: impl Future<Output = ()>
 mod tests {
     use std::collections::BTreeSet;
 
+    use serde_json::Value;
+
     use super::*;
 
     #[test]
@@ -234,11 +242,65 @@ mod tests {
         assert_eq!(open, ["request_login", "create_login"]);
     }
 
+    /// All property names that an answer can hold, however deep.
+    fn names(
+        document: &Value,
+        schema: &Value,
+        seen: &mut BTreeSet<String>,
+        all: &mut BTreeSet<String>,
+    ) {
+        match schema {
+            Value::Object(fields) => {
+                if let Some(Value::String(place)) = fields.get("$ref") {
+                    let name = place.rsplit('/').next().unwrap_or_default();
+                    if seen.insert(name.to_owned()) {
+                        names(
+                            document,
+                            &document["components"]["schemas"][name],
+                            seen,
+                            all,
+                        );
+                    }
+                }
+                if let Some(Value::Object(properties)) = fields.get("properties") {
+                    all.extend(properties.keys().cloned());
+                }
+                fields
+                    .values()
+                    .for_each(|value| names(document, value, seen, all));
+            }
+            Value::Array(items) => items
+                .iter()
+                .for_each(|item| names(document, item, seen, all)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn a_judge_gets_no_field_that_could_name_a_person_or_another_judge() {
+        let document: Value = serde_json::from_str(&openapi_json()).unwrap();
+        for answer in ["JudgeSheet", "JudgeQueue"] {
+            let (mut seen, mut all) = (BTreeSet::new(), BTreeSet::new());
+            names(
+                &document,
+                &document["components"]["schemas"][answer],
+                &mut seen,
+                &mut all,
+            );
+            assert!(all.contains("alias"), "{answer} {all:?}");
+            for banned in [
+                "id", "name", "email", "judge", "judges", "members", "team", "account", "person",
+            ] {
+                assert!(!all.contains(banned), "{answer} has {banned}");
+            }
+        }
+    }
+
     #[test]
     fn the_document_is_the_same_twice_and_refers_to_nothing_that_is_missing() {
         let text = openapi_json();
         assert_eq!(text, openapi_json());
-        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let document: Value = serde_json::from_str(&text).unwrap();
         for (at, _) in text.match_indices("#/components/schemas/") {
             let name = text[at + 21..].split('"').next().unwrap();
             assert!(

@@ -58,7 +58,7 @@ pub fn guard(app: &App, info: &EndpointInfo, handler: MethodRouter<App>) -> Meth
         .layer(from_fn_with_state(gate, pass));
     let guarded = match info.kind {
         Kind::Api | Kind::Page | Kind::Asset => guarded.layer(CompressionLayer::new()),
-        Kind::File | Kind::Upload | Kind::Events => guarded,
+        Kind::File | Kind::Upload | Kind::Link | Kind::Events => guarded,
     };
     if info.kind.has_login() {
         let logins = Logins::new(app.store.clone(), app.clock.clone());

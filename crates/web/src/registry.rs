@@ -45,6 +45,8 @@ pub enum Kind {
     Upload,
     /// A server-rendered page.
     Page,
+    /// A link that signs in and leads on.
+    Link,
     /// A stream of events.
     Events,
     /// A file of the application.
@@ -138,7 +140,7 @@ pub fn endpoint<A: Action, S>(
     }
 }
 
-/// An endpoint outside the API's document: a page, an asset, a stream of events. It is read with
+/// An endpoint outside the API's document: a page, an asset, a link, a stream of events. It is read with
 /// `GET` by anyone.
 pub fn outside<A, S, H, T>(path: &str, kind: Kind, handler: H, limits: Limits) -> Endpoint<S>
 where

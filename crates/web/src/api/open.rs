@@ -1,14 +1,17 @@
 //! Signing in and out, who am I, which calls are there.
 
-use axum::{Json, response::IntoResponse};
+use axum::{
+    Json,
+    response::{IntoResponse, Redirect},
+};
 use http::{HeaderValue, StatusCode, header};
-use operations::{Credential, queries::open as queries};
+use operations::{Credential, OperationError, queries::open as queries};
 use serde_json::{Value, json};
 use tower_sessions::Session;
 
 use crate::{
     dto::open::{CallList, CreateLogin, Me, RequestLogin},
-    extract::JsonIn,
+    extract::{JsonIn, PathIn},
     logins,
     principal::Asked,
     problem::ApiError,
@@ -41,6 +44,27 @@ pub async fn create_login(
         queries::read_me(&asked.context()).await?,
         now,
     )))
+}
+
+/// A link of a demonstration: signs in and leads to the application. Links from mails work once, so no
+/// GET may use them up; they are shown to the application instead, which asks before it posts them.
+pub async fn follow_link(
+    asked: Asked,
+    session: Session,
+    PathIn(token): PathIn<String>,
+) -> Result<Redirect, ApiError> {
+    let credential = Credential::Reusable(token.clone());
+    match operations::create_login(&asked.context(), &credential).await {
+        Ok(account) => {
+            logins::begin(&session, account, asked.app.clock.now()).await?;
+            Ok(Redirect::to("/app"))
+        }
+        Err(OperationError::Refused(_)) => {
+            let plain: String = token.chars().filter(char::is_ascii_graphic).collect();
+            Ok(Redirect::to(&format!("/app/sign-in#token={plain}")))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 #[utoipa::path(delete, path = "/api/logins/current",

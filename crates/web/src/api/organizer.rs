@@ -13,9 +13,9 @@ use serde::Deserialize;
 use super::file;
 use crate::{
     app::App,
-    dto::organizer::{
-        EditionList, EditionOverview, EntryPage, ImportReport, JudgeList, OrganizerEntry,
-        PrintedCode,
+    dto::{
+        organizer::{EditionList, EditionOverview, EntryPage, OrganizerEntry},
+        panel::{ImportReport, JudgeList, PrintedCode},
     },
     extract::{PathIn, QueryIn, text_body},
     files::Purpose,

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    organizer::JudgeRole,
+    panel::JudgeRole,
     rubric::{Rubric, Rule},
     values::{Bilingual, EditionRef, HeatState, Instant, Named, PersonName, SheetState},
 };

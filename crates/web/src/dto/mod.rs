@@ -6,6 +6,7 @@ pub mod judge;
 pub mod officer;
 pub mod open;
 pub mod organizer;
+pub mod panel;
 pub mod rubric;
 pub mod team;
 pub mod values;

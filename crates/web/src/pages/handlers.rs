@@ -177,3 +177,63 @@ fn remember(uri: &Uri, language: Language) -> Response {
     ];
     (StatusCode::SEE_OTHER, headers).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        edition::{Call, Edition, ProgrammeRef},
+        ids::{EditionId, ProgrammeId},
+        text::Bilingual,
+    };
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn edition(next_instant: Option<i64>) -> PublicEdition {
+        let id = ProgrammeId(Uuid::nil());
+        let edition = Edition {
+            id: EditionId(Uuid::nil()),
+            revision: 1,
+            programme: ProgrammeRef {
+                id,
+                slug: "p".into(),
+                title: Bilingual::default(),
+            },
+            slug: "e".into(),
+            title: Bilingual::new("届", "Edition"),
+            zone: "Asia/Shanghai".into(),
+            languages: vec![],
+            entry_prefix: "E-".into(),
+            call: Call {
+                opens_at: Timestamp(100),
+                deadline: Timestamp(200),
+                grace_minutes: 0,
+            },
+        };
+        PublicEdition {
+            edition,
+            publication: None,
+            next_instant: next_instant.map(Timestamp),
+        }
+    }
+
+    #[test]
+    fn a_page_is_made_anew_when_time_changes_what_it_says() {
+        let next = |instant, now| next_change(&edition(instant), Timestamp(now)).map(|at| at.0);
+        assert_eq!(next(None, 99), Some(100));
+        assert_eq!(next(None, 100), Some(201));
+        assert_eq!(next(None, 200), Some(201));
+        assert_eq!(next(None, 201), None);
+        assert_eq!(next(Some(150), 100), Some(150));
+        assert_eq!(next(Some(300), 250), Some(300));
+    }
+
+    #[test]
+    fn before_the_instant_a_page_says_nothing_that_depends_on_it() {
+        let view = |instant| {
+            let one = edition(instant);
+            serde_json::to_value(NotYet::new(&one, Language::En, Timestamp(250))).unwrap()
+        };
+        assert_eq!(view(None), view(Some(300)));
+    }
+}
