@@ -174,3 +174,33 @@ async fn an_address_gets_no_more_than_five_mails_in_a_quarter_of_an_hour() {
     assert_eq!(refused.code(), "too_many_mails");
     assert_eq!(world.mailed("flooded@example.com").await.len(), 5);
 }
+
+#[tokio::test]
+async fn a_plain_get_signs_in_by_a_reusable_link_and_uses_up_no_other() {
+    let world = world().await;
+    world.person("visitor@example.org").await;
+    let reusable = world.operator_link("visitor@example.org", true).await;
+    for _ in 0..2 {
+        let answer = world
+            .stranger()
+            .get(&format!("/sign-in/{reusable}"))
+            .await
+            .expect(303);
+        assert_eq!(answer.header("location"), Some("/app"));
+        assert!(answer.header("set-cookie").is_some());
+    }
+    let single = world.operator_link("visitor@example.org", false).await;
+    let answer = world
+        .stranger()
+        .get(&format!("/sign-in/{single}"))
+        .await
+        .expect(303);
+    let handed_on = format!("/app/sign-in#token={single}");
+    assert_eq!(answer.header("location"), Some(handed_on.as_str()));
+    assert_eq!(answer.header("set-cookie"), None);
+    world
+        .stranger()
+        .sign_in(&json!({ "token": single }))
+        .await
+        .expect(200);
+}

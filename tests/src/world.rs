@@ -12,9 +12,9 @@ use domain::{
 use operations::{
     Context,
     grant_role::{RoleGrant, grant_role},
-    queries,
+    issue_login_link, queries,
 };
-use persistence::{Store, outbox};
+use persistence::{Store, accounts, outbox};
 use serde_json::json;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
@@ -140,17 +140,34 @@ impl World {
         own.map(|message| message.message).collect()
     }
 
-    /// Gives a role as the operator does; without an edition it holds everywhere.
-    pub async fn grant(&self, email: &str, role: Role, edition: Option<&str>) {
+    /// The token of a sign-in link that the operator makes for an account.
+    pub async fn operator_link(&self, email: &str, reusable: bool) -> String {
+        let email = Email::parse(email).unwrap();
+        let account = accounts::by_email(&self.store, &email)
+            .await
+            .unwrap()
+            .unwrap();
         let actor = Actor::anonymous();
-        let cx = Context {
+        issue_login_link(&self.context(&actor), account.id, 1, reusable)
+            .await
+            .unwrap()
+    }
+
+    fn context<'a>(&'a self, actor: &'a Actor) -> Context<'a> {
+        Context {
             store: &self.store,
             clock: &*self.clock,
             ids: &*self.ids,
             secrets: &*self.secrets,
-            actor: &actor,
+            actor,
             arrived_at: self.clock.now(),
-        };
+        }
+    }
+
+    /// Gives a role as the operator does; without an edition it holds everywhere.
+    pub async fn grant(&self, email: &str, role: Role, edition: Option<&str>) {
+        let actor = Actor::anonymous();
+        let cx = self.context(&actor);
         let edition = match edition {
             None => None,
             Some(slug) => {

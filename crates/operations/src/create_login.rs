@@ -33,6 +33,9 @@ pub enum Credential {
     },
     /// The token of a link.
     Token(String),
+    /// The token of a link that can be used again, as demonstrations have them. Since opening it uses
+    /// nothing up, a plain GET may.
+    Reusable(String),
     /// A code on paper.
     Printed(String),
 }
@@ -104,10 +107,12 @@ async fn find(work: &Work, credential: &Credential) -> Result<Found> {
                 Found::WrongDigits(found)
             });
         }
-        Credential::Token(token) => secret::token_hash(token),
+        Credential::Token(token) | Credential::Reusable(token) => secret::token_hash(token),
         Credential::Printed(code) => secret::token_hash(&secret::normal_code(code)),
     };
     let found = accounts::code_by_token(work, &by_hash).await?;
+    let must_be_reusable = matches!(credential, Credential::Reusable(_));
+    let found = found.filter(|code| code.reusable || !must_be_reusable);
     Ok(found.map_or(Found::Nothing, Found::Good))
 }
 

@@ -103,7 +103,7 @@ async fn link(
         arrived_at: clock.now(),
     };
     let token = issue_login_link(&cx, account, DAYS, true).await?;
-    Ok(format!("{base_url}/app/sign-in#token={token}"))
+    Ok(format!("{base_url}/sign-in/{token}"))
 }
 
 async fn account(store: &Store, email: &str) -> anyhow::Result<AccountId> {
