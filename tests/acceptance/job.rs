@@ -224,7 +224,9 @@ async fn every_official_change_is_on_the_record_with_its_author() {
         .await
         .expect(200)
         .json();
-    let entries = log["entries"].as_array().unwrap();
+    let mut entries = log["entries"].as_array().unwrap().clone();
+    // The newest stands first.
+    entries.reverse();
     let actions: Vec<_> = entries
         .iter()
         .map(|entry| entry["action"].as_str().unwrap())

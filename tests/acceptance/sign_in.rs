@@ -1,7 +1,7 @@
 //! Signing in: by link, by six digits, by a printed code; and nothing to learn by trying.
 
 use acceptance::{EDITION, Engine, Story, World, judges_file};
-use domain::message::Message;
+use domain::{message::Message, people::Role};
 use serde_json::json;
 
 async fn world() -> World {
@@ -153,6 +153,61 @@ async fn a_judge_without_mail_signs_in_with_a_printed_code() {
         .await
         .expect(401);
     assert_eq!(twice.code(), "code_wrong");
+}
+
+#[tokio::test]
+async fn printing_a_second_code_makes_the_first_void() {
+    let story = Story::open_call(world().await).await;
+    let path = format!("/api/editions/{EDITION}/judges");
+    story
+        .organizer
+        .post_text(&format!("{path}/import"), "text/csv", &judges_file(1))
+        .await
+        .expect(200);
+    let judges = story.organizer.get(&path).await.json();
+    let judge = judges["judges"][0]["judge"].as_str().unwrap().to_owned();
+    let print = async || {
+        let printed = story
+            .organizer
+            .post(&format!("{path}/{judge}/code"), &json!({}))
+            .await;
+        printed.expect(201).json()["code"].clone()
+    };
+    let (lost, fresh) = (print().await, print().await);
+    story
+        .world
+        .stranger()
+        .sign_in(&json!({ "printed_code": lost }))
+        .await
+        .expect(401);
+    story
+        .world
+        .stranger()
+        .sign_in(&json!({ "printed_code": fresh }))
+        .await
+        .expect(200);
+}
+
+#[tokio::test]
+async fn a_role_that_was_taken_back_is_gone_with_the_next_request() {
+    for engine in Engine::all() {
+        let story = Story::open_call(World::fresh(engine, Story::opening()).await).await;
+        let auditor = "auditor@example.org";
+        story
+            .world
+            .grant(auditor, Role::Auditor, Some(EDITION))
+            .await;
+        let client = story.world.person(auditor).await;
+        let path = format!("/api/editions/{EDITION}");
+        client.get(&path).await.expect(200);
+        story
+            .world
+            .end_grant(auditor, Role::Auditor, Some(EDITION))
+            .await;
+        client.get(&path).await.expect(404);
+        story.organizer.get(&path).await.expect(200);
+        story.world.stop().await.remove().await;
+    }
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use domain::{
 };
 use operations::{
     Context,
-    grant_role::{RoleGrant, grant_role},
+    grant_role::{RoleGrant, end_role, grant_role},
     issue_login_link, queries,
 };
 use persistence::{Store, accounts, outbox};
@@ -187,6 +187,24 @@ impl World {
             edition,
         };
         grant_role(&cx, &grant).await.unwrap();
+    }
+
+    /// Takes a role back as the operator does.
+    pub async fn end_grant(&self, email: &str, role: Role, edition: Option<&str>) {
+        let actor = Actor::anonymous();
+        let cx = self.context(&actor);
+        let edition = match edition {
+            None => None,
+            Some(slug) => {
+                let known = queries::public::read_public_edition(&cx, slug)
+                    .await
+                    .unwrap();
+                Some(known.expect("the edition is there").edition.id)
+            }
+        };
+        end_role(&cx, &Email::parse(email).unwrap(), role, edition)
+            .await
+            .unwrap();
     }
 
     /// Stops the server and folds the database in, so that its folder can be copied.

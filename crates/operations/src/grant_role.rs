@@ -8,7 +8,10 @@ use domain::{
 };
 use persistence::accounts;
 
-use crate::{Context, error::Result};
+use crate::{
+    Context,
+    error::{OperationError, Result},
+};
 
 /// Whom to give what.
 pub struct RoleGrant<'a> {
@@ -38,4 +41,23 @@ pub async fn grant_role(cx: &Context<'_>, grant: &RoleGrant<'_>) -> Result<Accou
     accounts::grant(&work, cx.ids, now, account, grant.role, grant.edition).await?;
     work.commit().await?;
     Ok(account)
+}
+
+/// Takes a role back from an address, now. Its holder is out with the next request.
+pub async fn end_role(
+    cx: &Context<'_>,
+    email: &Email,
+    role: Role,
+    edition: Option<EditionId>,
+) -> Result<()> {
+    let work = cx.store.begin_write().await?;
+    let known = accounts::by_email(&work, email).await?;
+    let account = known
+        .ok_or_else(|| OperationError::conflict("no_such_grant"))?
+        .id;
+    let ended = accounts::end_grants(&work, cx.clock.now(), account, role, edition).await?;
+    if ended == 0 {
+        return Err(OperationError::conflict("no_such_grant"));
+    }
+    Ok(work.commit().await?)
 }

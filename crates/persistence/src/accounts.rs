@@ -156,6 +156,27 @@ pub async fn grant(
     Ok(())
 }
 
+/// Ends a role now; returns how many grants that were.
+pub async fn end_grants(
+    work: &Work,
+    now: Timestamp,
+    account: AccountId,
+    role: Role,
+    edition: Option<EditionId>,
+) -> Result<u64> {
+    let sql = "UPDATE grants SET ends_at = $1 WHERE account_id = $2 AND role = $3 \
+               AND (ends_at IS NULL OR ends_at > $1) \
+               AND (edition_id = $4 OR (edition_id IS NULL AND $4 IS NULL))";
+    let edition = edition.map(|edition| edition.0);
+    let values = [
+        now.0.into(),
+        account.0.into(),
+        role.name().into(),
+        edition.into(),
+    ];
+    work.execute(sql, values).await
+}
+
 /// The officers of an edition.
 pub async fn officers(
     source: &impl Source,
@@ -215,12 +236,18 @@ pub async fn add_code(work: &Work, code: &LoginCode, now: Timestamp) -> Result<(
     Ok(())
 }
 
-/// Stores a printed code; whoever prints one was allowed to.
+/// Stores a printed code; whoever prints one was allowed to. Codes that were printed for the account
+/// before are void from now on: a lost sheet of paper opens nothing.
 pub async fn add_printed_code(
     work: &Work,
     allowed: &Allowed<IssuePrintedCode>,
     code: &LoginCode,
 ) -> Result<()> {
+    let sql = "UPDATE login_codes SET used_at = $1 \
+               WHERE account_id = $2 AND reusable = 0 AND used_at IS NULL";
+    let account = code.account.map(|account| account.0);
+    work.execute(sql, [allowed.at().0.into(), account.into()])
+        .await?;
     add_code(work, code, allowed.at()).await
 }
 

@@ -76,7 +76,7 @@ struct Row {
     detail: String,
 }
 
-/// A page of an edition's log, oldest first, after the entry with this instant and identity.
+/// A page of an edition's log, the newest first, after the entry with this instant and identity.
 pub async fn list(
     source: &impl Source,
     visible: &Visible<ListAudit>,
@@ -86,9 +86,9 @@ pub async fn list(
     let sql = "SELECT l.id, l.number, l.at, p.name_zh, p.name_en, l.action, l.subject_kind, \
                l.subject_id, l.detail FROM audit_entries l \
                LEFT JOIN accounts a ON a.id = l.actor_id LEFT JOIN persons p ON p.id = a.person_id \
-               WHERE l.edition_id = $1 AND (l.at > $2 OR (l.at = $2 AND l.id > $3)) \
-               ORDER BY l.at, l.id LIMIT $4";
-    let (at, id) = after.unwrap_or((Timestamp(i64::MIN), AuditId(Uuid::nil())));
+               WHERE l.edition_id = $1 AND (l.at < $2 OR (l.at = $2 AND l.id < $3)) \
+               ORDER BY l.at DESC, l.id DESC LIMIT $4";
+    let (at, id) = after.unwrap_or((Timestamp(i64::MAX), AuditId(Uuid::max())));
     let values = [
         visible.subject().into(),
         at.0.into(),

@@ -4,6 +4,8 @@ mod command;
 mod demo;
 mod system;
 
+use std::io::IsTerminal as _;
+
 use clap::Parser as _;
 
 fn main() -> anyhow::Result<()> {
@@ -14,6 +16,7 @@ fn main() -> anyhow::Result<()> {
                 .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info")),
         )
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()

@@ -4,8 +4,13 @@ use sea_orm_migration::prelude::*;
 
 use crate::script;
 
-#[derive(DeriveMigrationName)]
 pub struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m20261124_000001_first_light"
+    }
+}
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

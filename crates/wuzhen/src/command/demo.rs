@@ -22,8 +22,6 @@ use crate::{
 pub struct Demo {
     #[command(flatten)]
     storage: Storage,
-    #[command(flatten)]
-    mail: Mail,
     /// The port to listen on, on this machine alone.
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -51,10 +49,19 @@ impl Demo {
             std::fs::write(file, text)
                 .with_context(|| format!("{} cannot be written", file.display()))?;
         }
+        let config = web::Config::for_url(&base_url)?;
         println!("Wuzhen is at {base_url}. Everything in it is fictional. Sign in as:");
         for (role, link) in logins.list() {
             println!("  {role:15} {link}");
         }
-        serve(store, listener, &base_url, &self.storage.data, &self.mail).await
+        // No mail leaves the machine: the addresses of a demonstration are nobody's.
+        serve(
+            store,
+            listener,
+            config,
+            &self.storage.data,
+            &Mail::in_folder(),
+        )
+        .await
     }
 }

@@ -9,7 +9,7 @@ use domain::{
 };
 use operations::{
     Context,
-    grant_role::{RoleGrant, grant_role},
+    grant_role::{RoleGrant, end_role, grant_role},
     queries,
 };
 
@@ -36,6 +36,9 @@ pub struct Grant {
     /// The name in Latin letters, when the account is new.
     #[arg(long, default_value = "")]
     name_en: String,
+    /// Take the role back instead.
+    #[arg(long)]
+    end: bool,
     /// zh or en, when the account is new.
     #[arg(long, default_value = "zh", value_parser = language)]
     language: Language,
@@ -61,6 +64,16 @@ impl Grant {
                 Some(known.edition.id)
             }
         };
+        let place = self.edition.as_deref().unwrap_or("every edition");
+        if self.end {
+            end_role(&cx, &self.email, self.role, edition).await?;
+            println!(
+                "{} is no longer {} of {place}",
+                self.email.as_str(),
+                self.role.name()
+            );
+            return Ok(store.close().await?);
+        }
         let name = Bilingual::new(self.name_zh, self.name_en);
         let grant = RoleGrant {
             email: &self.email,
@@ -70,7 +83,6 @@ impl Grant {
             edition,
         };
         grant_role(&cx, &grant).await?;
-        let place = self.edition.as_deref().unwrap_or("every edition");
         println!("{} is {} of {place}", self.email.as_str(), self.role.name());
         Ok(store.close().await?)
     }

@@ -1,6 +1,10 @@
 //! `wuzhen serve`
 
-use std::{net::SocketAddr, path::Path, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::Path,
+    sync::Arc,
+};
 
 use anyhow::Context as _;
 use clap::Args;
@@ -28,6 +32,10 @@ pub struct Serve {
         default_value = "http://localhost:8080"
     )]
     public_url: String,
+    /// Reverse proxies whose `X-Forwarded-For` is believed, separated by commas. Without them everybody
+    /// behind a proxy counts as one visitor.
+    #[arg(long, env = "WUZHEN_TRUSTED_PROXIES", value_delimiter = ',')]
+    trusted_proxies: Vec<IpAddr>,
 }
 
 impl Serve {
@@ -37,8 +45,9 @@ impl Serve {
             .await
             .with_context(|| format!("{} is not to be had", self.listen))?;
         eprintln!("Wuzhen is at {}", self.public_url);
-        let folder = &self.storage.data;
-        serve(store, listener, &self.public_url, folder, &self.mail).await
+        let mut config = web::Config::for_url(&self.public_url)?;
+        config.trusted_proxies.clone_from(&self.trusted_proxies);
+        serve(store, listener, config, &self.storage.data, &self.mail).await
     }
 }
 
@@ -46,16 +55,15 @@ impl Serve {
 pub async fn serve(
     store: Store,
     listener: TcpListener,
-    public_url: &str,
+    config: web::Config,
     folder: &Path,
     mail: &Mail,
 ) -> anyhow::Result<()> {
-    let config = web::Config::for_url(public_url)?;
     let mailer = Mailer::from_config(MailConfig {
         smtp_url: mail.smtp_url.clone(),
         folder: folder.join("mail"),
         from: mail.mail_from.clone(),
-        public_url: public_url.trim_end_matches('/').to_owned(),
+        public_url: config.public_url.origin(),
     })?;
     let app = web::App::new(
         store.clone(),

@@ -56,3 +56,13 @@ pub struct Mail {
     )]
     pub mail_from: String,
 }
+
+impl Mail {
+    /// Mails as files in the data folder.
+    pub fn in_folder() -> Self {
+        Self {
+            smtp_url: None,
+            mail_from: "Wuzhen <no-reply@localhost>".to_owned(),
+        }
+    }
+}
