@@ -67,6 +67,8 @@ export function CriterionField(props: Props) {
               <input
                 type="radio" name={id} data-cell checked={cell === value} value={value}
                 onChange={() => { onMark(value); }}
+                // A mark that stands already is confirmed by another press, which changes nothing but goes on.
+                onClick={() => { if (cell === value) onMark(steps); }}
               />
               <span>{valueText(value, criterion.step)}</span>
             </label>

@@ -23,7 +23,7 @@ export function Recusal({ alias, number }: { alias: string; number: string }) {
   };
   return (
     <>
-      <Button size="sm" variant="default" onClick={() => { setOpen(true); }}>{t("recusal.open")}</Button>
+      <Button size="sm" variant="default" px={10} onClick={() => { setOpen(true); }}>{t("recusal.open")}</Button>
       <ConfirmDialog
         open={open} onClose={() => { setOpen(false); }} onConfirm={declare} danger disabled={reason.trim() === ""}
         title={t("recusal.title", { number })} action={t("recusal.action")}

@@ -1,6 +1,7 @@
 // The pages of one edition and the way between them. Only what the viewer may do is offered.
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
+import { getRouteApi, Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { editionQuery } from "../api/editions";
 import styles from "./EditionFrame.module.css";
@@ -11,12 +12,18 @@ export function EditionFrame() {
   const { t } = useTranslation("organizer");
   const { edition } = route.useParams();
   const { data } = useQuery(editionQuery(edition));
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const menu = useRef<HTMLElement>(null);
+  // On a phone the menu scrolls sideways: the page one is on comes into view.
+  useEffect(() => {
+    menu.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [path, data]);
   const params = { edition };
   const may = data?.may;
   return (
     <>
       {data && may ? (
-        <nav className={`${styles.nav ?? ""} no-print`} aria-label={t("nav.name")}>
+        <nav ref={menu} className={`${styles.nav ?? ""} no-print`} aria-label={t("nav.name")}>
           <Link to="/editions/$edition" params={params} activeOptions={{ exact: true }}>{t("nav.overview")}</Link>
           {may.list_entries ? <Link to="/editions/$edition/entries" params={params}>{t("nav.entries")}</Link> : null}
           {may.list_judges ? <Link to="/editions/$edition/judges" params={params}>{t("nav.judges")}</Link> : null}

@@ -32,7 +32,7 @@ export function PublicationPage() {
       ) : null}
       <section className="stack" aria-labelledby="draft">
         <h2 id="draft">{t("publication.draft")}</h2>
-        {data.draft.blockers.length > 0 ? <Blockers draft={data.draft} /> : null}
+        {data.draft.blockers.some(({ code }) => code !== "publication_under_way") ? <Blockers draft={data.draft} /> : null}
         {data.draft.items.length > 0 ? <DraftList draft={data.draft} /> : <p className="hint">{t("publication.draftEmpty")}</p>}
         {data.may.propose ? <ProposeForm edition={edition} zone={zone} blocked={data.draft.blockers.length > 0} /> : null}
       </section>

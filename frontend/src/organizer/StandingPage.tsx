@@ -67,24 +67,25 @@ function Table({ standing }: { standing: Standing }) {
 function Line({ line, standing }: { line: StandingLine; standing: Standing }) {
   const { t } = useTranslation("organizer");
   const tieName = useTieName(standing);
+  const equal = standing.lines.some((other) => other !== line && other.figure === line.figure);
   return (
     <tr>
       <td className="num">
         <span className={styles.rank}>{line.figure == null ? "—" : line.rank}</span>
         {line.tied ? <span className={styles.tie}>{t("standing.tied")}</span> : null}
       </td>
-      <th scope="row">
+      <th scope="row" className={styles.entry}>
         <Words of={line.title} />
         <span className={styles.tie}>{line.number} · <Words of={line.team} /></span>
-        {line.tie_figures.length > 0 ? (
-          <span className={styles.tie}>{line.tie_figures.map(({ name, figure }) => `${tieName(name)} ${figure}`).join(" · ")}</span>
+        {equal && line.tie_figures.length > 0 ? (
+          <span className={styles.tie}>{line.tie_figures.map(({ name, figure }) => `${tieName(name)} ${figure ?? "—"}`).join(" · ")}</span>
         ) : null}
       </th>
       <td className="num strong">{line.figure ?? t("standing.withheld")}</td>
       {line.criteria.map((criterion) => (
         <td key={criterion.key} className="num">
           {criterion.figure ?? "—"}
-          {criterion.dropped > 0 ? <span className={styles.tie}>{t("standing.counted", { counted: criterion.counted, dropped: criterion.dropped })}</span> : null}
+          {criterion.dropped > 0 ? <span className={styles.tie}>{t("standing.counted", { counted: criterion.counted, given: criterion.counted + criterion.dropped })}</span> : null}
         </td>
       ))}
       <td className="num">{line.sheets} / {line.sheets_expected}</td>
