@@ -2,11 +2,13 @@
 
 use domain::{
     edition::Edition,
+    heat::Heat,
     policy::{Deployment, Guarded, ListCalls, ReadPublic},
     publication::Publication,
     time::Timestamp,
 };
-use persistence::{editions, publications};
+pub use persistence::editions::Contest;
+use persistence::{editions, heats, publications};
 
 use crate::{Context, error::Result};
 
@@ -31,6 +33,29 @@ pub async fn read_home(cx: &Context<'_>) -> Result<Vec<PublicEdition>> {
         list.push(public(cx, edition).await?);
     }
     Ok(list)
+}
+
+/// What a call says: what is asked, how it is judged, which awards there are.
+pub struct PublicCall {
+    /// The edition.
+    pub edition: PublicEdition,
+    /// Its contests with form and ladder.
+    pub contests: Vec<Contest>,
+    /// Its heats with their rubrics, as they are planned or frozen.
+    pub heats: Vec<Heat>,
+}
+
+/// The call of an edition.
+pub async fn read_public_call(cx: &Context<'_>, slug: &str) -> Result<Option<PublicCall>> {
+    let Some(edition) = read_public_edition(cx, slug).await? else {
+        return Ok(None);
+    };
+    let id = edition.edition.id;
+    Ok(Some(PublicCall {
+        contests: editions::contests(cx.store, id).await?,
+        heats: heats::of_edition(cx.store, id).await?,
+        edition,
+    }))
 }
 
 /// One edition.

@@ -7,15 +7,14 @@ use axum::{
 };
 use domain::{text::Language, time::Timestamp};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use operations::queries::{
-    open::list_calls,
-    public::{PublicEdition, read_home, read_public_edition},
+use operations::queries::public::{
+    PublicEdition, read_home, read_public_call, read_public_edition,
 };
 
 use super::{
     cache::{Key, Validity},
     render::Page,
-    views::{CallPage, Home, NotYet, Results, Text},
+    views::{CallPage, Home, NotYet, Results},
 };
 use crate::{
     edge::html,
@@ -54,17 +53,11 @@ pub async fn call(
     headers: HeaderMap,
 ) -> Response {
     let made = async |asked: &Asked, language| -> Made {
-        let one = edition(asked, &slug).await?;
-        let calls = list_calls(&asked.context()).await?;
-        let own = calls
-            .iter()
-            .filter(|call| call.edition.id == one.edition.id);
-        let contests = own
-            .map(|call| Text::of(&call.contest_title, language))
-            .collect();
-        let view = CallPage::new(&asked.app.site, &one, contests, language, asked.arrived_at);
+        let call = read_public_call(&asked.context(), &slug).await?;
+        let call = call.ok_or(ApiError::new(Code::NotFound))?;
+        let view = CallPage::new(&asked.app.site, &call, language, asked.arrived_at);
         let page = asked.app.site.render("call.html", language, &view)?;
-        Ok((page, next_change(&one, asked.arrived_at)))
+        Ok((page, next_change(&call.edition, asked.arrived_at)))
     };
     answer(&asked, &uri, &headers, made).await
 }

@@ -96,7 +96,55 @@ pub struct CallPage {
     pub dates: Dates,
     /// The sentence about late uploads, if any are taken.
     pub grace: Option<String>,
-    pub contests: Vec<Text>,
+    pub contests: Vec<ContestView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ContestView {
+    pub title: Text,
+    pub questions: Vec<QuestionView>,
+    pub files: Vec<FileView>,
+    pub heats: Vec<HeatView>,
+    pub tiers: Vec<TierView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionView {
+    pub label: Text,
+    pub help: Text,
+    pub required: bool,
+    /// Sentences.
+    pub limits: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct FileView {
+    pub label: Text,
+    pub help: Text,
+    pub required: bool,
+    /// A sentence.
+    pub size: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct HeatView {
+    pub title: Text,
+    pub criteria: Vec<CriterionView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CriterionView {
+    pub title: Text,
+    pub help: Text,
+    /// Percent of the total.
+    pub share: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TierView {
+    pub title: Text,
+    /// A sentence.
+    pub places: String,
 }
 
 /// The page of results that are not out.
