@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Mutex};
 use bytes::Bytes;
 use domain::{
     ids::{AccountId, Secrets},
+    message::Message,
     people::{Email, Role},
     policy::Actor,
     text::{Bilingual, Language},
@@ -17,7 +18,7 @@ use operations::{
     import_edition, import_judges, open_heat, queries, request_login, save_entry_draft,
     submit_entry, upload_attachment,
 };
-use persistence::{Store, actors, editions};
+use persistence::{Store, actors, editions, outbox};
 
 use super::{
     calendar::{At, shift},
@@ -75,7 +76,18 @@ pub async fn seed(store: &Store, now: Timestamp, progress: &dyn Fn(&str)) -> any
     let actor = actors::load(store, organizer).await?;
     import_judges(&world.at(&actor, &At(seated)), SLUG, content::JUDGES).await?;
     open_heat(&world.at(&actor, &At(heat.opens_at)), SLUG, HEAT).await?;
-    judging::score_half(&world, heat, now, progress).await
+    judging::score_half(&world, heat, now, progress).await?;
+    drop_used_codes(store, now).await
+}
+
+/// The codes that the teams signed in with are used up: mails with them would tell nobody anything.
+async fn drop_used_codes(store: &Store, now: Timestamp) -> anyhow::Result<()> {
+    for waiting in outbox::due(store, now, 1_000).await? {
+        if matches!(waiting.message, Message::SignIn { .. }) {
+            outbox::sent(store, &waiting, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The store under construction.
