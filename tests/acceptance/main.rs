@@ -6,6 +6,7 @@ mod deadline;
 mod edges;
 mod job;
 mod many_writers;
+mod matrix;
 mod real_marks;
 mod schema;
 mod sheets;

@@ -8,10 +8,15 @@
     reason = "a harness that cannot go on fails its test"
 )]
 
+pub mod canary;
 mod chance;
 mod client;
 mod clock;
+mod contents;
+mod course;
 mod engine;
+mod samples;
+mod stages;
 mod story;
 mod world;
 
@@ -19,7 +24,11 @@ pub use self::{
     chance::{CountedIds, CountedSecrets},
     client::{Answer, Client},
     clock::StandingClock,
+    contents::{Contents, Window, changes},
+    course::{OTHER_EDITION, publish_at},
     engine::{Database, Engine},
+    samples::{Ask, Payload, changes_something, place, sample},
+    stages::{Facts, Stage, Stages, Stored, Who, public_host},
     story::{EDITION, PDF, Story, draft, edition_file, judges_file, score},
     world::{PUBLIC_URL, World},
 };

@@ -166,6 +166,8 @@ pub struct Facts {
     pub list_hash: String,
     /// A token from a sign-in mail that nobody has used.
     pub token: String,
+    /// A token of a link that signs in as often as it is followed, as demonstrations have them.
+    pub link: String,
     /// The name of the style sheet of the public pages.
     pub style: String,
 }
@@ -188,6 +190,7 @@ impl Facts {
             publication: nil.to_owned(),
             list_hash: "sha256:0".to_owned(),
             token: nothing.to_owned(),
+            link: nothing.to_owned(),
             style: "nothing.css".to_owned(),
         }
     }
