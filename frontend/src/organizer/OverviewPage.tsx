@@ -24,6 +24,7 @@ export function OverviewPage() {
   return (
     <div className="page">
       <div className="stack tight">
+        <p className="hint"><Link to="/editions" className="back"><Icon name="back" />{t("editions.title")}</Link></p>
         <p className="hint"><Words of={data.programme.title} /></p>
         <PageTitle title={pickText(data.edition.title)}><Words of={data.edition.title} /></PageTitle>
         <p>
