@@ -138,6 +138,21 @@ mod tests {
     }
 
     #[test]
+    fn the_application_counts_as_the_server_does() {
+        #[derive(serde::Deserialize)]
+        struct Vector {
+            text: String,
+            zh: u32,
+            en: u32,
+        }
+        let shared = include_str!("../../../frontend/src/forms/word-count-vectors.json");
+        for vector in serde_json::from_str::<Vec<Vector>>(shared).unwrap() {
+            let counted = Language::ALL.map(|language| count_words(&vector.text, language));
+            assert_eq!(counted, [vector.zh, vector.en], "{}", vector.text);
+        }
+    }
+
+    #[test]
     fn a_missing_language_falls_back_to_the_other() {
         assert_eq!(Bilingual::new(" ", "Canal").or_other(Language::Zh), "Canal");
     }

@@ -756,6 +756,7 @@ export interface components {
             list_awards: boolean;
             list_entries: boolean;
             list_judges: boolean;
+            list_publications: boolean;
             propose_publication: boolean;
             read_audit: boolean;
         };
@@ -1152,6 +1153,8 @@ export interface components {
         Question: {
             choices: components["schemas"]["Choice"][];
             help: components["schemas"]["Bilingual"];
+            /** @description Whether judges see the answer. */
+            judges: boolean;
             key: string;
             kind: components["schemas"]["QuestionKind"];
             label: components["schemas"]["Bilingual"];
@@ -1322,6 +1325,8 @@ export interface components {
         /** @description A place for a file. */
         Slot: {
             help: components["schemas"]["Bilingual"];
+            /** @description Whether judges see the file. */
+            judges: boolean;
             label: components["schemas"]["Bilingual"];
             /** Format: int64 */
             max_bytes: number;

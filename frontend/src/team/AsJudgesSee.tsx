@@ -36,7 +36,7 @@ export function AsJudgesSee({ entry, state, withChange = false }: Props) {
         ))}
       </div>
       <dl className={styles.answers}>
-        {entry.form.questions.map((question) => (
+        {entry.form.questions.filter((question) => question.judges).map((question) => (
           <div key={question.key}>
             <dt><Words of={question.label} in={language} /> {change(answerId(question.key, language))}</dt>
             <dd lang={tagOf(language)} className="pre measure">
@@ -44,7 +44,7 @@ export function AsJudgesSee({ entry, state, withChange = false }: Props) {
             </dd>
           </div>
         ))}
-        {entry.form.slots.map((slot) => {
+        {entry.form.slots.filter((slot) => slot.judges).map((slot) => {
           const attachment = entry.attachments.find((candidate) => candidate.slot === slot.slot);
           return (
             <div key={slot.slot}>

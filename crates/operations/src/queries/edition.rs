@@ -7,9 +7,9 @@ use domain::{
     people::{Role, Seat},
     policy::{
         CloseHeat, Denied, Deployment, GiveAward, Guarded, ImportEdition, ImportJudges,
-        IssuePrintedCode, ListAudit, ListEditions, ListEntries, ListJudges, OpenHeat,
-        ProposePublication, ReadEdition, ReadEntry, ReadEntryAttachment, ReadStanding, WaiveSheets,
-        may,
+        IssuePrintedCode, ListAudit, ListAwards, ListEditions, ListEntries, ListJudges,
+        ListPublications, OpenHeat, ProposePublication, ReadEdition, ReadEntry,
+        ReadEntryAttachment, ReadStanding, WaiveSheets, may,
     },
     publication::Publication,
 };
@@ -141,6 +141,8 @@ pub struct MayEdition {
     pub give_awards: bool,
     /// Read awards and publications.
     pub list_awards: bool,
+    /// Read publications.
+    pub list_publications: bool,
     /// Propose a publication.
     pub propose_publication: bool,
     /// Read the log.
@@ -159,7 +161,8 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
         list_entries: may::<ListEntries>(cx.actor, &edition, now),
         list_judges: may::<ListJudges>(cx.actor, &edition, now),
         give_awards: may::<GiveAward>(cx.actor, &edition, now),
-        list_awards: may::<domain::policy::ListAwards>(cx.actor, &edition, now),
+        list_awards: may::<ListAwards>(cx.actor, &edition, now),
+        list_publications: may::<ListPublications>(cx.actor, &edition, now),
         propose_publication: may::<ProposePublication>(cx.actor, &edition, now),
         read_audit: may::<ListAudit>(cx.actor, &edition, now),
     };

@@ -106,6 +106,7 @@ pub struct EditionMay {
     pub list_judges: bool,
     pub give_awards: bool,
     pub list_awards: bool,
+    pub list_publications: bool,
     pub propose_publication: bool,
     pub read_audit: bool,
 }
@@ -142,6 +143,7 @@ impl EditionOverview {
                 list_judges: view.may.list_judges,
                 give_awards: view.may.give_awards,
                 list_awards: view.may.list_awards,
+                list_publications: view.may.list_publications,
                 propose_publication: view.may.propose_publication,
                 read_audit: view.may.read_audit,
             },

@@ -208,6 +208,8 @@ pub struct Question {
     pub required: bool,
     pub limit: Limit,
     pub choices: Vec<Choice>,
+    /// Whether judges see the answer.
+    pub judges: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -246,6 +248,8 @@ pub struct Slot {
     pub required: bool,
     pub max_bytes: u64,
     pub media_types: Vec<String>,
+    /// Whether judges see the file.
+    pub judges: bool,
 }
 
 impl From<&edition::Form> for EntryForm {
@@ -275,6 +279,7 @@ impl From<&edition::Question> for Question {
                 .map(|language| (*language).into())
                 .collect(),
             required: question.required,
+            judges: question.judges,
             limit: Limit {
                 zh: question.limit.zh,
                 en: question.limit.en,
@@ -298,6 +303,7 @@ impl From<&edition::Slot> for Slot {
             label: (&slot.label).into(),
             help: (&slot.help).into(),
             required: slot.required,
+            judges: slot.judges,
             max_bytes: slot.max_bytes,
             media_types: slot.media_types.clone(),
         }
