@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, test as base, expect } from '@playwright/test';
 import path from 'node:path';
 import { type Role, type Server, startServer } from './server.ts';
+import { type Words, wordsOf } from './texts.ts';
 
 interface Fixtures {
   /** A server of this journey's own, with a fresh demonstration edition. */
@@ -12,18 +13,27 @@ interface Fixtures {
   language: 'zh' | 'en';
   /** The text of this run's language. */
   say: (zh: string, en: string) => string;
+  /** The application's own texts in this run's language, by key. */
+  words: Words;
   /** Signs the page in as the person who has this role in the demonstration edition. */
   signIn: (role: Role, page?: Page) => Promise<void>;
-  /** A page of a second person, with cookies of its own. */
-  anotherPage: () => Promise<Page>;
+  /** A page of a second person, with cookies of its own; `plain` runs no scripts. */
+  anotherPage: (kind?: 'plain') => Promise<Page>;
+  /** Another tab of the person whose page it is. */
+  anotherTab: (of?: Page) => Promise<Page>;
   /** Saves results/pictures/PROJECT/NAME.png, the whole page. */
   picture: (name: string, page?: Page) => Promise<void>;
   /** Fails on any finding of axe at WCAG 2.2 AA. */
   expectAccessible: (page?: Page) => Promise<void>;
 }
 
-/** Complaints of a page that no journey may cause: script errors and requests to other origins. */
+/** Complaints of a page that no journey may cause: script errors, other errors it logs, requests to other origins. */
 function watch(page: Page, address: string, complaints: string[]): void {
+  page.on('console', (message) => {
+    // The browser logs every answer above 399; whether one belongs to the journey is the journey's to say.
+    const ofAnswer = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !ofAnswer) complaints.push(`error logged on ${page.url()}: ${message.text()}`);
+  });
   page.on('pageerror', (error) => complaints.push(`script error on ${page.url()}: ${error.message}`));
   page.on('request', (request) => {
     const url = request.url();
@@ -57,16 +67,24 @@ export const test = base.extend<Fixtures & { complaints: string[] }>({
     await use(page);
   },
 
-  anotherPage: async ({ browser, contextOptions, server, complaints }, use) => {
+  anotherPage: async ({ browser, server, complaints }, use) => {
     const opened: Page[] = [];
-    await use(async () => {
-      const context = await browser.newContext({ ...contextOptions, baseURL: server.address });
+    await use(async (kind) => {
+      const context = await browser.newContext({ baseURL: server.address, javaScriptEnabled: kind !== 'plain' });
       const page = await context.newPage();
       watch(page, server.address, complaints);
       opened.push(page);
       return page;
     });
     for (const page of opened) await page.context().close();
+  },
+
+  anotherTab: async ({ page, server, complaints }, use) => {
+    await use(async (of = page) => {
+      const tab = await of.context().newPage();
+      watch(tab, server.address, complaints);
+      return tab;
+    });
   },
 
   language: async ({ locale }, use) => {
@@ -77,12 +95,14 @@ export const test = base.extend<Fixtures & { complaints: string[] }>({
     await use((zh, en) => (language === 'zh' ? zh : en));
   },
 
-  signIn: async ({ page, server, say }, use) => {
+  words: async ({ language }, use) => {
+    await use(wordsOf(language));
+  },
+
+  signIn: async ({ page, server }, use) => {
     await use(async (role, on = page) => {
       await on.goto(server.logins[role]);
-      // A link is used by a person's click alone: programs that open mails must not use it up.
-      await on.getByRole('button', { name: say('确认登录', 'Sign in'), exact: true }).click();
-      await on.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+      await on.waitForURL((url) => /^\/app\/(team|judge|editions)/.test(url.pathname));
     });
   },
 

@@ -1,9 +1,10 @@
 // Starts the real binary with the demonstration edition, in a folder of its own, on a free port.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 /** The people of the demonstration edition, by what they are in it. */
 export const roles = ['organizer', 'officer', 'second_officer', 'chair', 'judge', 'team', 'auditor'] as const;
@@ -15,6 +16,10 @@ export type Logins = { base_url: string } & Record<Role, string>;
 export interface Server {
   address: string;
   logins: Logins;
+  /** Its data folder; mails are files in `mail` below it. */
+  data: string;
+  /** Runs another command of the binary beside the server, on the same data, and gives what it printed. */
+  command: (name: string, ...args: string[]) => Promise<string>;
   /** Everything the binary has printed so far. */
   output: () => string;
   stop: () => Promise<void>;
@@ -67,7 +72,8 @@ async function stop(child: ChildProcess): Promise<void> {
 export async function startServer(): Promise<Server> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wuzhen-journey-'));
   const loginsFile = path.join(folder, 'logins.json');
-  const args = ['demo', '--data', path.join(folder, 'data'), '--port', '0', '--logins', loginsFile];
+  const data = path.join(folder, 'data');
+  const args = ['demo', '--data', data, '--port', '0', '--logins', loginsFile];
   const child = spawn(binary, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
 
   let printed = '';
@@ -89,6 +95,11 @@ export async function startServer(): Promise<Server> {
     return {
       address: logins.base_url,
       logins,
+      data,
+      command: async (name, ...rest) => {
+        const { stdout } = await promisify(execFile)(binary, [name, '--data', data, ...rest], { env: environment });
+        return stdout.trim();
+      },
       output,
       stop: async () => {
         await stop(child);
