@@ -78,7 +78,7 @@ function Box({ question, language, text, readOnly, onChange, onLeave }: BoxProps
 function Over({ excess, words }: { excess: string; words: string }) {
   const { t } = useTranslation("team");
   const shown = excess.length > 160 ? `${excess.slice(0, 160)}…` : excess;
-  return <>{words}. {t("count.over")} <mark className={styles.excess}>{shown}</mark></>;
+  return <>{words}<br />{t("count.over")} <mark className={styles.excess}>{shown}</mark></>;
 }
 
 interface ChoicesProps {
