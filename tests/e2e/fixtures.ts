@@ -37,7 +37,8 @@ function watch(page: Page, address: string, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(`script error on ${page.url()}: ${error.message}`));
   page.on('request', (request) => {
     const url = request.url();
-    const own = url.startsWith(`${address}/`) || url.startsWith('data:') || url.startsWith(`blob:${address}/`);
+    const own = url.startsWith(`${address}/`) || url.startsWith('data:') || url.startsWith(`blob:${address}/`)
+      || /^chrome(-extension)?:/.test(url); // the browser's own view of a PDF
     if (!own) complaints.push(`request to another origin: ${url}`);
   });
 }
@@ -109,6 +110,8 @@ export const test = base.extend<Fixtures & { complaints: string[] }>({
   picture: async ({ page }, use, testInfo) => {
     const folder = path.join(testInfo.config.rootDir, '../results/pictures', testInfo.project.name);
     await use(async (name, of = page) => {
+      // From the top, or what sticks to the top would stand in the middle.
+      await of.evaluate(() => scrollTo(0, 0));
       await of.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true, animations: 'disabled' });
     });
   },
