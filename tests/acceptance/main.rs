@@ -4,6 +4,7 @@
 
 mod deadline;
 mod edges;
+mod holes;
 mod job;
 mod many_writers;
 mod matrix;
@@ -11,4 +12,5 @@ mod real_marks;
 mod schema;
 mod sheets;
 mod sign_in;
+mod twin_worlds;
 mod uploads;

@@ -15,6 +15,7 @@ mod clock;
 mod contents;
 mod course;
 mod engine;
+mod probes;
 mod samples;
 mod stages;
 mod story;
@@ -27,6 +28,7 @@ pub use self::{
     contents::{Contents, Window, changes},
     course::{OTHER_EDITION, publish_at},
     engine::{Database, Engine},
+    probes::{readings, writings},
     samples::{Ask, Payload, changes_something, place, sample},
     stages::{Facts, Stage, Stages, Stored, Who, public_host},
     story::{EDITION, PDF, Story, draft, edition_file, judges_file, score},

@@ -195,6 +195,16 @@ impl Facts {
         }
     }
 
+    /// The same, with requests about the assignment of this alias.
+    #[must_use]
+    pub fn about_alias(&self, alias: &str) -> Self {
+        let mut facts = self.clone();
+        for about in facts.aliases.values_mut() {
+            alias.clone_into(about);
+        }
+        facts
+    }
+
     /// The alias that somebody asks about: the own one, if there is an own one that matters, else the
     /// judge's.
     pub fn alias(&self, who: Who) -> String {

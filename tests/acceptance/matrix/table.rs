@@ -19,11 +19,12 @@ const HEAD: &str = "\
 pub fn compare(endpoints: &[EndpointInfo], statuses: &BTreeMap<(usize, Who), u16>) {
     let table = print(endpoints, statuses);
     if table != EXPECTED {
-        let different: String = table
+        let expected: Vec<_> = EXPECTED.lines().collect();
+        let different: Vec<_> = table
             .lines()
-            .filter(|line| !EXPECTED.lines().any(|expected| expected == *line))
-            .map(|line| format!("{line}\n"))
+            .filter(|line| !expected.contains(line))
             .collect();
+        let different = different.join("\n");
         panic!(
             "The table as it is now:\n{table}\nLines that are not in expected.txt:\n{different}"
         );

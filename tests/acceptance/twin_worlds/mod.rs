@@ -1,0 +1,205 @@
+//! Two worlds that are alike but for one secret are alike in everything that those can see who must not
+//! know it: status, headers but the date and the request's name, bodies, errors and mails, to the byte.
+//! Each secret has a control: somebody who may know it does see a difference.
+
+mod secrets;
+
+use acceptance::{
+    Answer, Ask, Client, Stage, Stages, Who, Window, World, publish_at, readings, writings,
+};
+
+use self::secrets::Secret;
+
+/// A world and its twin, in which the secret is another one.
+struct Twins {
+    stage: Stage,
+    pair: [World; 2],
+}
+
+impl Twins {
+    async fn born(stages: &Stages, stage: Stage, secret: &Secret) -> Self {
+        let statements = (secret.statements)(&stages.at(stage).facts);
+        let statements: Vec<_> = statements.iter().map(String::as_str).collect();
+        let pair = [
+            stages.serve(stage).await,
+            stages.serve_changed(stage, &statements).await,
+        ];
+        Self { stage, pair }
+    }
+
+    /// Sends the same requests to both; the first difference, in words.
+    async fn difference(&self, stages: &Stages, who: Who, asks: &[Ask]) -> Option<String> {
+        let [one, other] = &self.pair;
+        let (one, other) = (stages.person(who, one), stages.person(who, other));
+        for ask in asks {
+            if let Some(difference) = ask_both(ask, &one, &other).await {
+                return Some(format!("{:?}, {who:?}: {ask}: {difference}", self.stage));
+            }
+        }
+        None
+    }
+
+    /// The first difference among the mails that wait.
+    async fn difference_of_mails(&self) -> Option<String> {
+        let mut mails = vec![];
+        for world in &self.pair {
+            let window = Window::on(world).await;
+            let all = "SELECT cause || ' ' || recipient || ' ' || language || ' ' || payload || ' ' \
+                       || hex(id) FROM outbox_messages ORDER BY id";
+            mails.push(window.ask(all).await);
+            window.close().await;
+        }
+        let both = mails[0].iter().zip(&mails[1]);
+        let differing = both
+            .filter(|(one, other)| one != other)
+            .map(|pair| format!("{pair:?}"))
+            .next();
+        differing.or_else(|| {
+            let counts = (mails[0].len(), mails[1].len());
+            (counts.0 != counts.1).then(|| format!("{counts:?} mails"))
+        })
+    }
+
+    async fn die(self) {
+        for world in self.pair {
+            world.stop().await;
+        }
+    }
+}
+
+async fn ask_both(ask: &Ask, one: &Client, other: &Client) -> Option<String> {
+    let (one, other) = tokio::join!(ask.send(one), ask.send(other));
+    if one.status != other.status {
+        return Some(format!(
+            "status {} and {}: {} and {}",
+            one.status,
+            other.status,
+            one.text(),
+            other.text()
+        ));
+    }
+    let headers = (headers(&one), headers(&other));
+    if headers.0 != headers.1 {
+        return Some(format!("headers {:?} and {:?}", headers.0, headers.1));
+    }
+    if one.bytes == other.bytes {
+        return None;
+    }
+    let pairs = one.bytes.iter().zip(&other.bytes);
+    let at = pairs.take_while(|(one, other)| one == other).count();
+    let around = |bytes: &[u8]| {
+        let (from, to) = (at.saturating_sub(80), bytes.len().min(at + 80));
+        String::from_utf8_lossy(&bytes[from..to]).into_owned()
+    };
+    let (one, other) = (around(&one.bytes), around(&other.bytes));
+    Some(format!("byte {at}\n  …{one}…\n  …{other}…"))
+}
+
+/// All headers but the two that differ between any two answers, and the one that test servers alone have.
+/// A login's name is drawn by lot; that one is set, and how, is compared.
+fn headers(answer: &Answer) -> Vec<(String, String)> {
+    let headers = answer.headers.iter();
+    headers
+        .filter(|(name, _)| !["date", "x-request-id", "x-decisions"].contains(&name.as_str()))
+        .map(|(name, value)| match value.split_once('=') {
+            Some((cookie, rest)) if name == "set-cookie" && cookie == "wuzhen" => {
+                let attributes = rest
+                    .split_once(';')
+                    .map_or("", |(_, attributes)| attributes);
+                (name.clone(), attributes.to_owned())
+            }
+            _ => (name.clone(), value.clone()),
+        })
+        .collect()
+}
+
+/// Nobody who must not know the secret sees a difference; the control does.
+async fn keep(stages: &Stages, secret: &Secret) {
+    let mut asked = 0;
+    for stage in secret.stages.iter().copied() {
+        let facts = &stages.at(stage).facts;
+        let twins = Twins::born(stages, stage, secret).await;
+        for who in secret.hidden_from.iter().copied() {
+            let asks = [readings(facts, who), writings(facts, who)].concat();
+            let asks: Vec<_> = asks
+                .into_iter()
+                .filter(|ask| !secret.but_for.iter().any(|end| ask.path.ends_with(end)))
+                .collect();
+            asked += asks.len();
+            if let Some(difference) = twins.difference(stages, who, &asks).await {
+                panic!("{}: {difference}", secret.name);
+            }
+        }
+        if let Some(difference) = twins.difference_of_mails().await {
+            panic!("{}: {stage:?}, mail: {difference}", secret.name);
+        }
+        twins.die().await;
+        // On twins of its own: the others have signed out on these.
+        let twins = Twins::born(stages, stage, secret).await;
+        let asks = readings(facts, secret.known_to);
+        let seen = twins.difference(stages, secret.known_to, &asks).await;
+        assert!(
+            seen.is_some(),
+            "{}: {stage:?}: {:?} should see a difference",
+            secret.name,
+            secret.known_to
+        );
+        twins.die().await;
+    }
+    eprintln!("{}: {asked} requests to each of two worlds", secret.name);
+}
+
+async fn keep_all(secrets: &[Secret]) {
+    let stages = secrets.iter().flat_map(|secret| secret.stages).max();
+    let stages = Stages::up_to(*stages.unwrap()).await;
+    for secret in secrets {
+        keep(&stages, secret).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_judges_is_not_to_be_found_out_by_teams_or_by_other_judges() {
+    keep_all(&[secrets::JUDGES]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn marks_and_comments_are_not_to_be_found_out_by_anybody_but_the_judge() {
+    keep_all(&[secrets::SHEET]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_team_s_draft_is_not_to_be_found_out() {
+    keep_all(&[secrets::DRAFT, secrets::WHETHER_A_DRAFT]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_award_is_not_to_be_found_out_before_it_is_published() {
+    keep_all(&[secrets::AWARD, secrets::WHETHER_AN_AWARD]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_is_not_to_be_found_out_before_its_instant_and_the_instant_neither() {
+    keep_all(&[secrets::LIST_AND_INSTANT, secrets::WHETHER_A_LIST]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_confirmed_list_shows_at_its_instant_and_not_a_millisecond_before() {
+    let stages = Stages::up_to(Stage::Confirmed).await;
+    let facts = &stages.at(Stage::Confirmed).facts;
+    let twins = Twins::born(&stages, Stage::Confirmed, &secrets::LIST).await;
+    let put = |instant| {
+        for world in &twins.pair {
+            world.clock.put(instant);
+        }
+    };
+    put(publish_at().plus_millis(-1));
+    for who in secrets::LIST.hidden_from.iter().copied() {
+        let before = twins.difference(&stages, who, &readings(facts, who)).await;
+        assert_eq!(before, None, "a millisecond before");
+    }
+    put(publish_at());
+    let asks = readings(facts, Who::Anonymous);
+    let at = twins.difference(&stages, Who::Anonymous, &asks).await;
+    assert!(at.is_some(), "at its instant everybody sees the list");
+    twins.die().await;
+}

@@ -1,0 +1,215 @@
+//! The secrets: how the twin differs, from whom that is hidden, and who sees it.
+
+use acceptance::{Facts, Stage, Who, canary};
+
+/// One secret.
+pub struct Secret {
+    /// What it is.
+    pub name: &'static str,
+    /// At which stages it is one.
+    pub stages: &'static [Stage],
+    /// What is different in the twin.
+    pub statements: fn(&Facts) -> Vec<String>,
+    /// Who must not see a difference.
+    pub hidden_from: &'static [Who],
+    /// Ends of paths that they do not ask, because the answer tells by right.
+    pub but_for: &'static [&'static str],
+    /// Who sees one.
+    pub known_to: Who,
+}
+
+/// Those who have no business with judging and its outcome before it is public.
+const OUTSIDE: [Who; 9] = [
+    Who::Anonymous,
+    Who::Team,
+    Who::OtherTeam,
+    Who::Judge,
+    Who::OtherJudge,
+    Who::Recused,
+    Who::Entering,
+    Who::Chair,
+    Who::Elsewhere,
+];
+
+/// Everybody but the judge.
+const OTHERS: [Who; 13] = [
+    Who::Anonymous,
+    Who::Team,
+    Who::OtherTeam,
+    Who::OtherJudge,
+    Who::Recused,
+    Who::Entering,
+    Who::Chair,
+    Who::Elsewhere,
+    Who::Proposer,
+    Who::Officer,
+    Who::Auditor,
+    Who::Organizer,
+    Who::Headquarters,
+];
+
+fn all(statements: &[&str]) -> Vec<String> {
+    statements.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// Two persons who judge are each other.
+pub const JUDGES: Secret = Secret {
+    name: "who judges",
+    stages: &[Stage::Judging, Stage::Public],
+    statements: |_| {
+        let name = format!("Mr {}", canary::JUDGE_NAME);
+        let (judge, second) = (
+            format!("{}@example.org", canary::JUDGE_EMAIL),
+            "jud2@example.org",
+        );
+        let mail = "UPDATE account_identifiers SET value =";
+        vec![
+            format!(
+                "UPDATE persons SET name_en = CASE name_en WHEN 'Ms Second' THEN '{name}' \
+                 ELSE 'Ms Second' END, name_zh = CASE name_en WHEN 'Ms Second' THEN '评委{name}' \
+                 ELSE '评委Ms Second' END WHERE name_en IN ('{name}', 'Ms Second')"
+            ),
+            format!("{mail} 'nobody' WHERE value = '{judge}'"),
+            format!("{mail} '{judge}' WHERE value = '{second}'"),
+            format!("{mail} '{second}' WHERE value = 'nobody'"),
+        ]
+    },
+    hidden_from: &[
+        Who::Anonymous,
+        Who::Team,
+        Who::OtherTeam,
+        Who::Recused,
+        Who::Entering,
+        Who::Elsewhere,
+        Who::Proposer,
+        Who::Officer,
+    ],
+    but_for: &[],
+    known_to: Who::Organizer,
+};
+
+/// A mark and the comment of a sheet, handed in or not. Closing the heat tells by right; what is shown after
+/// that is the frozen standing.
+pub const SHEET: Secret = Secret {
+    name: "a mark and a comment",
+    stages: &[Stage::Judging, Stage::Complete, Stage::Closed],
+    statements: |facts| {
+        let alias = &facts.aliases[&Who::Judge];
+        let comment = "Weak, and longer than before.";
+        vec![
+            "DROP TRIGGER sheet_versions_never_change".to_owned(),
+            format!(
+                "UPDATE sheet_versions SET marks = json_set(marks, '$.innovation', 3), \
+                 comment = '{comment}' WHERE assignment_id = \
+                 (SELECT id FROM assignments WHERE alias = '{alias}')"
+            ),
+            format!(
+                "UPDATE assignments SET draft = json_set(draft, '$.marks.innovation', 3, \
+                 '$.comment', '{comment}') WHERE alias = '{alias}'"
+            ),
+        ]
+    },
+    hidden_from: &OTHERS,
+    but_for: &["/close"],
+    known_to: Who::Judge,
+};
+
+/// What another team has written so far.
+pub const DRAFT: Secret = Secret {
+    name: "another team's draft",
+    stages: &[Stage::Drafts],
+    statements: |facts| {
+        vec![format!(
+            "UPDATE entries SET answers = json_set(answers, '$.title.en', 'A longer title', \
+             '$.summary.en', 'Something else'), title_en = 'A longer title', revision = 9, \
+             updated_at = updated_at + 1 WHERE number = '{}'",
+            facts.other_number
+        )]
+    },
+    hidden_from: &[
+        Who::Anonymous,
+        Who::Team,
+        Who::Judge,
+        Who::OtherJudge,
+        Who::Recused,
+        Who::Entering,
+        Who::Chair,
+        Who::Proposer,
+        Who::Officer,
+        Who::Elsewhere,
+    ],
+    but_for: &[],
+    known_to: Who::Organizer,
+};
+
+/// Whether there is another entry at all.
+pub const WHETHER_A_DRAFT: Secret = Secret {
+    name: "whether another team has a draft",
+    statements: |facts| {
+        let number = &facts.other_number;
+        vec![
+            format!(
+                "DELETE FROM attachments WHERE entry_id = \
+                 (SELECT id FROM entries WHERE number = '{number}')"
+            ),
+            format!("DELETE FROM entries WHERE number = '{number}'"),
+        ]
+    },
+    ..DRAFT
+};
+
+/// Which tier an entry was given.
+pub const AWARD: Secret = Secret {
+    name: "an award",
+    stages: &[Stage::Awarded],
+    statements: |facts| {
+        vec![format!(
+            "UPDATE awards SET tier_key = 'second' WHERE entry_id = \
+             (SELECT id FROM entries WHERE number = '{}')",
+            facts.number
+        )]
+    },
+    hidden_from: &OUTSIDE,
+    but_for: &[],
+    known_to: Who::Officer,
+};
+
+/// Whether anything was given.
+pub const WHETHER_AN_AWARD: Secret = Secret {
+    name: "whether there is an award",
+    statements: |_| all(&["DELETE FROM awards"]),
+    ..AWARD
+};
+
+/// What is on a list that is confirmed.
+pub const LIST: Secret = Secret {
+    name: "a list before its instant",
+    stages: &[Stage::Confirmed],
+    statements: |_| {
+        all(&[
+            "UPDATE publications SET list_hash = 'sha256:' || hex(zeroblob(32)), \
+               items = json_remove(json_set(items, '$[0].title.en', 'Somebody else'), '$[1]')",
+        ])
+    },
+    hidden_from: &OUTSIDE,
+    but_for: &[],
+    known_to: Who::Officer,
+};
+
+/// What is on a list that is proposed or confirmed, and when it will be public.
+pub const LIST_AND_INSTANT: Secret = Secret {
+    name: "a list and its instant",
+    stages: &[Stage::Proposed, Stage::Confirmed],
+    statements: |facts| {
+        let later = "UPDATE publications SET publish_at = publish_at + 3600000";
+        [(LIST.statements)(facts), all(&[later])].concat()
+    },
+    ..LIST
+};
+
+/// Whether anything is proposed or confirmed.
+pub const WHETHER_A_LIST: Secret = Secret {
+    name: "whether there is a list",
+    statements: |_| all(&["DELETE FROM publications"]),
+    ..LIST
+};
