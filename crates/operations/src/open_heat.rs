@@ -26,6 +26,11 @@ use crate::{
 /// What a judge who entered the same edition is recused for.
 const MEMBER_CONFLICT: &str = "member_of_a_team";
 
+/// The most entries of a heat, and the most sheets: what standings and lists hold at once. More is
+/// refused, because an entry that nobody is shown would be missing without a trace.
+const MOST_ENTRIES: u32 = 5_000;
+const MOST_SHEETS: usize = 50_000;
+
 /// Opens a planned heat.
 pub async fn open_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
@@ -42,16 +47,20 @@ pub async fn open_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()
             what: error.to_string(),
         })?;
     let _opened = heat.state.clone().open(cx.arrived_at, freeze.clone())?;
-    if cx.arrived_at <= edition.call.grace_until() {
+    if cx.arrived_at <= edition.call.settled_at() {
         return Err(OpenRefusal::CallStillOpen.into());
     }
+    entries::hold_still(&work, edition.id).await?;
     let panel = heats::panel(&work, heat.id).await?;
-    let entries = entries::submitted_in(&work, heat.contest).await?;
+    let entries = entries::submitted_in(&work, heat.contest, MOST_ENTRIES + 1).await?;
     if panel.is_empty() {
         return Err(OpenRefusal::NoJudges.into());
     }
     if entries.is_empty() {
         return Err(OpenRefusal::NoEntries.into());
+    }
+    if entries.len() > MOST_ENTRIES as usize || entries.len() * panel.len() > MOST_SHEETS {
+        return Err(OperationError::conflict("heat_too_large"));
     }
     heats::save_opened(&work, &allowed, &freeze).await?;
     assignments::add(&work, &allowed, edition.id, assign(cx, &panel, &entries)).await?;

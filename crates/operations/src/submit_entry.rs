@@ -1,7 +1,7 @@
 //! Submit an entry: a small transaction that pins a version. The same content again is the same receipt.
 
 use domain::{
-    entry::{Entry, Submission, Version},
+    entry::{Entry, EntryRefusal, Submission, Version},
     ids::VersionId,
     message::Message,
     policy::{Denied, SubmitEntry},
@@ -26,6 +26,11 @@ pub async fn submit_entry(cx: &Context<'_>, number: &str, revision: i64) -> Resu
         // A double click and a lost reply find the version they asked for, whatever revision they saw.
         Submission::Unchanged { .. } => return Ok(()),
         Submission::New { .. } if entry.revision != revision => return Err(OperationError::Stale),
+        // It arrived in time and took too long: the heat may be open, and nobody would read it.
+        Submission::New { .. } if entry.call.settled_at() < cx.clock.now() => {
+            let (call, arrived_at) = (entry.call, cx.arrived_at);
+            return Err(EntryRefusal::CallClosed { call, arrived_at }.into());
+        }
         Submission::New {
             version,
             content,

@@ -17,6 +17,10 @@ pub struct Call {
     pub grace_minutes: u32,
 }
 
+/// How long a request may take from its arrival to the disk. A body may come for half a minute, and a
+/// busy database may keep it waiting as long.
+const SETTLING_MINUTES: i64 = 2;
+
 /// Where a call stands at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -49,6 +53,12 @@ impl Call {
     /// The end of the grace for uploads begun in time.
     pub fn grace_until(&self) -> Timestamp {
         self.deadline.plus_minutes(i64::from(self.grace_minutes))
+    }
+
+    /// From when on nothing that arrived in time can still be on its way: heats open after it, so that
+    /// no entry that got a receipt is left out.
+    pub fn settled_at(&self) -> Timestamp {
+        self.grace_until().plus_minutes(SETTLING_MINUTES)
     }
 
     /// Whether an upload begun in time was finished within the grace.
@@ -93,6 +103,11 @@ mod tests {
         assert!(finished(2_000, 62_000));
         assert!(!finished(2_000, 62_001));
         assert!(!finished(2_001, 2_002));
+    }
+
+    #[test]
+    fn a_call_is_settled_two_minutes_after_its_grace() {
+        assert_eq!(CALL.settled_at(), Timestamp(2_000 + 180_000));
     }
 
     #[test]

@@ -153,16 +153,22 @@ pub async fn members(source: &impl Source, team: TeamId) -> Result<Vec<MemberLin
     query(source, sql, [team.0.into()]).await
 }
 
-/// The submitted entries of a contest by number, each with the version that stands.
-pub async fn submitted_in(work: &Work, contest: ContestId) -> Result<Vec<(EntryId, VersionId)>> {
+/// The submitted entries of a contest by number, each with the version that stands; `most` of them, and
+/// it is for the caller to refuse when that was not all.
+pub async fn submitted_in(
+    work: &Work,
+    contest: ContestId,
+    most: u32,
+) -> Result<Vec<(EntryId, VersionId)>> {
     #[derive(FromQueryResult)]
     struct Row {
         id: Uuid,
         latest_version_id: Uuid,
     }
     let sql = "SELECT id, latest_version_id FROM entries \
-               WHERE contest_id = $1 AND state = 'submitted' ORDER BY number LIMIT 5000";
-    let rows: Vec<Row> = query(work, sql, [contest.0.into()]).await?;
+               WHERE contest_id = $1 AND state = 'submitted' ORDER BY number LIMIT $2";
+    let values = [contest.0.into(), i64::from(most).into()];
+    let rows: Vec<Row> = query(work, sql, values).await?;
     Ok(rows
         .into_iter()
         .map(|row| (EntryId(row.id), VersionId(row.latest_version_id)))

@@ -54,6 +54,11 @@ pub async fn find_to_change(work: &Work, number: &str) -> Result<Option<Guarded<
     find(work, number).await
 }
 
+/// Waits for whoever changes an entry of an edition, and lets nobody begin until the unit of work ends.
+pub async fn hold_still(work: &Work, edition: EditionId) -> Result<()> {
+    work.lock("editions", edition.0, Lock::Exclusive).await
+}
+
 /// An entry by its identity, for things that belong to it and were authorized themselves.
 pub async fn of(source: &impl Source, id: EntryId) -> Result<Entry> {
     let row = entries::Entity::find_by_id(id.0)

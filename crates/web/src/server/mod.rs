@@ -29,6 +29,10 @@ pub struct ArrivedAt(pub Timestamp);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
 
+/// How long a body that is read whole may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WholeBody(pub Duration);
+
 /// How much patience the server has.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
@@ -39,6 +43,9 @@ pub struct Patience {
     pub headers: Duration,
     /// Between two pieces of a request's body.
     pub body: Duration,
+    /// For the whole of a body that is read whole: all but files. However steadily it drips, a deadline
+    /// that is held against the arrival of the headers must not wait for its end.
+    pub whole_body: Duration,
     /// Between two moments at which the client takes bytes of a response.
     pub write: Duration,
     /// For requests under way when the server is told to stop.
@@ -51,6 +58,7 @@ impl Default for Patience {
             connections: 4_096,
             headers: Duration::from_secs(10),
             body: Duration::from_secs(30),
+            whole_body: Duration::from_secs(30),
             write: Duration::from_secs(30),
             goodbye: Duration::from_secs(20),
         }
@@ -143,6 +151,9 @@ impl Connection {
             let arrived_at = ArrivedAt(clock.now());
             let mut request = request.map(|body| Body::new(PatientBody::new(body, patience.body)));
             request.extensions_mut().insert(arrived_at);
+            request
+                .extensions_mut()
+                .insert(WholeBody(patience.whole_body));
             request.extensions_mut().insert(peer);
             router.clone().oneshot(request)
         });

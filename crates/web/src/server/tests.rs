@@ -8,7 +8,7 @@ use tokio::{
 };
 
 use super::*;
-use crate::extract::unreadable;
+use crate::extract::{JsonIn, unreadable};
 
 struct Ticking(AtomicI64);
 
@@ -31,6 +31,10 @@ async fn read_all(request: Request) -> String {
     }
 }
 
+async fn read_json(JsonIn(value): JsonIn<serde_json::Value>) -> String {
+    value.to_string()
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "a router for the accept loop alone"
@@ -42,6 +46,7 @@ fn router() -> Router {
             get(|Extension(ArrivedAt(at)): Extension<ArrivedAt>| async move { at.0.to_string() }),
         )
         .route("/body", axum::routing::post(read_all))
+        .route("/json", axum::routing::post(read_json))
         .route(
             "/slow",
             get(|| async { tokio::time::sleep(Duration::from_millis(300)).await }),
@@ -71,6 +76,7 @@ fn hasty() -> Patience {
         connections: 2,
         headers: short,
         body: short,
+        whole_body: 3 * short,
         write: short,
         goodbye: 4 * short,
     }
@@ -152,4 +158,24 @@ async fn stopping_lets_requests_under_way_finish() {
     running.done.await.unwrap();
     assert!(asked.await.unwrap().starts_with("HTTP/1.1 200"));
     assert!(TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test]
+async fn a_body_that_drips_on_and_on_is_cut_off() {
+    let running = run(hasty()).await;
+    let mut stream = TcpStream::connect(running.address).await.unwrap();
+    let head = "POST /json HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 4000\r\n\r\n";
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let began = Instant::now();
+    let (mut reading, mut writing) = stream.into_split();
+    let drip = tokio::spawn(async move {
+        while writing.write_all(b" ").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    });
+    let mut answer = vec![0; 12];
+    reading.read_exact(&mut answer).await.unwrap();
+    assert_eq!(answer, b"HTTP/1.1 408");
+    assert!(began.elapsed() < Duration::from_secs(2));
+    drip.abort();
 }
