@@ -1,18 +1,23 @@
-//! Print a one-time code for a judge without mail.
+//! Print a one-time code for a judge without mail. Whoever holds it signs in as the judge, so there is
+//! none for an account that can do more than the organizer runs: an officer, a team, a judge elsewhere.
 
 use domain::{
     ids::{JudgeId, LoginCodeId},
-    policy::{Denied, IssuePrintedCode},
+    policy::{Denied, IssuePrintedCode, runs_all_of},
     text::{Bilingual, Language},
     time::Timestamp,
 };
 use persistence::{
     accounts::{self, LoginCode},
-    audit, editions, judges,
+    actors, audit, editions, judges,
 };
 use serde_json::json;
 
-use crate::{Context, error::Result, secret};
+use crate::{
+    Context,
+    error::{OperationError, Result},
+    secret,
+};
 
 /// How long a printed code is good for.
 const GOOD_FOR_MINUTES: i64 = 24 * 60;
@@ -47,6 +52,10 @@ pub async fn issue_printed_code(
         .await?
         .ok_or(Denied::Hidden)?
         .person;
+    let others = actors::load(&work, account).await?;
+    if !runs_all_of(cx.actor, &others, cx.arrived_at) {
+        return Err(OperationError::conflict("account_does_more"));
+    }
     let code = cx.secrets.printed_code();
     let row = LoginCode {
         id: LoginCodeId::mint(cx.ids, now),

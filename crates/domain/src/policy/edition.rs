@@ -50,6 +50,18 @@ fn officer(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denie
     roles(actor, edition, now, &[Role::Officer])
 }
 
+/// Whether an account can do nothing that the asker does not run: then a code that the asker hands out
+/// for it opens no door that is closed to the asker. A role to come counts as well.
+pub fn runs_all_of(asker: &Actor, account: &Actor, now: Timestamp) -> bool {
+    let ended = |until: Option<Timestamp>| until.is_some_and(|until| until <= now);
+    account.grants().iter().all(|grant| ended(grant.until))
+        && account.memberships().is_empty()
+        && account
+            .seats()
+            .iter()
+            .all(|seat| asker.has(Role::Organizer, seat.edition, now))
+}
+
 actions! {
     /// The overview.
     ReadEdition = "read_edition" on Edition: works_there;
