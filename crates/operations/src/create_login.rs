@@ -42,14 +42,22 @@ pub enum Credential {
 
 /// The account behind a credential, which is used up.
 pub async fn create_login(cx: &Context<'_>, credential: &Credential) -> Result<AccountId> {
+    match sign_in(cx, credential).await {
+        // Two first sign-ins with one address at once: the later one finds the account of the earlier.
+        Err(OperationError::Stale) => sign_in(cx, credential).await,
+        other => other,
+    }
+}
+
+async fn sign_in(cx: &Context<'_>, credential: &Credential) -> Result<AccountId> {
     let (_allowed, _) =
         Guarded::seal(Deployment).authorize::<CreateLogin>(cx.actor, cx.arrived_at)?;
     let now = cx.clock.now();
     let work = cx.store.begin_write().await?;
     let code = match find(&work, credential).await? {
         Found::Good(code) => code,
-        Found::WrongDigits(code) => {
-            accounts::count_attempt(&work, code.id).await?;
+        Found::WrongDigits => {
+            // The try was counted.
             work.commit().await?;
             return Err(unproven());
         }
@@ -73,7 +81,7 @@ pub async fn create_login(cx: &Context<'_>, credential: &Credential) -> Result<A
 
 enum Found {
     Good(LoginCode),
-    WrongDigits(LoginCode),
+    WrongDigits,
     Nothing,
 }
 
@@ -91,7 +99,7 @@ async fn find(work: &Work, credential: &Credential) -> Result<Found> {
             let Some(found) = accounts::latest_code(work, &email).await? else {
                 return Ok(Found::Nothing);
             };
-            if found.attempts >= MOST_TRIES {
+            if !accounts::count_attempt(work, found.id, MOST_TRIES).await? {
                 return Err(OperationError::refuse(
                     RefusalKind::TooMany,
                     "too_many_tries",
@@ -104,7 +112,7 @@ async fn find(work: &Work, credential: &Credential) -> Result<Found> {
             return Ok(if right {
                 Found::Good(found)
             } else {
-                Found::WrongDigits(found)
+                Found::WrongDigits
             });
         }
         Credential::Token(token) | Credential::Reusable(token) => secret::token_hash(token),

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     entities::{account_identifiers, accounts, grants, login_codes, persons},
     error::Result,
-    rows::{bilingual, count, instant, language, present},
+    rows::{bilingual, count, instant, language, present, to_column},
     store::{Source, Work, query},
 };
 
@@ -312,11 +312,12 @@ fn to_code(row: login_codes::Model) -> Result<LoginCode> {
     })
 }
 
-/// Counts a wrong try.
-pub async fn count_attempt(work: &Work, code: LoginCodeId) -> Result<()> {
-    let sql = "UPDATE login_codes SET attempts = attempts + 1 WHERE id = $1";
-    work.execute(sql, [code.0.into()]).await?;
-    Ok(())
+/// Counts a try before it is looked at. False when there were as many as are allowed: a hundred tries
+/// at once must not be one.
+pub async fn count_attempt(work: &Work, code: LoginCodeId, most: u32) -> Result<bool> {
+    let sql = "UPDATE login_codes SET attempts = attempts + 1 WHERE id = $1 AND attempts < $2";
+    let values = [code.0.into(), to_column(most).into()];
+    Ok(work.execute(sql, values).await? == 1)
 }
 
 /// Uses a code up. False when somebody was faster.
