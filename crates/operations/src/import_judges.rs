@@ -80,6 +80,7 @@ pub async fn import_judges(cx: &Context<'_>, edition: &str, text: &str) -> Resul
         .await?
         .ok_or(Denied::Hidden)?;
     let (allowed, edition) = guarded.authorize::<ImportJudges>(cx.actor, cx.arrived_at)?;
+    judges::lock_panels(&work, &allowed).await?;
     let heats = heats::of_edition(&work, edition.id).await?;
     let mut report = ImportReport::default();
     let mut seen = BTreeSet::new();

@@ -51,6 +51,12 @@ pub async fn add(
     Ok(id)
 }
 
+/// Keeps the heats of an edition from being opened until the unit of work ends, so that nobody sits
+/// down on a panel whose sheets were handed out a moment ago.
+pub async fn lock_panels(work: &Work, allowed: &Allowed<ImportJudges>) -> Result<()> {
+    work.lock_heats_of(allowed.subject()).await
+}
+
 /// How a judge sits on a heat's panel.
 pub async fn seat(source: &impl Source, heat: HeatId, judge: JudgeId) -> Result<Option<Seat>> {
     let row = panel_members::Entity::find_by_id((heat.0, judge.0))

@@ -173,6 +173,17 @@ impl Work {
         Ok(())
     }
 
+    /// Keeps all heats of an edition as they are until the end of the unit of work.
+    pub(crate) async fn lock_heats_of(&self, edition: Uuid) -> Result<()> {
+        if self.transaction.get_database_backend() == DbBackend::Postgres {
+            let query = "SELECT 1 FROM heats WHERE edition_id = $1 ORDER BY id FOR SHARE";
+            let values = [edition.into()];
+            let statement = Statement::from_sql_and_values(DbBackend::Postgres, query, values);
+            self.transaction.query_all_raw(statement).await?;
+        }
+        Ok(())
+    }
+
     /// Runs one statement; returns how many rows it touched.
     pub(crate) async fn execute<V: IntoIterator<Item = Value>>(
         &self,
