@@ -14,7 +14,7 @@ pub const MAX_DIGITS: u32 = 6;
 pub struct Decimal {
     /// How many units of the last digit.
     pub units: i64,
-    /// Digits after the point, 0 to [`MAX_DIGITS`].
+    /// Digits after the point: 0 to [`MAX_DIGITS`] as read, up to twice as many in a product.
     pub digits: u32,
 }
 
@@ -74,7 +74,8 @@ impl Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = 10_u64.pow(self.digits.min(MAX_DIGITS));
+        // A product of two decimals has more digits than either; 19 are what 64 bits hold.
+        let scale = 10_u64.pow(self.digits.min(19));
         let size = self.units.unsigned_abs();
         let sign = if self.units < 0 { "-" } else { "" };
         write!(f, "{sign}{}", size / scale)?;
@@ -107,6 +108,15 @@ mod tests {
         for text in ["0", "0.25", "-0.05", "12.50", "1000000"] {
             assert_eq!(Decimal::parse(text).unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn a_product_with_eight_digits_is_written_whole() {
+        let product = Decimal {
+            units: 123_456_789,
+            digits: 8,
+        };
+        assert_eq!(product.to_string(), "1.23456789");
     }
 
     #[test]

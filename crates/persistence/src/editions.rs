@@ -103,6 +103,9 @@ pub async fn for_staff(
         .collect())
 }
 
+/// Rows of one insert; an engine takes some ten thousand values at once.
+const BATCH: usize = 500;
+
 /// The most editions a list shows; a deployment has a few a year.
 const MOST_EDITIONS: u64 = 200;
 
@@ -279,9 +282,11 @@ async fn import_contests(
     contests::Entity::insert_many(rows)
         .exec_without_returning(work.connection())
         .await?;
-    award_tiers::Entity::insert_many(tiers)
-        .exec_without_returning(work.connection())
-        .await?;
+    for batch in tiers.chunks(BATCH) {
+        award_tiers::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(work.connection())
+            .await?;
+    }
     Ok(keys)
 }
 

@@ -175,6 +175,9 @@ pub fn parse(text: &str) -> Result<EditionPlan, Vec<Problem>> {
 }
 
 fn read(text: &str) -> Result<RawFile, Problem> {
+    if let Some(pointer) = nul_in(text) {
+        return Err(Problem::at(pointer, "control_character"));
+    }
     let document = toml::Deserializer::parse(text).map_err(|error| {
         let line = error
             .span()
@@ -187,6 +190,31 @@ fn read(text: &str) -> Result<RawFile, Problem> {
         let pointer = pointer(error.path());
         Problem::at(pointer, "toml_value").with("reason", error.inner().message())
     })
+}
+
+/// Where a text holds a NUL, which PostgreSQL does not store. TOML can only spell it.
+fn nul_in(text: &str) -> Option<String> {
+    fn within(value: &toml::Value, at: &str) -> Option<String> {
+        match value {
+            toml::Value::String(text) => text.contains('\0').then(|| at.to_owned()),
+            toml::Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .find_map(|(index, item)| within(item, &format!("{at}/{index}"))),
+            toml::Value::Table(fields) => fields.iter().find_map(|(key, field)| {
+                if key.contains('\0') {
+                    Some(at.to_owned())
+                } else {
+                    within(field, &format!("{at}/{key}"))
+                }
+            }),
+            _ => None,
+        }
+    }
+    if !text.contains("00") {
+        return None;
+    }
+    within(&toml::Value::Table(text.parse().ok()?), "")
 }
 
 /// A path as a JSON pointer.
@@ -386,6 +414,30 @@ mod tests {
                 "max = \"10.1\"",
                 "/heats/0/rubric/criteria/0/max",
                 "between_steps",
+            ),
+            (
+                "weight = \"2.0\"",
+                "weight = \"10000.01\"",
+                "/heats/0/rubric/criteria/0/weight",
+                "out_of_range",
+            ),
+            (
+                "max = \"10\"",
+                "max = \"900000000000000\"",
+                "/heats/0/rubric/criteria/0/max",
+                "out_of_range",
+            ),
+            (
+                "en = \"Small cup\"",
+                "en = \"Small \\u0000cup\"",
+                "/edition/title/en",
+                "control_character",
+            ),
+            (
+                "label = { zh = \"团队名称\", en = \"Team name\" }\nlanguages = [\"zh\", \"en\"]",
+                "label = { zh = \"团队名称\", en = \"Team name\" }\nlanguages = [\"zh\"]",
+                "/contests/0/questions/1/languages",
+                "missing_language",
             ),
             (
                 "min = \"0\"",

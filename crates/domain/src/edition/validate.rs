@@ -16,6 +16,13 @@ use crate::{
 /// The most digits of a published figure.
 const MAX_PUBLISHED_DIGITS: u32 = 4;
 
+/// The greatest weight and the greatest mark, either side of zero: with these no total of two hundred
+/// criteria leaves 64 bits.
+const GREATEST: i64 = 10_000;
+
+/// The most members of any list.
+const MOST_KEYS: usize = 200;
+
 /// Everything that is wrong with the meaning of a file, in the order of the file.
 pub(super) fn problems(file: &file::RawFile) -> Vec<Problem> {
     let mut check = Check {
@@ -107,6 +114,7 @@ impl Check<'_> {
             if !sound {
                 self.add(Problem::at(&questions, "missing_question").with("key", name));
             }
+            self.names_in_every_language(&questions, contest, name);
         }
         for (index, question) in contest.questions.iter().enumerate() {
             self.question(&format!("{questions}/{index}"), question);
@@ -141,6 +149,21 @@ impl Check<'_> {
                     format!("{at}/tiers/{index}/quota"),
                     "quota_too_small",
                 ));
+            }
+        }
+    }
+
+    /// What is published names an entry and its team in every language of the edition, so they are
+    /// asked in every one.
+    fn names_in_every_language(&mut self, at: &str, contest: &file::RawContest, name: &str) {
+        let mut questions = contest.questions.iter().enumerate();
+        let Some((index, question)) = questions.find(|(_, question)| question.key == name) else {
+            return;
+        };
+        for language in self.languages {
+            if !question.languages.contains(language) {
+                let problem = Problem::at(format!("{at}/{index}/languages"), "missing_language");
+                self.add(problem.with("language", language.code()));
             }
         }
     }
@@ -200,6 +223,15 @@ impl Check<'_> {
         }
         if !fine(criterion.step, STEP_DIGITS) {
             return self.add(Problem::at(format!("{at}/step"), "not_positive"));
+        }
+        let sizes = [
+            ("weight", criterion.weight),
+            ("min", criterion.min),
+            ("max", criterion.max),
+        ];
+        if let Some((name, _)) = sizes.into_iter().find(|(_, value)| too_great(*value)) {
+            return self
+                .add(Problem::at(format!("{at}/{name}"), "out_of_range").with("max", GREATEST));
         }
         let (min, max) = (
             criterion.steps_of(criterion.min),
@@ -270,6 +302,9 @@ impl Check<'_> {
         if seen.is_empty() {
             self.add(Problem::at(at, "empty_list"));
         }
+        if seen.len() > MOST_KEYS {
+            self.add(Problem::at(at, "list_too_long").with("max", MOST_KEYS));
+        }
     }
 
     /// Lower-case letters, digits, hyphens and underscores, 1 to 60 of them.
@@ -279,4 +314,15 @@ impl Check<'_> {
             self.add(Problem::at(at, "bad_key").with("key", key));
         }
     }
+}
+
+/// Compared in the unit of its own last digit, where nothing can overflow.
+fn too_great(value: Decimal) -> bool {
+    let greatest = Decimal {
+        units: GREATEST,
+        digits: 0,
+    };
+    greatest
+        .rescale(value.digits)
+        .is_none_or(|greatest| value.units.unsigned_abs() > greatest.unsigned_abs())
 }
