@@ -17,6 +17,9 @@ use crate::{
 /// submitting; this one keeps a request from filling the disk.
 pub const MAX_ANSWER_BYTES: usize = 64 << 10;
 
+/// The longest answer of one line. Such answers stand in lists, so a page of them must stay small.
+pub const MAX_LINE_BYTES: usize = 2 << 10;
+
 /// Answers by the key of their question.
 pub type Answers = BTreeMap<String, Bilingual>;
 
@@ -249,7 +252,7 @@ impl Entry {
     ///
     /// # Errors
     /// [`EntryRefusal::CallClosed`] outside the call, [`EntryRefusal::Unstorable`] for an unknown
-    /// question, an unknown choice or a text beyond [`MAX_ANSWER_BYTES`].
+    /// question, an unknown choice or a text beyond [`MAX_LINE_BYTES`] or [`MAX_ANSWER_BYTES`].
     pub fn save(
         mut self,
         patch: &BTreeMap<String, BTreeMap<Language, String>>,
@@ -342,8 +345,12 @@ fn unstorable(question: &Question, text: &str, pointer: String) -> Option<Proble
     let known = question.kind != QuestionKind::Choice
         || text.is_empty()
         || question.choices.iter().any(|choice| choice.key == text);
-    if text.len() > MAX_ANSWER_BYTES {
-        Some(Problem::at(pointer, "answer_too_large").with("limit", MAX_ANSWER_BYTES))
+    let most = match question.kind {
+        QuestionKind::Line => MAX_LINE_BYTES,
+        QuestionKind::Text | QuestionKind::Choice => MAX_ANSWER_BYTES,
+    };
+    if text.len() > most {
+        Some(Problem::at(pointer, "answer_too_large").with("limit", most))
     } else if known {
         None
     } else {

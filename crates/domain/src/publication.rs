@@ -120,6 +120,14 @@ impl Publication {
         matches!(self.state, PublicationState::Confirmed { .. }) && self.publish_at <= now
     }
 
+    /// Since when it is public, or will be: its instant, or its confirmation where that came later.
+    pub fn public_from(&self) -> Timestamp {
+        match self.state {
+            PublicationState::Confirmed { at, .. } => self.publish_at.max(at),
+            PublicationState::Proposed | PublicationState::Stopped { .. } => self.publish_at,
+        }
+    }
+
     /// Whether it is neither stopped nor out.
     pub fn is_under_way(&self, now: Timestamp) -> bool {
         !matches!(self.state, PublicationState::Stopped { .. }) && !self.is_public(now)
@@ -246,6 +254,14 @@ mod tests {
         let public = [99, 100].map(|at| confirmed().is_public(Timestamp(at)));
         assert_eq!(public, [false, true]);
         assert!(!proposed().is_public(Timestamp(1_000)));
+    }
+
+    #[test]
+    fn confirmed_late_it_is_public_from_its_confirmation() {
+        let hash = proposed().list_hash;
+        let late = proposed().confirm(officer(2), hash.as_str(), Timestamp(150));
+        let instants = [confirmed(), late.unwrap()].map(|one| one.public_from());
+        assert_eq!(instants, [Timestamp(100), Timestamp(150)]);
     }
 
     #[test]

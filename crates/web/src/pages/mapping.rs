@@ -40,7 +40,7 @@ impl Dates {
             results: one
                 .publication
                 .as_ref()
-                .map(|publication| when(publication.publish_at)),
+                .map(|publication| when(publication.public_from())),
             is_published: one.publication.is_some(),
         }
     }
@@ -202,7 +202,7 @@ impl Results {
         Self {
             slug: edition.slug.clone(),
             title: Text::of(&edition.title, language),
-            published: When::new(publication.publish_at, &edition.zone, language),
+            published: When::new(publication.public_from(), &edition.zone, language),
             tiers: tiers.into_iter().map(|(_, tier)| tier).collect(),
         }
     }
