@@ -1,7 +1,7 @@
 //! An officer puts the list before a second officer.
 
 use domain::{
-    edition::Edition,
+    edition::{Edition, Problem},
     fingerprint::Fingerprint,
     ids::PublicationId,
     message::Message,
@@ -14,7 +14,10 @@ use persistence::{
 };
 use serde_json::json;
 
-use crate::{Context, error::Result};
+use crate::{
+    Context,
+    error::{OperationError, RefusalKind, Result},
+};
 
 /// Proposes the awards as they stand, to be public at an instant.
 pub async fn propose_publication(
@@ -34,6 +37,11 @@ pub async fn propose_publication(
         publication.is_under_way(cx.arrived_at) || publication.is_public(cx.arrived_at)
     };
     may_propose(&items, publish_at, earlier.iter().any(binds), cx.arrived_at)?;
+    let nameless = missing_names(&edition, &items);
+    if !nameless.is_empty() {
+        let kind = RefusalKind::Conflict;
+        return Err(OperationError::refuse(kind, "missing_language", nameless));
+    }
     let publication = Publication {
         id: PublicationId::mint(cx.ids, cx.arrived_at),
         revision: 1,
@@ -66,15 +74,32 @@ pub async fn propose_publication(
     Ok(work.commit().await?)
 }
 
+/// Every official text exists in every language of the edition.
+pub(crate) fn missing_names(edition: &Edition, items: &[ReleaseItem]) -> Vec<Problem> {
+    let mut problems = vec![];
+    for item in items {
+        for language in &edition.languages {
+            for (name, text) in [("title", &item.title), ("team", &item.team)] {
+                if text.get(*language).trim().is_empty() {
+                    let pointer = format!("/items/{}/{name}/{}", item.number, language.code());
+                    problems.push(Problem::at(pointer, "missing_language"));
+                }
+            }
+        }
+    }
+    problems
+}
+
 /// The list that would be published now: awards by tier, then by number, so that the order within a
 /// tier says nothing about rank.
 pub(crate) async fn list(source: &impl Source, edition: &Edition) -> Result<Vec<ReleaseItem>> {
     let contests = editions::contests(source, edition.id).await?;
-    let tiers: Vec<_> = contests.iter().flat_map(|contest| &contest.tiers).collect();
     let awards = awards::of_edition(source, edition.id).await?;
     Ok(awards
         .into_iter()
         .map(|award| {
+            let ladder = contests.iter().find(|contest| contest.id == award.contest);
+            let tiers = ladder.map_or(&[][..], |contest| &contest.tiers);
             let tier = tiers.iter().find(|tier| tier.key == award.tier);
             ReleaseItem {
                 tier_title: tier.map(|tier| tier.title.clone()).unwrap_or_default(),

@@ -25,7 +25,7 @@ use persistence::{
 use crate::{
     Context,
     error::Result,
-    propose_publication::{list, list_hash},
+    propose_publication::{list, list_hash, missing_names},
 };
 
 /// Awards as they stand, beside the standing they are given from.
@@ -146,22 +146,6 @@ pub async fn list_publications(cx: &Context<'_>, slug: &str) -> Result<Publicati
         may_propose,
         edition,
     })
-}
-
-/// Every official text exists in every language of the edition.
-fn missing_names(edition: &Edition, items: &[ReleaseItem]) -> Vec<Problem> {
-    let mut problems = vec![];
-    for item in items {
-        for language in &edition.languages {
-            for (name, text) in [("title", &item.title), ("team", &item.team)] {
-                if text.get(*language).trim().is_empty() {
-                    let pointer = format!("/items/{}/{name}/{}", item.number, language.code());
-                    problems.push(Problem::at(pointer, "missing_language"));
-                }
-            }
-        }
-    }
-    problems
 }
 
 async fn view(cx: &Context<'_>, publication: Publication) -> Result<PublicationView> {
