@@ -18,6 +18,10 @@ const NUMBERS: u32 = 100_000;
 /// How often a taken number is drawn again; a tenth of all numbers taken fails once in 10^20.
 const DRAWS: usize = 20;
 
+/// How many teams an account can be in: as many entries as its list shows. It also keeps one account
+/// from drawing all numbers.
+const MOST_TEAMS: usize = 200;
+
 /// Makes an empty entry with its team and returns its number.
 pub async fn create_entry(cx: &Context<'_>, edition: &str, contest: &str) -> Result<String> {
     let work = cx.store.begin_write().await?;
@@ -31,6 +35,9 @@ pub async fn create_entry(cx: &Context<'_>, edition: &str, contest: &str) -> Res
             arrived_at: cx.arrived_at,
         };
         return Err(refusal.into());
+    }
+    if cx.actor.memberships().len() >= MOST_TEAMS {
+        return Err(OperationError::conflict("too_many_entries"));
     }
     let contests = editions::contests(&work, edition.id).await?;
     let contest = contests

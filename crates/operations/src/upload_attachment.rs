@@ -34,7 +34,11 @@ pub struct IncomingFile<'a, S> {
 enum Broken<E> {
     Sender(E),
     TooLarge,
+    NotPdf,
 }
+
+/// How a PDF begins.
+const PDF: &[u8] = b"%PDF-";
 
 /// Stores the file and puts it into its slot; the one before it stays until then. `lost` makes the
 /// error of a stream that broke.
@@ -66,6 +70,7 @@ where
         Ok(stored) => stored,
         Err(PutError::Sender(Broken::Sender(error))) => return Err(lost(error)),
         Err(PutError::Sender(Broken::TooLarge)) => return Err(too_large(slot)),
+        Err(PutError::Sender(Broken::NotPdf)) => return Err(not_pdf()),
         Err(PutError::Store(error)) => return Err(error.into()),
     };
     let media_type = kind(slot, &stored)?;
@@ -95,7 +100,8 @@ where
     Ok(work.commit().await?)
 }
 
-/// Ends a stream with an error as soon as it is longer than allowed.
+/// Ends a stream with an error as soon as it is longer than allowed or begins like no PDF, so that what
+/// nobody may keep is not kept.
 fn limited<S, E>(
     bytes: S,
     max_bytes: u64,
@@ -103,11 +109,16 @@ fn limited<S, E>(
 where
     S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
 {
-    let mut sum = 0_u64;
+    let (mut sum, mut head) = (0_u64, PDF);
     bytes.map(move |chunk| {
         let chunk = chunk.map_err(Broken::Sender)?;
         sum = sum.saturating_add(chunk.len() as u64);
-        if sum > max_bytes {
+        let compared = head.len().min(chunk.len());
+        let (expected, rest) = head.split_at(compared);
+        head = rest;
+        if !chunk.starts_with(expected) {
+            Err(Broken::NotPdf)
+        } else if sum > max_bytes {
             Err(Broken::TooLarge)
         } else {
             Ok(chunk)
@@ -126,7 +137,7 @@ fn kind(slot: &Slot, stored: &StoredBlob) -> Result<&'static str> {
         let problem = Problem::at("/file", "file_empty");
         return Err(OperationError::invalid("file_empty", vec![problem]));
     }
-    let is_pdf = stored.head.starts_with(b"%PDF-");
+    let is_pdf = stored.head.starts_with(PDF);
     if is_pdf
         && slot
             .media_types
@@ -135,10 +146,10 @@ fn kind(slot: &Slot, stored: &StoredBlob) -> Result<&'static str> {
     {
         return Ok("application/pdf");
     }
+    Err(not_pdf())
+}
+
+fn not_pdf() -> OperationError {
     let problem = Problem::at("/file", "file_not_pdf");
-    Err(OperationError::refuse(
-        RefusalKind::UnsupportedKind,
-        "file_not_pdf",
-        vec![problem],
-    ))
+    OperationError::refuse(RefusalKind::UnsupportedKind, "file_not_pdf", vec![problem])
 }

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use domain::fingerprint::Fingerprint;
 use futures::{Stream, StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
-    ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart, local::LocalFileSystem, path::Path,
+    GetOptions, GetRange, ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart,
+    local::LocalFileSystem, path::Path,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -139,8 +140,18 @@ impl Blobs {
         &self,
         sha256: &Fingerprint,
         range: std::ops::Range<u64>,
-    ) -> Result<Bytes> {
-        Ok(self.store.get_range(&address(sha256), range).await?)
+    ) -> Result<BoxStream<'static, Result<Bytes, object_store::Error>>> {
+        let options = GetOptions {
+            range: Some(GetRange::Bounded(range)),
+            ..GetOptions::default()
+        };
+        Ok(self
+            .store
+            .get_opts(&address(sha256), options)
+            .await?
+            .into_stream()
+            .map_err(Into::into)
+            .boxed())
     }
 
     /// Whether files can be written, for the readiness check.

@@ -64,6 +64,14 @@ pub async fn save(store: &Store, login: &Login) -> Result<()> {
     work.commit().await
 }
 
+/// Lets a login last longer. One that was ended meanwhile stays ended.
+pub async fn extend(store: &Store, id: &str, expires_at: Timestamp) -> Result<()> {
+    let work = store.begin_write().await?;
+    let sql = "UPDATE logins SET expires_at = $1 WHERE id = $2";
+    work.execute(sql, [expires_at.0.into(), id.into()]).await?;
+    work.commit().await
+}
+
 /// A login by its name, unless it ended.
 pub async fn load(store: &Store, id: &str, now: Timestamp) -> Result<Option<Login>> {
     let row = logins::Entity::find_by_id(id)

@@ -124,11 +124,9 @@ impl SessionStore for Logins {
             rmp_serde::from_slice(&login.data).map_err(|error| Error::Decode(error.to_string()))?;
         let extended = expiry(&data, now);
         if login.expires_at.plus_millis(TOUCH) <= extended {
-            let login = Login {
-                expires_at: extended,
-                ..login
-            };
-            logins::save(&self.store, &login).await.map_err(backend)?;
+            logins::extend(&self.store, &login.id, extended)
+                .await
+                .map_err(backend)?;
         }
         Ok(Some(Record {
             id: *id,
@@ -302,6 +300,19 @@ mod tests {
         let mut second = first.clone();
         logins.create(&mut second).await.unwrap();
         assert_ne!(first.id, second.id);
+    }
+
+    #[tokio::test]
+    async fn a_login_that_was_ended_is_not_brought_back_by_a_request_under_way() {
+        let (logins, _clock, _folder) = logins().await;
+        let mut record = record(0);
+        logins.create(&mut record).await.unwrap();
+        logins.delete(&record.id).await.unwrap();
+        let id = name(&record.id);
+        persistence::logins::extend(&logins.store, &id, Timestamp(IDLE))
+            .await
+            .unwrap();
+        assert!(logins.load(&record.id).await.unwrap().is_none());
     }
 
     #[test]

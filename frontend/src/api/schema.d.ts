@@ -1637,7 +1637,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The oldest first */
+            /** @description The newest first */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -186,8 +186,10 @@ impl FileView {
         &self,
         store: &persistence::Store,
         range: std::ops::Range<u64>,
-    ) -> Result<Bytes> {
-        Ok(store.blobs().get_range(&self.sha256, range).await?)
+    ) -> Result<BoxStream<'static, std::result::Result<Bytes, std::io::Error>>> {
+        use futures::{StreamExt as _, TryStreamExt as _};
+        let stream = store.blobs().get_range(&self.sha256, range).await?;
+        Ok(stream.map_err(std::io::Error::other).boxed())
     }
 }
 

@@ -38,7 +38,7 @@ async fn file(
         Some(range) if range == (0..view.bytes) => {
             Body::from_stream(view.open(&asked.app.store).await?)
         }
-        Some(range) => Body::from(view.part(&asked.app.store, range).await?),
+        Some(range) => Body::from_stream(view.part(&asked.app.store, range).await?),
     };
     Ok(answer.with(body))
 }

@@ -126,7 +126,7 @@ pub struct PageOfLog {
 
 #[utoipa::path(get, path = "/api/editions/{edition}/audit",
     params(("edition" = String, Path), ("after" = Option<String>, Query)),
-    responses((status = 200, description = "The oldest first", body = AuditPage)))]
+    responses((status = 200, description = "The newest first", body = AuditPage)))]
 pub async fn list_audit(
     asked: Asked,
     PathIn(edition): PathIn<String>,
