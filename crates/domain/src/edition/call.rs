@@ -19,7 +19,7 @@ pub struct Call {
 
 /// How long a request may take from its arrival to the disk. A body may come for half a minute, and a
 /// busy database may keep it waiting as long.
-const SETTLING_MINUTES: i64 = 2;
+const SETTLING_MINUTES: i64 = 1;
 
 /// Where a call stands at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,8 +106,8 @@ mod tests {
     }
 
     #[test]
-    fn a_call_is_settled_two_minutes_after_its_grace() {
-        assert_eq!(CALL.settled_at(), Timestamp(2_000 + 180_000));
+    fn a_call_is_settled_a_minute_after_its_grace() {
+        assert_eq!(CALL.settled_at(), Timestamp(2_000 + 120_000));
     }
 
     #[test]
