@@ -2,6 +2,8 @@
 //! server on a real database.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod blindness;
+mod cross_site;
 mod deadline;
 mod edges;
 mod holes;

@@ -8,7 +8,6 @@ use domain::{
 };
 use operations::Context;
 use persistence::accounts;
-use reqwest::Method;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
@@ -192,10 +191,24 @@ impl Course {
     }
 
     async fn draft(&mut self) {
-        let (name, contact) = (canary::TEAM_NAME, canary::HIDDEN_ANSWER);
-        self.facts.number = fill_in(&self.person(Who::Team), "Skiff", name, contact).await;
-        let other = self.person(Who::OtherTeam);
-        self.facts.other_number = fill_in(&other, "Barge", "Plain team", "Nobody").await;
+        let skiff = Content {
+            title: "Skiff",
+            team: canary::TEAM_NAME,
+            summary: canary::SUBMITTED,
+            contact: canary::HIDDEN_ANSWER,
+            deck: canary::FILE_NAME,
+            budget: canary::HIDDEN_FILE,
+        };
+        let barge = Content {
+            title: "Barge",
+            team: "Plain team",
+            summary: "Plain words.",
+            contact: "Nobody",
+            deck: "plain",
+            budget: "money",
+        };
+        self.facts.number = fill_in(&self.person(Who::Team), &skiff).await;
+        self.facts.other_number = fill_in(&self.person(Who::OtherTeam), &barge).await;
         let asked = json!({ "email": "guest@example.com", "language": "en" });
         let stranger = self.world.stranger();
         stranger
@@ -414,31 +427,38 @@ fn marks(steps: i64) -> Value {
         .collect()
 }
 
+/// What distinguishes the entry of one team from that of the other.
+struct Content {
+    title: &'static str,
+    team: &'static str,
+    summary: &'static str,
+    contact: &'static str,
+    deck: &'static str,
+    budget: &'static str,
+}
+
 /// Begins an entry and fills it in, without submitting. Returns its number.
-async fn fill_in(team: &Client, title: &str, name: &str, contact: &str) -> String {
+async fn fill_in(team: &Client, content: &Content) -> String {
     let begun = json!({ "edition": EDITION, "contest": "open" });
     let entry = team.post("/api/team/entries", &begun).await.expect(201);
     let number = text(&entry.json()["number"]);
     let path = format!("/api/team/entries/{number}");
+    let both = |text: &str| json!({ "zh": format!("{text} 号"), "en": text });
     let answers = json!({ "answers": {
-        "title": { "zh": format!("{title}号"), "en": title },
-        "team": { "zh": format!("团队{name}"), "en": name },
-        "summary": { "zh": canary::SUBMITTED, "en": canary::SUBMITTED },
-        "contact": { "zh": contact, "en": contact },
+        "title": both(content.title),
+        "team": both(content.team),
+        "summary": both(content.summary),
+        "contact": both(content.contact),
     }});
-    let patch = team
-        .request(Method::PATCH, &path)
-        .header("if-match", format!("\"{}\"", entry.revision()));
-    team.send(patch.json(&answers)).await.expect(200);
-    for (slot, file) in [("deck", canary::FILE_NAME), ("budget", canary::HIDDEN_FILE)] {
-        let bytes = [PDF, format!("% {slot} of {title}").as_bytes()].concat();
-        let bytes = if slot == "budget" {
-            [&bytes, file.as_bytes()].concat()
-        } else {
-            bytes
-        };
+    team.patch(&path, entry.revision(), &answers)
+        .await
+        .expect(200);
+    for (slot, name) in [("deck", content.deck), ("budget", content.budget)] {
         let path = format!("{path}/attachments/{slot}");
-        team.upload(&path, &format!("{file}.pdf"), &bytes)
+        // The deck itself is for judges, so that it must not hold what they do not see.
+        let inside = if slot == "deck" { content.title } else { name };
+        let bytes = [PDF, format!("% {inside}").as_bytes()].concat();
+        team.upload(&path, &format!("{name}.pdf"), &bytes)
             .await
             .expect(201);
     }

@@ -30,7 +30,7 @@ pub use self::{
     engine::{Database, Engine},
     probes::{readings, writings},
     samples::{Ask, Payload, changes_something, place, sample},
-    stages::{Facts, Stage, Stages, Stored, Who, public_host},
+    stages::{Facts, Stage, Stages, Stored, Who},
     story::{EDITION, PDF, Story, draft, edition_file, judges_file, score},
     world::{PUBLIC_URL, World},
 };

@@ -46,7 +46,12 @@ pub fn readings(facts: &Facts, who: Who) -> Vec<Ask> {
                 }
                 // The files of the application are the same in every world, and large.
                 Kind::Asset if info.path.starts_with("/app") => {}
-                _ => asks.push(ask),
+                _ => {
+                    if let Some(path) = ask.path.strip_suffix("/attachments/deck") {
+                        asks.push(Ask::get(format!("{path}/attachments/budget")));
+                    }
+                    asks.push(ask);
+                }
             }
         }
     }

@@ -6,12 +6,7 @@ use std::collections::BTreeMap;
 use domain::time::Timestamp;
 use sea_orm::ConnectionTrait;
 
-use crate::{
-    client::Client,
-    course::Course,
-    engine::Database,
-    world::{PUBLIC_URL, World},
-};
+use crate::{client::Client, course::Course, engine::Database, world::World};
 
 /// How far the competition has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -270,9 +265,4 @@ impl Stages {
             .get(&who)
             .map_or_else(|| world.stranger(), |client| client.at(world.address()))
     }
-}
-
-/// The host of [`PUBLIC_URL`].
-pub fn public_host() -> &'static str {
-    PUBLIC_URL.trim_start_matches("http://")
 }
