@@ -22,6 +22,12 @@ function sheet(page: Page, words: Words): Locator {
   return page.getByRole('region', { name: words('judge:sheet.name') });
 }
 
+/** From the queue to the first entry that this judge has not begun. */
+async function openUntouched(page: Page, words: Words, first: string): Promise<void> {
+  await page.locator('[data-item]').filter({ hasText: words('judge:state.not_started') }).first().click();
+  await expectToHaveFocusIn(criterion(page, first));
+}
+
 async function expectMark(page: Page, title: string, mark: string): Promise<void> {
   await expect(criterion(page, title).locator('output')).toHaveText(mark);
 }
@@ -48,12 +54,16 @@ test('a judge scores by keyboard, and what is missing is named', async ({
     await page.keyboard.press('k');
     await expect(page.locator('[data-item]').first()).toBeFocused();
     await page.getByRole('link', { name: words('judge:queue.continue') }).click();
+    await expectToHaveFocusIn(criterion(page, first));
+    await expect(page.getByText(words('judge:state.draft'), { exact: true })).toBeVisible();
+    await picture('sheet');
+    await expectAccessible();
   });
 
   await test.step('a digit marks and goes on, the part key adds to the mark just given', async () => {
+    await page.getByRole('link', { name: words('judge:sheet.nextEntry') }).click();
+    await expectMark(page, first, `—${unset}`);
     await expectToHaveFocusIn(criterion(page, first));
-    await picture('sheet');
-    await expectAccessible();
     await page.keyboard.press('8');
     await expectToHaveFocusIn(criterion(page, second));
     await page.keyboard.press('.');
@@ -121,10 +131,9 @@ test('a judge scores by keyboard, and what is missing is named', async ({
 test('two tabs with one sheet: the later one chooses, nothing is overwritten', async ({
   page, anotherTab, signIn, language, words, picture, expectAccessible,
 }) => {
-  const [first, second] = criteria[language] as [string, string];
+  const [first, second, third] = criteria[language] as [string, string, string];
   await signIn('judge');
-  await page.getByRole('link', { name: words('judge:queue.continue') }).click();
-  await expectToHaveFocusIn(criterion(page, first));
+  await openUntouched(page, words, first);
   const stale = await anotherTab();
   await stale.goto(page.url());
   await expectToHaveFocusIn(criterion(stale, first));
@@ -146,20 +155,21 @@ test('two tabs with one sheet: the later one chooses, nothing is overwritten', a
   const atServer = async () => {
     const answer = await page.request.get(page.url().replace('/app/', '/api/'));
     const { sheet: { marks } } = (await answer.json()) as { sheet: { marks: Record<string, number | null> } };
-    return [marks.innovation, marks.technology].map((steps) => (steps ?? 0) / 4);
+    return [marks.innovation, marks.value].map((steps) => (steps ?? 0) / 4);
   };
-  const [, untouched] = await atServer();
-  expect(await atServer()).toEqual([8, untouched]);
+  expect(await atServer()).toEqual([8, 0]);
   await choice.getByRole('button', { name: words('shell:conflict.keepMine') }).click();
   await expect(choice).toBeHidden();
   await expectReceived(stale, words);
-  expect(await atServer()).toEqual([3, untouched]);
+  expect(await atServer()).toEqual([3, 0]);
 
   // The first tab is the stale one now; what it changes elsewhere on the sheet is merged without a question.
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('6');
   await page.keyboard.press('ArrowUp');
-  await expectMark(page, second, '6');
+  await expectMark(page, third, '6');
   await expectReceived(page, words);
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
   await expectMark(page, first, '3');
   expect(await atServer()).toEqual([3, 6]);
@@ -170,8 +180,7 @@ test('without a network the marks stay on the device and arrive later', async ({
 }) => {
   const [first, second, third] = criteria[language] as [string, string, string];
   await signIn('judge');
-  await page.getByRole('link', { name: words('judge:queue.continue') }).click();
-  await expectToHaveFocusIn(criterion(page, first));
+  await openUntouched(page, words, first);
 
   await page.context().setOffline(true);
   await page.keyboard.press('9');
