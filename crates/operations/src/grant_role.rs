@@ -6,7 +6,7 @@ use domain::{
     people::{Email, Role},
     text::{Bilingual, Language},
 };
-use persistence::accounts;
+use persistence::{accounts, logins};
 
 use crate::{
     Context,
@@ -27,7 +27,7 @@ pub struct RoleGrant<'a> {
     pub edition: Option<EditionId>,
 }
 
-/// Gives a role and returns whose it is.
+/// Gives a role and returns whose it is. Who holds the account signs in anew.
 pub async fn grant_role(cx: &Context<'_>, grant: &RoleGrant<'_>) -> Result<AccountId> {
     let now = cx.clock.now();
     let work = cx.store.begin_write().await?;
@@ -38,6 +38,9 @@ pub async fn grant_role(cx: &Context<'_>, grant: &RoleGrant<'_>) -> Result<Accou
         let email = Some(grant.email);
         accounts::create(&work, cx.ids, now, grant.name, email, grant.language).await?
     };
+    // Whoever got in with a code that somebody else had printed must not find the role there.
+    accounts::void_codes(&work, account, now).await?;
+    logins::end_all_of(&work, account).await?;
     accounts::grant(&work, cx.ids, now, account, grant.role, grant.edition).await?;
     work.commit().await?;
     Ok(account)

@@ -243,12 +243,19 @@ pub async fn add_printed_code(
     allowed: &Allowed<IssuePrintedCode>,
     code: &LoginCode,
 ) -> Result<()> {
+    if let Some(account) = code.account {
+        void_codes(work, account, allowed.at()).await?;
+    }
+    add_code(work, code, allowed.at()).await
+}
+
+/// Voids the unused codes and links that were made for an account; those that demonstrations use again
+/// and again stay good.
+pub async fn void_codes(work: &Work, account: AccountId, now: Timestamp) -> Result<()> {
     let sql = "UPDATE login_codes SET used_at = $1 \
                WHERE account_id = $2 AND reusable = 0 AND used_at IS NULL";
-    let account = code.account.map(|account| account.0);
-    work.execute(sql, [allowed.at().0.into(), account.into()])
-        .await?;
-    add_code(work, code, allowed.at()).await
+    work.execute(sql, [now.0.into(), account.0.into()]).await?;
+    Ok(())
 }
 
 /// How many codes were asked for an address since an instant.

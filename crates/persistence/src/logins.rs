@@ -8,7 +8,7 @@ use crate::{
     entities::logins,
     error::Result,
     rows::instant,
-    store::{Source, Store},
+    store::{Source, Store, Work},
 };
 
 /// A stored login.
@@ -94,14 +94,10 @@ pub async fn delete(store: &Store, id: &str) -> Result<()> {
 }
 
 /// Ends every login of an account.
-pub async fn delete_all_of(store: &Store, account: AccountId) -> Result<()> {
-    let work = store.begin_write().await?;
-    work.execute(
-        "DELETE FROM logins WHERE account_id = $1",
-        [account.0.into()],
-    )
-    .await?;
-    work.commit().await
+pub async fn end_all_of(work: &Work, account: AccountId) -> Result<()> {
+    let sql = "DELETE FROM logins WHERE account_id = $1";
+    work.execute(sql, [account.0.into()]).await?;
+    Ok(())
 }
 
 /// Sweeps up what ended.
