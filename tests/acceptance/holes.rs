@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use acceptance::{
-    Client, EDITION, Engine, PUBLIC_URL, Story, World, edition_file, judges_file, public_host,
-};
+use acceptance::{Client, EDITION, Engine, PUBLIC_URL, Story, World, edition_file, judges_file};
 use domain::{message::Message, people::Role};
 use futures::future::join_all;
 use sea_orm::ConnectionTrait as _;
@@ -57,6 +55,21 @@ async fn an_organizer_cannot_print_a_code_that_signs_in_as_an_officer_or_a_team(
     story.world.stop().await;
 }
 
+#[tokio::test]
+async fn a_role_is_not_found_by_who_got_in_with_a_printed_code() {
+    let story = open_call(Engine::Sqlite).await;
+    let email = "later@example.org";
+    let code = seat(&story, email).await;
+    let printed = story.organizer.post(&code, &json!({})).await.expect(201);
+    let printed = json!({ "printed_code": printed.json()["code"] });
+    let mut inside = story.world.stranger();
+    inside.sign_in(&printed).await.expect(200);
+    story.world.grant(email, Role::Officer, Some(EDITION)).await;
+    let me = inside.get("/api/me").await.expect(200).json();
+    assert_eq!(me["account"], json!(null));
+    story.world.stop().await;
+}
+
 /// The head of a request whose body is still to come.
 async fn begin(story: &Story, cookie: &str, path: &str, revision: i64) -> TcpStream {
     let address = story.world.address().trim_start_matches("http://");
@@ -65,7 +78,7 @@ async fn begin(story: &Story, cookie: &str, path: &str, revision: i64) -> TcpStr
         "POST {path} HTTP/1.1\r\nhost: {}\r\norigin: {PUBLIC_URL}\r\ncookie: {cookie}\r\n\
          if-match: \"{revision}\"\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\
          connection: close\r\n\r\n",
-        public_host()
+        PUBLIC_URL.trim_start_matches("http://")
     );
     stream.write_all(head.as_bytes()).await.unwrap();
     // The server must have read the head before the clock moves.
@@ -96,7 +109,7 @@ async fn a_submit_whose_body_came_after_the_heat_could_open_gets_no_receipt() {
         let revision = story.teams[0].get(&path).await.revision();
         story.world.clock.put(Story::deadline());
         let mut late = begin(&story, &cookie, &format!("{path}/submit"), revision).await;
-        let settled = Story::deadline().plus_minutes(32);
+        let settled = Story::deadline().plus_minutes(31);
         story.world.clock.put(settled.plus_millis(1));
         late.write_all(b"{}").await.unwrap();
         let mut answer = String::new();
@@ -119,7 +132,7 @@ async fn a_heat_opens_when_no_entry_can_be_on_its_way_any_more() {
         .await
         .expect(200);
     let open = format!("/api/editions/{EDITION}/heats/final/open");
-    let settled = Story::deadline().plus_minutes(32);
+    let settled = Story::deadline().plus_minutes(31);
     story.world.clock.put(settled);
     let early = story.organizer.post(&open, &json!({})).await.expect(409);
     assert_eq!(early.code(), "call_still_open");
