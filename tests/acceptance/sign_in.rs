@@ -259,3 +259,35 @@ async fn a_plain_get_signs_in_by_a_reusable_link_and_uses_up_no_other() {
         .await
         .expect(200);
 }
+
+#[tokio::test]
+async fn roles_that_the_operator_gives_and_takes_are_on_the_record() {
+    for engine in Engine::all() {
+        let story = Story::open_call(World::fresh(engine, Story::opening()).await).await;
+        let auditor = "auditor@example.org";
+        story
+            .world
+            .grant(auditor, Role::Auditor, Some(EDITION))
+            .await;
+        story
+            .world
+            .end_grant(auditor, Role::Auditor, Some(EDITION))
+            .await;
+        let log = story
+            .organizer
+            .get(&format!("/api/editions/{EDITION}/audit"))
+            .await;
+        let entries = log.expect(200).json()["entries"]
+            .as_array()
+            .unwrap()
+            .clone();
+        let told: Vec<_> = entries
+            .iter()
+            .map(|entry| (entry["action"].as_str().unwrap(), entry["actor"].is_null()))
+            .filter(|(action, _)| action.ends_with("_role"))
+            .collect();
+        assert_eq!(told.len(), 2, "{engine:?} {told:?}");
+        assert!(told.contains(&("grant_role", true)) && told.contains(&("end_role", true)));
+        story.world.stop().await.remove().await;
+    }
+}

@@ -6,7 +6,8 @@ use domain::{
     people::{Email, Role},
     text::{Bilingual, Language},
 };
-use persistence::{accounts, logins};
+use persistence::{accounts, audit, logins};
+use serde_json::json;
 
 use crate::{
     Context,
@@ -42,6 +43,17 @@ pub async fn grant_role(cx: &Context<'_>, grant: &RoleGrant<'_>) -> Result<Accou
     accounts::void_codes(&work, account, now).await?;
     logins::end_all_of(&work, account).await?;
     accounts::grant(&work, cx.ids, now, account, grant.role, grant.edition).await?;
+    let detail = json!({ "role": grant.role.name() });
+    audit::note_operator(
+        &work,
+        cx.ids,
+        now,
+        "grant_role",
+        grant.edition,
+        account,
+        &detail,
+    )
+    .await?;
     work.commit().await?;
     Ok(account)
 }
@@ -62,5 +74,8 @@ pub async fn end_role(
     if ended == 0 {
         return Err(OperationError::conflict("no_such_grant"));
     }
+    let detail = json!({ "role": role.name() });
+    let now = cx.clock.now();
+    audit::note_operator(&work, cx.ids, now, "end_role", edition, account, &detail).await?;
     Ok(work.commit().await?)
 }

@@ -1,7 +1,7 @@
 //! The audit log: one entry in the same transaction as each change of an official thing.
 
 use domain::{
-    ids::{AuditId, EditionId, Ids},
+    ids::{AccountId, AuditId, EditionId, Ids},
     policy::{Action, Allowed, ListAudit, Visible},
     time::Timestamp,
 };
@@ -34,6 +34,33 @@ pub async fn note<A: Action>(
         subject_id: Set(allowed.subject()),
         detail: Set(detail.to_string()),
         at: Set(allowed.at().0),
+        number: Set(None),
+    };
+    audit_entries::Entity::insert(row)
+        .exec_without_returning(work.connection())
+        .await?;
+    Ok(())
+}
+
+/// Notes what the operator did to an account on the command line, where nobody is signed in.
+pub async fn note_operator(
+    work: &Work,
+    ids: &dyn Ids,
+    now: Timestamp,
+    action: &str,
+    edition: Option<EditionId>,
+    account: AccountId,
+    detail: &Value,
+) -> Result<()> {
+    let row = audit_entries::ActiveModel {
+        id: Set(AuditId::mint(ids, now).0),
+        edition_id: Set(edition.map(|edition| edition.0)),
+        actor_id: Set(None),
+        action: Set(action.to_owned()),
+        subject_kind: Set(AccountId::KIND.to_owned()),
+        subject_id: Set(account.0),
+        detail: Set(detail.to_string()),
+        at: Set(now.0),
         number: Set(None),
     };
     audit_entries::Entity::insert(row)
