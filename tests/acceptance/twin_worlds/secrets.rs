@@ -114,6 +114,53 @@ pub const SHEET: Secret = Secret {
     known_to: Who::Judge,
 };
 
+/// How far another judge is, and whether one stepped aside.
+pub const PROGRESS: Secret = Secret {
+    name: "how far others are",
+    stages: &[Stage::Judging],
+    statements: |facts| {
+        let (judge, recused) = (&facts.aliases[&Who::Judge], &facts.aliases[&Who::Recused]);
+        let blank = "state = 'not_started', state_reason = NULL, state_at = NULL, scored = 0, \
+                     draft = '{\"marks\":{},\"comment\":\"\"}'";
+        vec![format!(
+            "UPDATE assignments SET {blank} WHERE alias IN ('{judge}', '{recused}')"
+        )]
+    },
+    hidden_from: &[
+        Who::Anonymous,
+        Who::Team,
+        Who::OtherTeam,
+        Who::OtherJudge,
+        Who::Entering,
+        Who::Elsewhere,
+    ],
+    but_for: &[],
+    known_to: Who::Chair,
+};
+
+/// The standing, which teams and judges learn from the published list at most.
+pub const STANDING: Secret = Secret {
+    name: "the standing",
+    stages: &[Stage::Closed, Stage::Public],
+    statements: |_| {
+        all(&["UPDATE standings SET document = json_set(document, \
+               '$.lines[0].figure', json_extract(document, '$.lines[1].figure'), \
+               '$.lines[0].tied', json('true'), '$.lines[1].tied', json('true'))"])
+    },
+    hidden_from: &[
+        Who::Anonymous,
+        Who::Team,
+        Who::OtherTeam,
+        Who::Judge,
+        Who::OtherJudge,
+        Who::Recused,
+        Who::Entering,
+        Who::Elsewhere,
+    ],
+    but_for: &[],
+    known_to: Who::Officer,
+};
+
 /// What another team has written so far.
 pub const DRAFT: Secret = Secret {
     name: "another team's draft",
