@@ -30,8 +30,9 @@ interface Fixtures {
 /** Complaints of a page that no journey may cause: script errors, other errors it logs, requests to other origins. */
 function watch(page: Page, address: string, complaints: string[]): void {
   page.on('console', (message) => {
-    // The browser logs every answer above 399; whether one belongs to the journey is the journey's to say.
-    const ofAnswer = message.text().startsWith('Failed to load resource');
+    // The browser logs every answer above 399, the application those that leave it without a page; whether one belongs
+    // to the journey is the journey's to say.
+    const ofAnswer = /^(Failed to load resource|Problem: )/.test(message.text());
     if (message.type() === 'error' && !ofAnswer) complaints.push(`error logged on ${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`script error on ${page.url()}: ${error.message}`));
