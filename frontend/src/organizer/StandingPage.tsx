@@ -22,7 +22,7 @@ export function StandingPage() {
   const { data: standing } = useSuspenseQuery(standingQuery(edition, heat));
   const name = pickText(standing.heat.title);
   return (
-    <div className="page">
+    <div className="page wide">
       <div className="page-head">
         <div>
           <p className="hint no-print"><Link to="/editions/$edition/heats/$heat" params={{ edition, heat }} className="back"><Icon name="back" />{name}</Link></p>
@@ -51,7 +51,7 @@ function Table({ standing }: { standing: Standing }) {
             <th scope="col">{t("entries.entry")}</th>
             <th scope="col" className="num">{t("standing.figure")}</th>
             {standing.criteria.map((criterion) => (
-              <th key={criterion.key} scope="col" className="num" style={{ whiteSpace: "normal" }}>
+              <th key={criterion.key} scope="col" className="num" style={{ whiteSpace: "normal", minWidth: "6.5em" }}>
                 <Words of={criterion.title} /><span className={styles.tie}>× {criterion.weight}</span>
               </th>
             ))}
