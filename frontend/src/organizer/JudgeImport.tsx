@@ -71,7 +71,7 @@ function Report({ report }: { report: ImportReport }) {
             {report.rows.map((row) => (
               <tr key={row.line}>
                 <td className="num">{row.line}</td><th scope="row">{row.name}</th><td>{row.email}</td>
-                <td>
+                <td style={row.errors.length > 0 ? { minWidth: "24ch" } : undefined}>
                   <span className={`tag ${TONE[row.state]}`}>{t(`judgeImport.states.${row.state}`)}</span>
                   {row.errors.map(({ column, code, params }) => (
                     <div key={`${column} ${code}`}><code className="strong">{column}</code> {sentence(code, params as Record<string, unknown>)}</div>
