@@ -14,7 +14,7 @@ export function UnseenChanges({ entry }: { entry: TeamEntry }) {
     return (
       <p className="note good">
         <span>
-          <Icon name="check" /> {t("unseen.none", { version })} <Instant at={recordedAt} zone={entry.edition.zone} short />.{" "}
+          <Icon name="check" /> {t("unseen.none", { version })} <Instant at={recordedAt} zone={entry.edition.zone} short /> ·{" "}
           <Link to="/team/entries/$number/receipt" params={params}>{t("receipt.title")}</Link>
         </span>
       </p>
