@@ -305,10 +305,16 @@ async fn the_language_is_chosen_once_and_kept_by_a_cookie() {
         .unwrap()
         .to_owned();
     let response = server.ask("GET", "/", &[("cookie", &cookie)], "").await;
-    let etag = response.headers()["etag"].to_str().unwrap().to_owned();
+    let headers = response.headers().clone();
+    let etag = headers["etag"].to_str().unwrap();
     assert!(text_of(response).await.contains("<html lang=\"en\">"));
-    let known = [("cookie", cookie.as_str()), ("if-none-match", &etag)];
-    assert_eq!(server.ask("GET", "/", &known, "").await.status(), 304);
+    let known = [("cookie", cookie.as_str()), ("if-none-match", etag)];
+    let unchanged = server.ask("GET", "/", &known, "").await;
+    assert_eq!(unchanged.status(), 304);
+    // A browser lays these over the headers of the page that it kept.
+    for name in ["content-security-policy", "cache-control", "etag", "vary"] {
+        assert_eq!(unchanged.headers()[name], headers[name], "{name}");
+    }
 }
 
 /// An account with a role everywhere, and a token to sign in with.

@@ -2,6 +2,7 @@
 //! any other is made anew.
 
 use axum::{
+    body::Body,
     extract::OriginalUri,
     response::{IntoResponse, Response},
 };
@@ -148,11 +149,13 @@ async fn page(
 fn respond(headers: &HeaderMap, page: Page) -> Response {
     let etag = page.etag.clone();
     let known = headers.get(header::IF_NONE_MATCH) == Some(&etag);
-    let mut response = if known {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        html(StatusCode::OK, page)
-    };
+    let mut response = html(StatusCode::OK, page);
+    if known {
+        // The browser takes the headers of this answer for those of the page it kept, so they must
+        // be the page's own.
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+    }
     let ask_again = HeaderValue::from_static("no-cache");
     response
         .headers_mut()
