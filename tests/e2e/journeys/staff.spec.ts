@@ -59,7 +59,7 @@ test('the organizer’s pages open in both languages', async ({
   await test.step('one entry with both languages side by side', async () => {
     await page.goto(`/app/editions/${edition}/entries`);
     await page.getByRole('row').nth(1).getByRole('link').click();
-    await expect(page.getByRole('heading', { name: words('organizer:entry.answers') })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 2, name: words('organizer:entry.answers'), exact: true })).toBeVisible();
     await visited('entry');
     await turn();
   });
