@@ -50,6 +50,7 @@ impl Writer {
         for (name, source) in folders!(
             "sign_in",
             "entry_received",
+            "judge_invited",
             "heat_opened",
             "publication_proposed"
         ) {
@@ -153,6 +154,17 @@ impl Writer {
                 deadline => exactly(*deadline, zone),
                 in_grace => arrived_at > deadline,
                 url => self.url(&format!("/app/team/entries/{}", encoded(number))),
+            },
+            Message::JudgeInvited {
+                edition,
+                token,
+                expires_at,
+                zone,
+            } => context! {
+                zh_first,
+                edition => name(edition),
+                expires => when(*expires_at, zone),
+                url => self.url(&format!("/app/sign-in#token={}", encoded(token))),
             },
             Message::HeatOpened {
                 edition,

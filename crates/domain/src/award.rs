@@ -1,15 +1,17 @@
-//! Awards: rungs of the ladder, given to entries.
+//! Awards: rungs of the ladder, given to those who are to hold them. Whoever is given one may decline
+//! it; then the place is free, stays vacant or passes to the next.
 
 use thiserror::Error;
 
 use crate::{
-    edition::Tier,
+    edition::{Recipient, Tier},
     ids::{AwardId, EntryId},
+    text::Bilingual,
     time::Timestamp,
     transition::TransitionError,
 };
 
-/// A tier given to an entry.
+/// A tier given to somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Award {
     /// Identity.
@@ -18,19 +20,98 @@ pub struct Award {
     pub revision: i64,
     /// Key of the tier.
     pub tier: String,
-    /// Who receives it.
+    /// The entry it is given for.
     pub entry: EntryId,
+    /// Who holds it.
+    pub holder: Holder,
+    /// How the place became free, where another had it before.
+    pub passed_on: Option<PassedOn>,
     /// Where it stands.
     pub state: AwardState,
 }
 
+/// Who holds an award. The tier says which of them it must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// The entry, and so its team.
+    Entry,
+    /// A human being.
+    Person {
+        /// As it stands on the certificate.
+        name: Bilingual,
+    },
+    /// A body or a community.
+    Organization {
+        /// As it stands on the certificate.
+        name: Bilingual,
+    },
+}
+
+impl Holder {
+    /// Which kind of recipient it is.
+    pub const fn recipient(&self) -> Recipient {
+        match self {
+            Self::Entry => Recipient::Entry,
+            Self::Person { .. } => Recipient::Person,
+            Self::Organization { .. } => Recipient::Organization,
+        }
+    }
+
+    /// The name that is published with it, where that is not the entry's.
+    pub const fn name(&self) -> Option<&Bilingual> {
+        match self {
+            Self::Entry => None,
+            Self::Person { name } | Self::Organization { name } => Some(name),
+        }
+    }
+
+    /// The holder of an award of a tier.
+    ///
+    /// # Errors
+    /// [`AwardRefusal::NameMissing`] where the tier is for a person or an organization and no name is
+    /// given, [`AwardRefusal::NameNotAsked`] where it is for the entry and one is.
+    pub fn of(recipient: Recipient, name: Option<Bilingual>) -> Result<Self, AwardRefusal> {
+        let name = name.filter(|name| name.zh.trim() != "" || name.en.trim() != "");
+        match (recipient, name) {
+            (Recipient::Entry, None) => Ok(Self::Entry),
+            (Recipient::Person, Some(name)) => Ok(Self::Person { name }),
+            (Recipient::Organization, Some(name)) => Ok(Self::Organization { name }),
+            (Recipient::Entry, Some(_)) => Err(AwardRefusal::NameNotAsked),
+            (Recipient::Person | Recipient::Organization, None) => Err(AwardRefusal::NameMissing),
+        }
+    }
+}
+
+/// That an award passed on from somebody else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOn {
+    /// The award whose place it takes.
+    pub from: AwardId,
+    /// Why.
+    pub reason: String,
+}
+
 /// Where an award stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AwardState {
     /// Given, to be published.
     Given {
         /// When.
         at: Timestamp,
+    },
+    /// Its holder said yes. Nothing waits for it.
+    Accepted {
+        /// When it was given.
+        given_at: Timestamp,
+        /// When it was accepted.
+        at: Timestamp,
+    },
+    /// Its holder said no.
+    Declined {
+        /// When.
+        at: Timestamp,
+        /// Why, as far as it was said.
+        reason: String,
     },
     /// Taken back before it was published.
     Revoked {
@@ -41,24 +122,61 @@ pub enum AwardState {
 
 impl AwardState {
     /// The name in the database.
-    pub const fn name(self) -> &'static str {
+    pub const fn name(&self) -> &'static str {
         match self {
             Self::Given { .. } => "given",
+            Self::Accepted { .. } => "accepted",
+            Self::Declined { .. } => "declined",
             Self::Revoked { .. } => "revoked",
+        }
+    }
+
+    /// Whether it takes a place of its tier.
+    pub const fn is_held(&self) -> bool {
+        matches!(self, Self::Given { .. } | Self::Accepted { .. })
+    }
+
+    /// The state after its holder said yes.
+    ///
+    /// # Errors
+    /// Unless it waits for an answer.
+    pub fn accept(self, at: Timestamp) -> Result<Self, TransitionError> {
+        match self {
+            Self::Given { at: given_at } => Ok(Self::Accepted { given_at, at }),
+            Self::Accepted { .. } | Self::Declined { .. } | Self::Revoked { .. } => {
+                Err(self.refuse("accept"))
+            }
+        }
+    }
+
+    /// The state after its holder said no, which is possible after a yes too.
+    ///
+    /// # Errors
+    /// When nobody holds it any more.
+    pub fn decline(self, reason: String, at: Timestamp) -> Result<Self, TransitionError> {
+        if self.is_held() {
+            Ok(Self::Declined { at, reason })
+        } else {
+            Err(self.refuse("decline"))
         }
     }
 
     /// The state after taking it back.
     ///
     /// # Errors
-    /// When that was done before.
+    /// When nobody holds it any more.
     pub fn revoke(self, at: Timestamp) -> Result<Self, TransitionError> {
-        match self {
-            Self::Given { .. } => Ok(Self::Revoked { at }),
-            Self::Revoked { .. } => Err(TransitionError {
-                from: self.name(),
-                action: "revoke",
-            }),
+        if self.is_held() {
+            Ok(Self::Revoked { at })
+        } else {
+            Err(self.refuse("revoke"))
+        }
+    }
+
+    const fn refuse(&self, action: &'static str) -> TransitionError {
+        TransitionError {
+            from: self.name(),
+            action,
         }
     }
 }
@@ -83,12 +201,28 @@ pub enum AwardRefusal {
     /// The list is before the officers.
     #[error("the list is proposed for publication")]
     Locked,
+    /// The tier is for a person or an organization.
+    #[error("the tier needs the name of its holder")]
+    NameMissing,
+    /// The tier is for the entry.
+    #[error("the tier is held by the entry itself")]
+    NameNotAsked,
+    /// Somebody still holds the award.
+    #[error("the award is held, so it cannot pass on")]
+    StillHeld,
+    /// Somebody else has the place already.
+    #[error("the award has passed on before")]
+    PassedOnBefore,
+    /// A decision out of turn has to say why.
+    #[error("passing on needs a reason")]
+    ReasonMissing,
 }
 
-/// Whether a tier has a place left for an entry, given the tiers of the awards that stand for others.
+/// Whether a tier has a place left for an entry, given the tiers of the awards that others hold
+/// ([`AwardState::is_held`]).
 ///
 /// # Errors
-/// See [`AwardRefusal`].
+/// [`AwardRefusal::UnknownTier`] and [`AwardRefusal::QuotaFull`].
 pub fn place_in<'t>(
     tiers: &'t [Tier],
     tier: &str,
@@ -108,10 +242,95 @@ pub fn place_in<'t>(
     Ok(rung)
 }
 
+/// Lets the place of an award go to somebody else, given all awards of the contest. What comes back
+/// belongs to the award that the next one gets.
+///
+/// # Errors
+/// [`AwardRefusal::StillHeld`], [`AwardRefusal::PassedOnBefore`], [`AwardRefusal::ReasonMissing`].
+pub fn pass_on(from: &Award, reason: &str, all: &[Award]) -> Result<PassedOn, AwardRefusal> {
+    if from.state.is_held() {
+        return Err(AwardRefusal::StillHeld);
+    }
+    if reason.trim().is_empty() {
+        return Err(AwardRefusal::ReasonMissing);
+    }
+    let before = |award: &Award| {
+        let from = award.passed_on.as_ref()?.from;
+        all.iter().find(|other| other.id == from)
+    };
+    // A place may have gone through several hands. No chain is longer than the list.
+    let takes = |award: &Award| {
+        std::iter::successors(before(award), |award| before(award))
+            .take(all.len())
+            .any(|award| award.id == from.id)
+    };
+    if all
+        .iter()
+        .any(|award| award.state.is_held() && takes(award))
+    {
+        return Err(AwardRefusal::PassedOnBefore);
+    }
+    Ok(PassedOn {
+        from: from.id,
+        reason: reason.trim().to_owned(),
+    })
+}
+
+/// Who is next for a place that became free: the best-ranked entries that hold no award and declined
+/// none. Several share it when they share the rank, and people decide.
+///
+/// `ranked` are the entries of a closed standing with their ranks, 1 for the best, in any order.
+pub fn next_in_line(
+    ranked: impl IntoIterator<Item = (EntryId, u32)>,
+    awards: &[Award],
+) -> Vec<EntryId> {
+    let out = |entry: EntryId| {
+        awards
+            .iter()
+            .any(|award| award.entry == entry && !matches!(award.state, AwardState::Revoked { .. }))
+    };
+    let mut best = u32::MAX;
+    let mut next = vec![];
+    for (entry, rank) in ranked {
+        if rank > best || out(entry) {
+            continue;
+        }
+        if rank < best {
+            best = rank;
+            next.clear();
+        }
+        next.push(entry);
+    }
+    next
+}
+
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
-    use crate::text::Bilingual;
+
+    fn entry(number: u128) -> EntryId {
+        EntryId(Uuid::from_u128(number))
+    }
+
+    fn award(number: u128, state: AwardState) -> Award {
+        Award {
+            id: AwardId(Uuid::from_u128(100 + number)),
+            revision: 1,
+            tier: "first".into(),
+            entry: entry(number),
+            holder: Holder::Entry,
+            passed_on: None,
+            state,
+        }
+    }
+
+    const GIVEN: AwardState = AwardState::Given { at: Timestamp(10) };
+
+    fn declined() -> AwardState {
+        GIVEN.decline("no".into(), Timestamp(20)).unwrap()
+    }
 
     #[test]
     fn a_tier_takes_as_many_as_it_has_places() {
@@ -119,6 +338,7 @@ mod tests {
             key: "first".into(),
             title: Bilingual::default(),
             quota: 2,
+            recipient: Recipient::Entry,
         }];
         assert!(place_in(&tiers, "first", &["first", "second"]).is_ok());
         assert_eq!(
@@ -132,5 +352,86 @@ mod tests {
             place_in(&tiers, "third", &[]),
             Err(AwardRefusal::UnknownTier(_))
         ));
+    }
+
+    #[test]
+    fn only_what_is_given_or_accepted_takes_a_place() {
+        let accepted = GIVEN.accept(Timestamp(20)).unwrap();
+        let revoked = GIVEN.revoke(Timestamp(20)).unwrap();
+        let held = [GIVEN, accepted, declined(), revoked].map(|state| state.is_held());
+        assert_eq!(held, [true, true, false, false]);
+    }
+
+    #[test]
+    fn a_declined_award_passes_on_once_and_for_a_reason() {
+        let first = award(1, declined());
+        let on = pass_on(&first, " declined by letter ", &[]).unwrap();
+        assert_eq!(
+            (on.from, on.reason.as_str()),
+            (first.id, "declined by letter")
+        );
+
+        let next = Award {
+            passed_on: Some(on),
+            ..award(2, GIVEN)
+        };
+        let again = pass_on(&first, "once more", &[first.clone(), next.clone()]);
+        assert_eq!(again, Err(AwardRefusal::PassedOnBefore));
+        assert_eq!(pass_on(&next, "why not", &[]), Err(AwardRefusal::StillHeld));
+        assert_eq!(pass_on(&first, " ", &[]), Err(AwardRefusal::ReasonMissing));
+    }
+
+    #[test]
+    fn where_the_next_one_declines_too_the_place_passes_on_again() {
+        let first = award(1, declined());
+        let next = Award {
+            passed_on: Some(pass_on(&first, "declined", &[]).unwrap()),
+            ..award(2, declined())
+        };
+        let all = [first.clone(), next.clone()];
+        let last = Award {
+            passed_on: Some(pass_on(&next, "declined too", &all).unwrap()),
+            ..award(3, GIVEN)
+        };
+        let all = [first.clone(), next.clone(), last];
+        for one in [first, next] {
+            let again = pass_on(&one, "once more", &all);
+            assert_eq!(again, Err(AwardRefusal::PassedOnBefore));
+        }
+    }
+
+    #[test]
+    fn next_in_line_are_the_best_without_an_award_and_equals_together() {
+        let ranked = [
+            (entry(3), 3),
+            (entry(1), 1),
+            (entry(4), 3),
+            (entry(2), 2),
+            (entry(5), 5),
+        ];
+        let awards = [award(1, declined()), award(2, GIVEN)];
+        assert_eq!(next_in_line(ranked, &awards), [entry(3), entry(4)]);
+        let revoked = [award(1, GIVEN.revoke(Timestamp(20)).unwrap())];
+        assert_eq!(next_in_line(ranked, &revoked), [entry(1)]);
+        assert_eq!(next_in_line([], &awards), []);
+    }
+
+    #[test]
+    fn a_holder_has_a_name_where_the_tier_is_not_for_the_entry() {
+        let name = || Some(Bilingual::new("林岚", "Lin Lan"));
+        let person = Holder::of(Recipient::Person, name()).unwrap();
+        assert_eq!(person.name().unwrap().en, "Lin Lan");
+        assert_eq!(Holder::of(Recipient::Entry, None), Ok(Holder::Entry));
+        for (recipient, name, refusal) in [
+            (Recipient::Entry, name(), AwardRefusal::NameNotAsked),
+            (Recipient::Person, None, AwardRefusal::NameMissing),
+            (
+                Recipient::Organization,
+                Some(Bilingual::new(" ", "")),
+                AwardRefusal::NameMissing,
+            ),
+        ] {
+            assert_eq!(Holder::of(recipient, name), Err(refusal));
+        }
     }
 }

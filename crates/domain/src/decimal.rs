@@ -1,6 +1,6 @@
 //! Exact decimals for marks, weights and published figures. No floating point.
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
@@ -58,6 +58,16 @@ impl Decimal {
             units: if negative { -units } else { units },
             digits,
         })
+    }
+
+    /// How two numbers compare, exactly, however many digits each is written with.
+    pub fn compare(self, other: Self) -> Ordering {
+        // 2^63 times 10^18 stays below 2^127; more digits than that no sum in the house has.
+        let scaled = |number: Self, by: Self| {
+            let more = by.digits.saturating_sub(number.digits).min(18);
+            i128::from(number.units) * 10_i128.pow(more)
+        };
+        scaled(self, other).cmp(&scaled(other, self))
     }
 
     /// The same number in units of 10^-`digits`, or nothing when that loses a digit or overflows.
@@ -129,6 +139,20 @@ mod tests {
             Decimal::parse("99999999999999999999"),
             Err(DecimalError::TooLarge)
         );
+    }
+
+    #[test]
+    fn numbers_compare_by_value_whatever_their_digits() {
+        let compare = |a, b| {
+            Decimal::parse(a)
+                .unwrap()
+                .compare(Decimal::parse(b).unwrap())
+        };
+        assert_eq!(compare("1000000", "1000000.00"), Ordering::Equal);
+        assert_eq!(compare("1000000.000001", "1000000"), Ordering::Greater);
+        assert_eq!(compare("-2", "-1.5"), Ordering::Less);
+        let greatest = i64::MAX.to_string();
+        assert_eq!(compare(&greatest, "0.000001"), Ordering::Greater);
     }
 
     #[test]

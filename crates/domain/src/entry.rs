@@ -1,14 +1,17 @@
 //! An entry: a draft that its team may change until the deadline, and the versions it submitted.
 
+mod answers;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    edition::{Call, Form, Problem, Question, QuestionKind, form},
+    edition::{Call, Form, Problem, form},
     fingerprint::Fingerprint,
-    ids::{AttachmentId, ContestId, EditionId, EntryId, TeamId, VersionId},
-    text::{Bilingual, Language, count_words},
+    ids::{AttachmentId, ContestId, DivisionId, EditionId, EntryId, TeamId, VersionId},
+    screening::Screening,
+    text::{Bilingual, Language},
     time::Timestamp,
     transition::TransitionError,
 };
@@ -38,8 +41,16 @@ pub struct Entry {
     pub team: TeamId,
     /// What people call it, such as `W26-04173`.
     pub number: String,
+    /// How it came in.
+    pub source: EntrySource,
+    /// Its division, where its contest has divisions and one was given.
+    pub division: Option<GivenDivision>,
+    /// The divisions in whose heats it takes or took part: what their hosts may see.
+    pub reached: Vec<DivisionId>,
     /// Draft or submitted.
     pub state: EntryState,
+    /// What the screeners say.
+    pub screening: Screening,
     /// The draft.
     pub answers: Answers,
     /// The draft's files, one per slot at most.
@@ -50,6 +61,83 @@ pub struct Entry {
     pub call: Call,
     /// When the draft was last changed.
     pub updated_at: Timestamp,
+}
+
+/// How an entry came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntrySource {
+    /// Its team entered.
+    Own,
+    /// It was asked for.
+    Invited,
+    /// A body put it forward.
+    Recommended,
+    /// Staff entered it for its team.
+    Staff,
+}
+
+impl EntrySource {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Own, Self::Invited, Self::Recommended, Self::Staff];
+
+    /// The name in the database and in responses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Own => "self",
+            Self::Invited => "invited",
+            Self::Recommended => "recommended",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// The source with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.name() == name)
+    }
+}
+
+/// A division and who gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenDivision {
+    /// Which.
+    pub division: DivisionId,
+    /// By whom or what.
+    pub by: DivisionBy,
+}
+
+/// How an entry came to its division. Never by geography: the place of a team is a fact, its division
+/// is somebody's decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DivisionBy {
+    /// The team chose it.
+    Choice,
+    /// An answer leads there by the edition's rule.
+    Answer,
+    /// Headquarters, for a reason; it outlasts what the team chooses.
+    Headquarters {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl DivisionBy {
+    /// The name in the database and in responses.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Choice => "choice",
+            Self::Answer => "answer",
+            Self::Headquarters { .. } => "headquarters",
+        }
+    }
+
+    /// Why, where headquarters said so.
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Choice | Self::Answer => "",
+            Self::Headquarters { reason } => reason,
+        }
+    }
 }
 
 /// Where an entry stands.
@@ -272,7 +360,7 @@ impl Entry {
             };
             for (language, text) in texts {
                 let pointer = format!("/answers/{key}/{}", language.code());
-                problems.extend(unstorable(question, text, pointer));
+                problems.extend(answers::unstorable(question, text, pointer));
                 self.answers
                     .entry(key.clone())
                     .or_default()
@@ -291,7 +379,7 @@ impl Entry {
     pub fn issues(&self) -> Vec<Problem> {
         let empty = Bilingual::default();
         let answers = self.form.questions.iter().flat_map(|question| {
-            answer_issues(question, self.answers.get(&question.key).unwrap_or(&empty))
+            answers::issues(question, self.answers.get(&question.key).unwrap_or(&empty))
         });
         let files = self
             .form
@@ -339,45 +427,6 @@ impl Entry {
             fingerprint,
         })
     }
-}
-
-fn unstorable(question: &Question, text: &str, pointer: String) -> Option<Problem> {
-    let known = question.kind != QuestionKind::Choice
-        || text.is_empty()
-        || question.choices.iter().any(|choice| choice.key == text);
-    let most = match question.kind {
-        QuestionKind::Line => MAX_LINE_BYTES,
-        QuestionKind::Text | QuestionKind::Choice => MAX_ANSWER_BYTES,
-    };
-    if text.len() > most {
-        Some(Problem::at(pointer, "answer_too_large").with("limit", most))
-    } else if known {
-        None
-    } else {
-        Some(Problem::at(pointer, "unknown_choice"))
-    }
-}
-
-fn answer_issues(question: &Question, answer: &Bilingual) -> Vec<Problem> {
-    let mut issues = vec![];
-    let any = Language::ALL
-        .into_iter()
-        .any(|language| !answer.get(language).trim().is_empty());
-    for language in Language::ALL {
-        let text = answer.get(language);
-        let pointer = format!("/answers/{}/{}", question.key, language.code());
-        let wanted = question.languages.contains(&language) && (question.required || any);
-        if wanted && text.trim().is_empty() {
-            issues.push(Problem::at(pointer, "answer_missing"));
-        } else if let Some(limit) = question.limit.get(language) {
-            let actual = count_words(text, language);
-            if actual > limit {
-                let problem = Problem::at(pointer, "answer_too_long");
-                issues.push(problem.with("limit", limit).with("actual", actual));
-            }
-        }
-    }
-    issues
 }
 
 #[cfg(test)]

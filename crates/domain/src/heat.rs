@@ -4,9 +4,9 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::{
-    edition::{HeatKind, Rubric, Rule, rubric::RULES_VERSION},
+    edition::{Disclosure, HeatKind, LoadBounds, Rubric, Rule, rubric::RULES_VERSION},
     fingerprint::Fingerprint,
-    ids::{ContestId, EditionId, HeatId, StandingId},
+    ids::{ContestId, DivisionId, EditionId, HeatId, StandingId},
     text::Bilingual,
     time::Timestamp,
     transition::TransitionError,
@@ -21,8 +21,10 @@ pub struct Heat {
     pub revision: i64,
     /// Where.
     pub edition: EditionId,
-    /// In which contest.
-    pub contest: ContestId,
+    /// In which contest; nothing crosses the contests.
+    pub contest: Option<ContestId>,
+    /// In which division; nothing is for all of them.
+    pub division: Option<DivisionId>,
     /// Name in addresses.
     pub key: String,
     /// Public name.
@@ -31,8 +33,16 @@ pub struct Heat {
     pub round_key: String,
     /// Name of its round.
     pub round_title: Bilingual,
-    /// What it is for.
+    /// How it is judged.
     pub kind: HeatKind,
+    /// How many sheets each entry gets, where not the whole panel scores it.
+    pub readings: Option<u32>,
+    /// How many sheets a judge may have, at least and at most, where that is bounded.
+    pub load: Option<LoadBounds>,
+    /// What teams see of it once the results are public.
+    pub disclosure: Vec<Disclosure>,
+    /// Which amendment of the edition it goes by; 0 is the edition as it was imported.
+    pub amendment: u32,
     /// When judging is planned to begin.
     pub opens_at: Timestamp,
     /// When judging is planned to end.
@@ -43,6 +53,8 @@ pub struct Heat {
     pub rule: Rule,
     /// Where it stands.
     pub state: HeatState,
+    /// When it was decided who goes on from here.
+    pub advanced_at: Option<Timestamp>,
 }
 
 /// Where a heat stands. Opening and closing are acts of people; the calendar only announces them.
@@ -137,8 +149,20 @@ pub enum OpenRefusal {
     #[error("the panel is empty")]
     NoJudges,
     /// Nothing would be scored.
-    #[error("there are no submitted entries")]
+    #[error("there are no entries in the heat")]
     NoEntries,
+    /// A heat that it takes entries from has not sent them yet.
+    #[error("the heats before it have not advanced")]
+    SourcesOpen,
+    /// Some entries of the call were not screened.
+    #[error("entries wait for screening")]
+    ScreeningOpen,
+    /// Who reads what has to be proposed first, for the field and the panel as they are.
+    #[error("there is no proposal for the present field")]
+    NoProposal,
+    /// Its figures come from elsewhere.
+    #[error("the heat is not judged here")]
+    Imported,
 }
 
 impl Heat {
@@ -150,11 +174,15 @@ impl Heat {
         #[derive(Serialize)]
         struct Frozen<'a> {
             rules_version: u32,
+            kind: HeatKind,
+            readings: Option<u32>,
             rubric: &'a Rubric,
             rule: &'a Rule,
         }
         Fingerprint::of_value(&Frozen {
             rules_version: RULES_VERSION,
+            kind: self.kind,
+            readings: self.readings,
             rubric: &self.rubric,
             rule: &self.rule,
         })

@@ -67,8 +67,22 @@ id! {
     EditionId = "editions";
     /// What has its own form, ladder and way through the rounds.
     ContestId = "contests";
+    /// A region or special category with a host.
+    DivisionId = "divisions";
     /// Where judging happens.
     HeatId = "heats";
+    /// How entries move into a heat.
+    RouteId = "routes";
+    /// Who goes on, and why.
+    AdvancementId = "advancements";
+    /// The chair's order of entries that the rule leaves equal.
+    TieDecisionId = "tie_decisions";
+    /// What a host hands in after closing a heat.
+    HeatReportId = "heat_reports";
+    /// What a screener decided.
+    ScreeningId = "screenings";
+    /// A relation that bars judging.
+    ConflictId = "conflicts";
     /// A human being.
     PersonId = "persons";
     /// A way to sign in.

@@ -38,6 +38,17 @@ pub enum Message {
         /// The edition's zone.
         zone: String,
     },
+    /// Somebody is asked to judge.
+    JudgeInvited {
+        /// Name of the edition.
+        edition: Bilingual,
+        /// For the link.
+        token: String,
+        /// How long the link is good for.
+        expires_at: Timestamp,
+        /// The edition's zone.
+        zone: String,
+    },
     /// A heat was opened for a judge.
     HeatOpened {
         /// Name of the edition.
@@ -70,6 +81,7 @@ impl Message {
         match self {
             Self::SignIn { .. } => "sign_in",
             Self::EntryReceived { .. } => "entry_received",
+            Self::JudgeInvited { .. } => "judge_invited",
             Self::HeatOpened { .. } => "heat_opened",
             Self::PublicationProposed { .. } => "publication_proposed",
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{AccountId, EditionId, HeatId, PersonId},
+    ids::{AccountId, DivisionId, EditionId, HeatId, PersonId},
     text::{Bilingual, Language},
     time::Timestamp,
 };
@@ -73,12 +73,25 @@ pub enum Role {
     Officer,
     /// Reads everything that is on the record, changes nothing.
     Auditor,
+    /// Checks entries against the eligibility rules.
+    Screener,
+    /// Runs the heats of a division for headquarters, and sees nothing beyond it.
+    Host,
 }
 
 impl Role {
     /// All roles that can be granted. Judges and chairs sit on panels and teams have members; these
     /// are facts, not grants.
-    pub const ALL: [Self; 3] = [Self::Organizer, Self::Officer, Self::Auditor];
+    pub const ALL: [Self; 5] = [
+        Self::Organizer,
+        Self::Officer,
+        Self::Auditor,
+        Self::Screener,
+        Self::Host,
+    ];
+
+    /// Those who may see results before they are published.
+    pub const OF_RESULTS: [Self; 3] = [Self::Organizer, Self::Officer, Self::Auditor];
 
     /// The name in the database and on the command line.
     pub const fn name(self) -> &'static str {
@@ -86,6 +99,8 @@ impl Role {
             Self::Organizer => "organizer",
             Self::Officer => "officer",
             Self::Auditor => "auditor",
+            Self::Screener => "screener",
+            Self::Host => "host",
         }
     }
 
@@ -117,6 +132,8 @@ pub enum Scope {
     All,
     /// These heats alone.
     Heats(Vec<HeatId>),
+    /// The heats of these divisions, and the entries that take part in them.
+    Divisions(Vec<DivisionId>),
 }
 
 impl Grant {

@@ -83,6 +83,48 @@ impl Bilingual {
     }
 }
 
+/// A name of an organization as it is compared: two spellings of one name give one key. Case, width,
+/// spaces, punctuation and the words for the legal form are left out. An empty key equals nothing.
+pub fn organization_key(name: &str) -> String {
+    const FORMS_ZH: [&str; 5] = ["股份有限公司", "有限责任公司", "有限公司", "集团", "公司"];
+    const FORMS_EN: [&str; 14] = [
+        "corporation",
+        "company",
+        "limited",
+        "gmbh",
+        "corp",
+        "inc",
+        "ltd",
+        "llc",
+        "plc",
+        "co",
+        "ag",
+        "bv",
+        "sa",
+        "group",
+    ];
+    let narrow = name.chars().map(|c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        other => other,
+    });
+    let plain: String = narrow
+        .flat_map(char::to_lowercase)
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let mut words: Vec<&str> = plain.split_whitespace().collect();
+    while words.len() > 1 && words.last().is_some_and(|last| FORMS_EN.contains(last)) {
+        words.pop();
+    }
+    let mut key = words.concat();
+    while let Some(shorter) = FORMS_ZH.iter().find_map(|form| key.strip_suffix(form)) {
+        if shorter.is_empty() {
+            break;
+        }
+        key = shorter.to_owned();
+    }
+    key
+}
+
 /// How long a text is, as its writer counts: in Chinese every Han character is one and every run
 /// of Latin letters or digits is one (the count that word processors call 字数); in English
 /// every run between white space is one.
@@ -118,6 +160,19 @@ fn is_han(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_spellings_of_an_organization_are_one() {
+        let same = |a: &str, b: &str| organization_key(a) == organization_key(b);
+        assert!(same(
+            "Blue Harbour Robotics Co., Ltd.",
+            "ＢＬＵＥ  Harbour-Robotics"
+        ));
+        assert!(same("蓝港机器人（上海）有限公司", "蓝港机器人(上海)"));
+        assert!(!same("Blue Harbour Robotics", "Blue Harbour Optics"));
+        assert_eq!(organization_key("Group"), "group");
+        assert_eq!(organization_key(" —— "), "");
+    }
 
     #[test]
     fn chinese_counts_characters_and_latin_runs() {

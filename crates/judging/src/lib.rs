@@ -4,5 +4,6 @@
 //! this workspace. Official figures are exact: integers and fractions, rounded once.
 #![deny(missing_docs)]
 
+pub mod assignment;
 pub mod panel;
 pub mod rounding;

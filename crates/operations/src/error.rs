@@ -4,7 +4,7 @@
 use domain::{
     assignment::SheetRefusal, award::AwardRefusal, edition::Problem, entry::EntryRefusal,
     heat::OpenRefusal, policy::Denied, publication::PublicationRefusal,
-    transition::TransitionError,
+    screening::ScreeningRefusal, transition::TransitionError,
 };
 use persistence::StoreError;
 use thiserror::Error;
@@ -130,12 +130,30 @@ impl From<OpenRefusal> for OperationError {
             OpenRefusal::CallStillOpen => "call_still_open",
             OpenRefusal::NoJudges => "no_judges",
             OpenRefusal::NoEntries => "no_entries",
+            OpenRefusal::SourcesOpen => "sources_open",
+            OpenRefusal::ScreeningOpen => "screening_open",
+            OpenRefusal::NoProposal => "no_proposal",
+            OpenRefusal::Imported => "heat_imported",
         })
+    }
+}
+
+impl From<ScreeningRefusal> for OperationError {
+    fn from(refusal: ScreeningRefusal) -> Self {
+        match refusal {
+            ScreeningRefusal::NotScreened => Self::conflict("not_screened"),
+            ScreeningRefusal::Judged => Self::conflict("entry_judged"),
+            ScreeningRefusal::ReasonMissing => Self::invalid(
+                "reason_missing",
+                vec![Problem::at("/reason", "reason_missing")],
+            ),
+        }
     }
 }
 
 impl From<AwardRefusal> for OperationError {
     fn from(refusal: AwardRefusal) -> Self {
+        let at = |pointer: &str, code| Self::invalid(code, vec![Problem::at(pointer, code)]);
         match refusal {
             AwardRefusal::UnknownTier(tier) => {
                 let problem = Problem::at("/tier", "unknown_key").with("key", tier);
@@ -148,6 +166,11 @@ impl From<AwardRefusal> for OperationError {
             }
             AwardRefusal::NotRanked => Self::conflict("not_ranked"),
             AwardRefusal::Locked => Self::conflict("awards_locked"),
+            AwardRefusal::NameMissing => at("/name", "name_missing"),
+            AwardRefusal::NameNotAsked => at("/name", "name_not_asked"),
+            AwardRefusal::ReasonMissing => at("/reason", "reason_missing"),
+            AwardRefusal::StillHeld => Self::conflict("award_held"),
+            AwardRefusal::PassedOnBefore => Self::conflict("award_passed_on"),
         }
     }
 }

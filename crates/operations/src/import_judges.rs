@@ -71,6 +71,10 @@ struct Row {
     language: String,
     #[serde(default)]
     role: String,
+    #[serde(default)]
+    organization_zh: String,
+    #[serde(default)]
+    organization_en: String,
 }
 
 /// Reads the file and seats its judges.
@@ -185,6 +189,7 @@ struct CheckedRow<'a> {
     email: Option<Email>,
     language: Language,
     seat: Seat,
+    organization: Bilingual,
 }
 
 fn check<'a>(
@@ -231,6 +236,7 @@ fn check<'a>(
             email,
             language,
             seat,
+            organization: Bilingual::new(row.organization_zh.clone(), row.organization_en.clone()),
         }),
         _ => Err(problems),
     }
@@ -258,11 +264,22 @@ async fn seat(
     };
     let (judge, new) = match judges::of_account(work, row.heat.edition, account).await? {
         Some(judge) => (judge, false),
-        None => (judges::add(work, allowed, account, cx.ids).await?, true),
+        None => {
+            let organization = &row.organization;
+            let judge = judges::add(work, allowed, account, organization, cx.ids).await?;
+            (judge, true)
+        }
     };
+    let corrected = !new
+        && row.organization != Bilingual::default()
+        && judges::correct_organization(work, allowed, judge, &row.organization).await?;
     let before = judges::seat(work, row.heat.id, judge).await?;
     if before == Some(row.seat) {
-        return Ok(RowState::Unchanged);
+        return Ok(if corrected {
+            RowState::Updated
+        } else {
+            RowState::Unchanged
+        });
     }
     judges::take_seat(work, allowed, row.heat.id, judge, row.seat).await?;
     Ok(if new {

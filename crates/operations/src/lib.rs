@@ -1,27 +1,44 @@
 //! The verbs of the competition, one file each: load, authorize, decide, write with audit and outbox
 //! in one unit of work. `queries` are the reads, one projection per audience. It must not know HTTP.
 
+mod admit_entry;
+mod advance_heat;
+mod advancement;
+mod answer_heat_report;
+mod answer_invitation;
+mod attach_heat_scan;
+mod choose_division;
 mod close_heat;
 mod confirm_publication;
 mod context;
 mod create_entry;
 mod create_login;
+mod decide_tie;
+mod declare_conflict;
 mod error;
+mod export_entries;
+mod field;
 mod give_award;
 pub mod grant_role;
 mod import_edition;
 mod import_judges;
+mod invite_judges;
 mod issue_login_link;
 mod issue_printed_code;
+mod lift_conflict;
+mod move_entry;
 mod open_heat;
+mod propose_assignments;
 mod propose_publication;
 pub mod queries;
 mod recuse_judge;
 mod remove_attachment;
+mod report_heat;
 mod request_login;
 mod revoke_award;
 mod save_entry_draft;
 mod save_sheet_draft;
+mod screen_entry;
 mod secret;
 mod stop_publication;
 mod submit_entry;
@@ -30,25 +47,40 @@ mod upload_attachment;
 mod waive_sheets;
 
 pub use self::{
+    admit_entry::admit_entry,
+    advance_heat::{AdvanceWish, advance_heat},
+    answer_heat_report::answer_heat_report,
+    answer_invitation::answer_invitation,
+    attach_heat_scan::attach_heat_scan,
+    choose_division::choose_division,
     close_heat::close_heat,
     confirm_publication::confirm_publication,
     context::Context,
     create_entry::create_entry,
     create_login::{Credential, create_login},
+    decide_tie::decide_tie,
+    declare_conflict::declare_conflict,
     error::{OperationError, Refusal, RefusalKind, Result},
+    export_entries::export_entries,
     give_award::give_award,
     import_edition::import_edition,
     import_judges::{ImportReport, ImportRow, RowState, import_judges},
+    invite_judges::invite_judges,
     issue_login_link::issue_login_link,
     issue_printed_code::{PrintedCode, issue_printed_code},
+    lift_conflict::lift_conflict,
+    move_entry::move_entry,
     open_heat::open_heat,
+    propose_assignments::propose_assignments,
     propose_publication::propose_publication,
     recuse_judge::recuse_judge,
     remove_attachment::remove_attachment,
+    report_heat::report_heat,
     request_login::request_login,
     revoke_award::revoke_award,
     save_entry_draft::save_entry_draft,
     save_sheet_draft::save_sheet_draft,
+    screen_entry::screen_entry,
     stop_publication::stop_publication,
     submit_entry::submit_entry,
     submit_sheet::submit_sheet,

@@ -1,35 +1,30 @@
-//! Open a heat: freeze rubric and rule, assign every submitted entry to the whole panel, tell the judges.
+//! Open a heat: freeze rubric and rule, make the assignments, tell the judges. In a pitch heat the
+//! whole panel gets every entry; in a scoring heat everybody gets what was proposed.
+
+use std::collections::BTreeMap;
 
 use domain::{
     assignment::AssignmentState,
-    edition::Edition,
+    edition::{Edition, HeatKind},
     heat::{Heat, OpenRefusal},
-    ids::{AssignmentId, EntryId, VersionId},
+    ids::{AssignmentId, EntryId, JudgeId},
     message::Message,
     policy::{Denied, OpenHeat},
     text::Language,
 };
 use persistence::{
-    StoreError, Work,
+    Source, StoreError, Work,
+    advancements::FieldEntry,
     assignments::{self, NewAssignment},
-    audit, editions, entries, heats,
-    heats::PanelMember,
-    outbox,
+    audit, editions, entries, heats, outbox, proposals,
 };
 use serde_json::json;
 
 use crate::{
     Context,
     error::{OperationError, Result},
+    field::{Field, field},
 };
-
-/// What a judge who entered the same edition is recused for.
-const MEMBER_CONFLICT: &str = "member_of_a_team";
-
-/// The most entries of a heat, and the most sheets: what standings and lists hold at once. More is
-/// refused, because an entry that nobody is shown would be missing without a trace.
-const MOST_ENTRIES: u32 = 5_000;
-const MOST_SHEETS: usize = 50_000;
 
 /// Opens a planned heat.
 pub async fn open_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
@@ -47,61 +42,98 @@ pub async fn open_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()
             what: error.to_string(),
         })?;
     let _opened = heat.state.clone().open(cx.arrived_at, freeze.clone())?;
-    if cx.arrived_at <= edition.call.settled_at() {
-        return Err(OpenRefusal::CallStillOpen.into());
-    }
     entries::hold_still(&work, edition.id).await?;
-    let panel = heats::panel(&work, heat.id).await?;
-    let entries = entries::submitted_in(&work, heat.contest, MOST_ENTRIES + 1).await?;
-    if panel.is_empty() {
-        return Err(OpenRefusal::NoJudges.into());
-    }
-    if entries.is_empty() {
-        return Err(OpenRefusal::NoEntries.into());
-    }
-    if entries.len() > MOST_ENTRIES as usize || entries.len() * panel.len() > MOST_SHEETS {
-        return Err(OperationError::conflict("heat_too_large"));
-    }
+    let field = field(cx, &work, &edition, &heat).await?;
+    let new = match heat.kind {
+        HeatKind::Pitch => everything(cx, &field),
+        HeatKind::Scoring => as_proposed(cx, &work, &heat, &field).await?,
+        HeatKind::Imported => return Err(OpenRefusal::Imported.into()),
+    };
+    let loads = loads(&new);
     heats::save_opened(&work, &allowed, &freeze).await?;
-    assignments::add(&work, &allowed, edition.id, assign(cx, &panel, &entries)).await?;
+    assignments::add(&work, &allowed, edition.id, new).await?;
     let detail = json!({
-        "heat": heat.key, "freeze": freeze, "judges": panel.len(), "entries": entries.len(),
+        "heat": heat.key, "freeze": freeze,
+        "judges": field.panel.len(), "entries": field.entries.len(),
     });
     audit::note(&work, &allowed, cx.ids, Some(edition.id), "heats", &detail).await?;
-    tell_judges(cx, &work, &edition, &heat, &panel, entries.len()).await?;
+    tell_judges(cx, &work, &edition, &heat, &field, &loads).await?;
     work.commit().await.map_err(OperationError::from)
 }
 
-/// Every judge gets every entry, in the order of the numbers. A judge who entered the edition is
-/// recused from the beginning, so that the record shows why no sheet is there.
-fn assign(
-    cx: &Context<'_>,
-    panel: &[PanelMember],
-    entries: &[(EntryId, VersionId)],
-) -> Vec<NewAssignment> {
-    let mut new = Vec::with_capacity(panel.len() * entries.len());
-    for member in panel {
-        for (position, (entry, version)) in (1..).zip(entries) {
-            let state = if member.enters {
+/// Every judge gets every entry, in the order of the numbers. Who must not judge an entry is recused
+/// from the beginning, so that the record shows why no sheet is there.
+fn everything(cx: &Context<'_>, field: &Field) -> Vec<NewAssignment> {
+    let mut new = Vec::with_capacity(field.panel.len() * field.entries.len());
+    for member in &field.panel {
+        for (position, entry) in (1..).zip(&field.entries) {
+            let barred = field.bars.get(&(member.judge, entry.entry));
+            let state = barred.map_or(AssignmentState::NotStarted, |why| {
                 AssignmentState::Recused {
-                    reason: MEMBER_CONFLICT.to_owned(),
+                    reason: why.clone(),
                     at: cx.arrived_at,
                 }
-            } else {
-                AssignmentState::NotStarted
-            };
-            new.push(NewAssignment {
-                id: AssignmentId::mint(cx.ids, cx.arrived_at),
-                alias: cx.secrets.token(),
-                judge: member.judge,
-                entry: *entry,
-                version: *version,
-                position,
-                state,
             });
+            new.push(assign(cx, member.judge, entry, position, state));
         }
     }
     new
+}
+
+/// What was proposed for this field, this panel and these conflicts; a proposal for others is refused.
+async fn as_proposed(
+    cx: &Context<'_>,
+    source: &impl Source,
+    heat: &Heat,
+    field: &Field,
+) -> Result<Vec<NewAssignment>> {
+    let proposal = proposals::of_heat(source, heat.id).await?;
+    let basis = field.basis(heat)?;
+    let proposal = proposal
+        .filter(|proposal| proposal.figures.basis == basis)
+        .ok_or(OpenRefusal::NoProposal)?;
+    let by_id: BTreeMap<EntryId, &FieldEntry> = field
+        .entries
+        .iter()
+        .map(|entry| (entry.entry, entry))
+        .collect();
+    let mut positions: BTreeMap<JudgeId, u32> = BTreeMap::new();
+    let mut new = Vec::with_capacity(proposal.pairs.len());
+    for (judge, entry) in &proposal.pairs {
+        let entry = by_id.get(entry).ok_or(OpenRefusal::NoProposal)?;
+        let position = positions.entry(*judge).or_default();
+        *position += 1;
+        let state = AssignmentState::NotStarted;
+        new.push(assign(cx, *judge, entry, *position, state));
+    }
+    Ok(new)
+}
+
+fn assign(
+    cx: &Context<'_>,
+    judge: JudgeId,
+    entry: &FieldEntry,
+    position: u32,
+    state: AssignmentState,
+) -> NewAssignment {
+    NewAssignment {
+        id: AssignmentId::mint(cx.ids, cx.arrived_at),
+        alias: cx.secrets.token(),
+        judge,
+        entry: entry.entry,
+        version: entry.version,
+        position,
+        state,
+    }
+}
+
+/// How many sheets each judge is asked for.
+fn loads(new: &[NewAssignment]) -> BTreeMap<JudgeId, u32> {
+    let mut loads = BTreeMap::new();
+    for assignment in new.iter().filter(|one| !one.state.is_recused()) {
+        *loads.entry(assignment.judge).or_default() += 1;
+    }
+    loads
 }
 
 async fn tell_judges(
@@ -109,23 +141,24 @@ async fn tell_judges(
     work: &Work,
     edition: &Edition,
     heat: &Heat,
-    panel: &[PanelMember],
-    assigned: usize,
+    field: &Field,
+    loads: &BTreeMap<JudgeId, u32>,
 ) -> Result<()> {
-    let message = Message::HeatOpened {
-        edition: edition.title.clone(),
-        heat: heat.title.clone(),
-        assigned: u32::try_from(assigned).unwrap_or(u32::MAX),
-        closes_at: heat.closes_at,
-        zone: edition.zone.clone(),
-    };
     let cause = format!("open_heat {}", heat.id);
-    for member in panel.iter().filter(|member| !member.enters) {
-        if let Some(email) = &member.email {
-            let language = Language::from_code(&member.language).unwrap_or(Language::Zh);
-            let now = cx.clock.now();
-            outbox::add(work, cx.ids, now, &cause, email, language, &message).await?;
-        }
+    for member in &field.panel {
+        let (Some(email), Some(assigned)) = (&member.email, loads.get(&member.judge)) else {
+            continue;
+        };
+        let message = Message::HeatOpened {
+            edition: edition.title.clone(),
+            heat: heat.title.clone(),
+            assigned: *assigned,
+            closes_at: heat.closes_at,
+            zone: edition.zone.clone(),
+        };
+        let language = Language::from_code(&member.language).unwrap_or(Language::Zh);
+        let now = cx.clock.now();
+        outbox::add(work, cx.ids, now, &cause, email, language, &message).await?;
     }
     Ok(())
 }

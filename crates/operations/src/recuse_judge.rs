@@ -2,9 +2,10 @@
 
 use domain::{
     edition::Problem,
+    ids::ConflictId,
     policy::{Denied, RecuseJudge},
 };
-use persistence::{assignments, audit};
+use persistence::{assignments, audit, conflicts};
 use serde_json::json;
 
 use crate::{
@@ -39,7 +40,10 @@ pub async fn recuse_judge(cx: &Context<'_>, alias: &str, why: &str) -> Result<()
         .ok_or(Denied::Hidden)?;
     let (allowed, assignment) = guarded.authorize::<RecuseJudge>(cx.actor, cx.arrived_at)?;
     let why = reason(why)?;
-    let assignment = assignment.recuse(why, cx.arrived_at)?;
+    let assignment = assignment.recuse(why.clone(), cx.arrived_at)?;
+    let id = ConflictId::mint(cx.ids, cx.arrived_at);
+    let by = cx.account()?;
+    conflicts::declare_own(&work, &allowed, id, by, &assignment, &why).await?;
     assignments::save_recusal(&work, &allowed, &assignment).await?;
     let detail = json!({ "heat": assignment.heat.to_string() });
     audit::note(

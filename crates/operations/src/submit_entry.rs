@@ -1,13 +1,18 @@
 //! Submit an entry: a small transaction that pins a version. The same content again is the same receipt.
 
 use domain::{
-    entry::{Entry, EntryRefusal, Submission, Version},
+    edition::{DivisionRule, Problem},
+    entry::{DivisionBy, Entry, EntryRefusal, GivenDivision, Submission, Version},
     ids::VersionId,
     message::Message,
     policy::{Denied, SubmitEntry},
     text::Language,
 };
-use persistence::{Work, audit, editions, entries, outbox};
+use persistence::{
+    Work, audit, editions,
+    entries::{self, Submitted},
+    outbox,
+};
 use serde_json::json;
 
 use crate::{
@@ -37,6 +42,11 @@ pub async fn submit_entry(cx: &Context<'_>, number: &str, revision: i64) -> Resu
             fingerprint,
         } => (version, content, fingerprint),
     };
+    let contest = editions::contest(&work, entry.contest).await?;
+    let standing = Submitted {
+        screening: entry.screening.clone().resubmit(contest.screening),
+        division: division(&work, &entry, &contest).await?,
+    };
     let version = Version {
         id: VersionId::mint(cx.ids, cx.arrived_at),
         number,
@@ -45,7 +55,7 @@ pub async fn submit_entry(cx: &Context<'_>, number: &str, revision: i64) -> Resu
         arrived_at: cx.arrived_at,
         recorded_at: cx.clock.now(),
     };
-    entries::record_version(&work, &allowed, cx.account()?, &version).await?;
+    entries::record_version(&work, &allowed, cx.account()?, &version, standing).await?;
     let detail = json!({
         "number": entry.number,
         "version": version.number,
@@ -63,6 +73,41 @@ pub async fn submit_entry(cx: &Context<'_>, number: &str, revision: i64) -> Resu
     .await?;
     send_receipts(cx, &work, &entry, &version).await?;
     Ok(work.commit().await?)
+}
+
+/// The division that a submitted entry competes in: what headquarters gave, else what the contest's
+/// rule makes of the choice or of an answer.
+async fn division(
+    work: &Work,
+    entry: &Entry,
+    contest: &editions::Contest,
+) -> Result<Option<GivenDivision>> {
+    let given = entry.division.clone();
+    let by_headquarters = |one: &GivenDivision| matches!(one.by, DivisionBy::Headquarters { .. });
+    if given.as_ref().is_some_and(by_headquarters) {
+        return Ok(given);
+    }
+    match &contest.division {
+        None => Ok(None),
+        Some(DivisionRule::Choice) if given.is_some() => Ok(given),
+        Some(DivisionRule::Choice) => {
+            let problem = Problem::at("/division", "division_missing");
+            Err(EntryRefusal::Incomplete(vec![problem]).into())
+        }
+        Some(DivisionRule::Answer { question }) => {
+            let answer = entry.answers.get(question).map(|answer| answer.zh.as_str());
+            let divisions = editions::divisions(work, entry.edition).await?;
+            let leads = |one: &&editions::Division| {
+                one.answers
+                    .iter()
+                    .any(|known| Some(known.as_str()) == answer)
+            };
+            Ok(divisions.iter().find(leads).map(|found| GivenDivision {
+                division: found.id,
+                by: DivisionBy::Answer,
+            }))
+        }
+    }
 }
 
 /// A receipt to every member with an address.

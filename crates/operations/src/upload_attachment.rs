@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use domain::{
-    edition::{Problem, Slot},
+    edition::Problem,
     entry::{Attachment, EntryRefusal},
     ids::AttachmentId,
     policy::{Denied, UploadAttachment},
@@ -13,6 +13,8 @@ use persistence::{
     blobs::{PutError, StoredBlob},
     entries,
 };
+
+use uuid::Uuid;
 
 use crate::{
     Context,
@@ -39,6 +41,8 @@ enum Broken<E> {
 
 /// How a PDF begins.
 const PDF: &[u8] = b"%PDF-";
+/// What a PDF is called.
+const PDF_TYPE: &str = "application/pdf";
 
 /// Stores the file and puts it into its slot; the one before it stays until then. `lost` makes the
 /// error of a stream that broke.
@@ -61,25 +65,16 @@ where
     }
     let slot = entry.form.slot(file.slot).ok_or(Denied::Hidden)?;
     let id = AttachmentId::mint(cx.ids, cx.arrived_at);
-    let stored = match cx
-        .store
-        .blobs()
-        .put(id.0, limited(file.bytes, slot.max_bytes))
-        .await
-    {
-        Ok(stored) => stored,
-        Err(PutError::Sender(Broken::Sender(error))) => return Err(lost(error)),
-        Err(PutError::Sender(Broken::TooLarge)) => return Err(too_large(slot)),
-        Err(PutError::Sender(Broken::NotPdf)) => return Err(not_pdf()),
-        Err(PutError::Store(error)) => return Err(error.into()),
-    };
-    let media_type = kind(slot, &stored)?;
+    if !slot.media_types.iter().any(|known| known == PDF_TYPE) {
+        return Err(not_pdf());
+    }
+    let stored = store_pdf(cx, id.0, slot.max_bytes, file.bytes, lost).await?;
     let attachment = Attachment {
         id,
         slot: slot.key.clone(),
         name: file.name.to_owned(),
         bytes: stored.bytes,
-        media_type: media_type.to_owned(),
+        media_type: PDF_TYPE.to_owned(),
         sha256: stored.sha256,
         begun_at: cx.arrived_at,
         uploaded_at: cx.clock.now(),
@@ -98,6 +93,35 @@ where
     }
     entries::attach(&work, &allowed, &attachment).await?;
     Ok(work.commit().await?)
+}
+
+/// Stores the bytes of a PDF: on disk and hashed when it returns. The first bytes decide what it is,
+/// whatever it is called.
+pub(crate) async fn store_pdf<S, E>(
+    cx: &Context<'_>,
+    id: Uuid,
+    max_bytes: u64,
+    bytes: S,
+    lost: impl FnOnce(E) -> OperationError,
+) -> Result<StoredBlob>
+where
+    S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
+{
+    let stored = match cx.store.blobs().put(id, limited(bytes, max_bytes)).await {
+        Ok(stored) => stored,
+        Err(PutError::Sender(Broken::Sender(error))) => return Err(lost(error)),
+        Err(PutError::Sender(Broken::TooLarge)) => return Err(too_large(max_bytes)),
+        Err(PutError::Sender(Broken::NotPdf)) => return Err(not_pdf()),
+        Err(PutError::Store(error)) => return Err(error.into()),
+    };
+    if stored.bytes == 0 {
+        let problem = Problem::at("/file", "file_empty");
+        return Err(OperationError::invalid("file_empty", vec![problem]));
+    }
+    if !stored.head.starts_with(PDF) {
+        return Err(not_pdf());
+    }
+    Ok(stored)
 }
 
 /// Ends a stream with an error as soon as it is longer than allowed or begins like no PDF, so that what
@@ -126,27 +150,9 @@ where
     })
 }
 
-fn too_large(slot: &Slot) -> OperationError {
-    let problem = Problem::at("/file", "file_too_large").with("limit", slot.max_bytes);
+fn too_large(limit: u64) -> OperationError {
+    let problem = Problem::at("/file", "file_too_large").with("limit", limit);
     OperationError::refuse(RefusalKind::TooLarge, "file_too_large", vec![problem])
-}
-
-/// The kind of the file by its bytes; what it is called does not matter.
-fn kind(slot: &Slot, stored: &StoredBlob) -> Result<&'static str> {
-    if stored.bytes == 0 {
-        let problem = Problem::at("/file", "file_empty");
-        return Err(OperationError::invalid("file_empty", vec![problem]));
-    }
-    let is_pdf = stored.head.starts_with(PDF);
-    if is_pdf
-        && slot
-            .media_types
-            .iter()
-            .any(|known| known == "application/pdf")
-    {
-        return Ok("application/pdf");
-    }
-    Err(not_pdf())
 }
 
 fn not_pdf() -> OperationError {

@@ -1,7 +1,7 @@
 //! Who asks: grants, seats and memberships of an account, read afresh for every request.
 
 use domain::{
-    ids::{AccountId, EditionId, HeatId, JudgeId, TeamId},
+    ids::{AccountId, DivisionId, EditionId, HeatId, JudgeId, TeamId},
     people::{Grant, Role, Scope, Seat},
     policy::{Actor, Membership, PanelSeat},
 };
@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
-    entities::{grant_heats, grants},
+    entities::{grant_divisions, grant_heats, grants},
     error::Result,
     rows::{instant, present},
     store::{Source, query},
@@ -74,16 +74,24 @@ async fn load_grants(source: &impl Source, account: AccountId) -> Result<Vec<Gra
         .filter(grants::Column::AccountId.eq(account.0))
         .all(connection)
         .await?;
-    let scoped: Vec<Uuid> = rows
-        .iter()
-        .filter(|row| row.scope == "heats")
-        .map(|row| row.id)
-        .collect();
-    let heats = if scoped.is_empty() {
+    let scoped = |scope: &str| -> Vec<Uuid> {
+        let scoped = rows.iter().filter(|row| row.scope == scope);
+        scoped.map(|row| row.id).collect()
+    };
+    let (by_heat, by_division) = (scoped("heats"), scoped("divisions"));
+    let heats = if by_heat.is_empty() {
         vec![]
     } else {
         grant_heats::Entity::find()
-            .filter(grant_heats::Column::GrantId.is_in(scoped))
+            .filter(grant_heats::Column::GrantId.is_in(by_heat))
+            .all(connection)
+            .await?
+    };
+    let divisions = if by_division.is_empty() {
+        vec![]
+    } else {
+        grant_divisions::Entity::find()
+            .filter(grant_divisions::Column::GrantId.is_in(by_division))
             .all(connection)
             .await?
     };
@@ -91,6 +99,13 @@ async fn load_grants(source: &impl Source, account: AccountId) -> Result<Vec<Gra
         .map(|row| {
             let scope = match row.scope.as_str() {
                 "all" => Scope::All,
+                "divisions" => Scope::Divisions(
+                    divisions
+                        .iter()
+                        .filter(|division| division.grant_id == row.id)
+                        .map(|division| DivisionId(division.division_id))
+                        .collect(),
+                ),
                 _ => Scope::Heats(
                     heats
                         .iter()

@@ -1,10 +1,10 @@
 //! Heats, their panels and their standings.
 
 use domain::{
-    edition::HeatKind,
+    edition::{HeatKind, LoadBounds},
     fingerprint::Fingerprint,
     heat::{Heat, HeatState},
-    ids::{AccountId, ContestId, EditionId, HeatId, JudgeId, StandingId},
+    ids::{AccountId, ContestId, DivisionId, EditionId, HeatId, JudgeId, StandingId},
     people::Seat,
     policy::{Allowed, CloseHeat, Guarded, OpenHeat},
     standing::Standing,
@@ -90,25 +90,31 @@ fn to_heat(row: heats::Model, round: &rounds::Model) -> Result<Heat> {
         id: HeatId(row.id),
         revision: row.revision,
         edition: EditionId(row.edition_id),
-        contest: ContestId(row.contest_id),
+        contest: row.contest_id.map(ContestId),
+        division: row.division_id.map(DivisionId),
         round_key: round.key.clone(),
         round_title: bilingual(round.title_zh.clone(), round.title_en.clone()),
-        kind: kind(&row)?,
+        kind: present("heats", row.id, "kind", HeatKind::from_name(&row.kind))?,
+        readings: optional(&row, row.readings)?,
+        load: match (optional(&row, row.load_min)?, optional(&row, row.load_max)?) {
+            (Some(min), Some(max)) => Some(LoadBounds { min, max }),
+            _ => None,
+        },
+        disclosure: document("heats", row.id, &row.disclosure)?,
+        amendment: count("heats", row.id, row.amendment)?,
         opens_at: instant(row.opens_at),
         closes_at: instant(row.closes_at),
         rubric: document("heats", row.id, &row.rubric)?,
         rule: document("heats", row.id, &row.rule)?,
         state: state(&row)?,
+        advanced_at: row.advanced_at.map(instant),
         key: row.key,
         title: bilingual(row.title_zh, row.title_en),
     })
 }
 
-fn kind(row: &heats::Model) -> Result<HeatKind> {
-    match row.kind.as_str() {
-        "pitch" => Ok(HeatKind::Pitch),
-        _ => Err(inconsistent("heats", row.id, "unknown kind")),
-    }
+fn optional(row: &heats::Model, value: Option<i32>) -> Result<Option<u32>> {
+    value.map(|value| count("heats", row.id, value)).transpose()
 }
 
 fn state(row: &heats::Model) -> Result<HeatState> {
@@ -199,6 +205,16 @@ pub async fn standing(source: &impl Source, id: StandingId) -> Result<Standing> 
     document("standings", row.id, &row.document)
 }
 
+/// The hash of a standing's document, which is what is signed and handed in.
+pub async fn standing_fingerprint(source: &impl Source, id: StandingId) -> Result<Fingerprint> {
+    let row = standings::Entity::find_by_id(id.0)
+        .one(source.connection())
+        .await?;
+    let row = present("standings", id, "row", row)?;
+    let fingerprint = Fingerprint::from_stored(&row.fingerprint);
+    present("standings", id, "fingerprint", fingerprint)
+}
+
 /// The standings of an edition's closed heats of a contest, in the order of the heats.
 pub async fn closed_standings(
     source: &impl Source,
@@ -241,6 +257,8 @@ pub struct PanelMember {
     pub language: String,
     /// Whether they are a member of a team of the same edition, which is a conflict by rule.
     pub enters: bool,
+    /// Whether they declined the invitation.
+    pub declined: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -253,12 +271,13 @@ struct MemberRow {
     email: Option<String>,
     language: String,
     teams: i64,
+    invitation: String,
 }
 
 /// The panel of a heat, by name.
 pub async fn panel(source: &impl Source, heat: HeatId) -> Result<Vec<PanelMember>> {
     let sql = "SELECT m.judge_id, j.account_id, p.name_zh, p.name_en, m.seat, i.value AS email, \
-               a.language, (SELECT COUNT(*) FROM members tm JOIN teams t ON t.id = tm.team_id \
+               a.language, j.invitation, (SELECT COUNT(*) FROM members tm JOIN teams t ON t.id = tm.team_id \
                WHERE tm.account_id = j.account_id AND t.edition_id = j.edition_id) AS teams \
                FROM panel_members m JOIN judges j ON j.id = m.judge_id \
                JOIN accounts a ON a.id = j.account_id JOIN persons p ON p.id = a.person_id \
@@ -280,6 +299,7 @@ pub async fn panel(source: &impl Source, heat: HeatId) -> Result<Vec<PanelMember
                 email: row.email,
                 language: row.language,
                 enters: row.teams > 0,
+                declined: row.invitation == "declined",
             })
         })
         .collect()

@@ -3,8 +3,11 @@
 use domain::{
     ids::{AccountId, EditionId, HeatId, Ids, JudgeId},
     people::Seat,
-    policy::{Allowed, ImportJudges, ListJudges, Visible},
-    text::Bilingual,
+    policy::{
+        Allowed, AnswerInvitation, Guarded, ImportJudges, Invitation, InviteJudges, ListJudges,
+        Visible,
+    },
+    text::{Bilingual, organization_key},
     time::Timestamp,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
@@ -14,7 +17,7 @@ use crate::{
     entities::{judges, panel_members},
     error::Result,
     rows::{bilingual, count, instant, present},
-    store::{Source, Work, query},
+    store::{Source, Work, one, query},
 };
 
 /// The judge that an account is in an edition.
@@ -36,6 +39,7 @@ pub async fn add(
     work: &Work,
     allowed: &Allowed<ImportJudges>,
     account: AccountId,
+    organization: &Bilingual,
     ids: &dyn Ids,
 ) -> Result<JudgeId> {
     let id = JudgeId::mint(ids, allowed.at());
@@ -43,12 +47,40 @@ pub async fn add(
         id: Set(id.0),
         edition_id: Set(allowed.subject()),
         account_id: Set(account.0),
+        organization_zh: Set(organization.zh.clone()),
+        organization_en: Set(organization.en.clone()),
+        organization_key_zh: Set(organization_key(&organization.zh)),
+        organization_key_en: Set(organization_key(&organization.en)),
+        invitation: Set("none".to_owned()),
+        invited_at: Set(None),
+        answered_at: Set(None),
+        revision: Set(1),
         created_at: Set(allowed.at().0),
     };
     judges::Entity::insert(row)
         .exec_without_returning(work.connection())
         .await?;
     Ok(id)
+}
+
+/// Writes another organization of a judge down; returns whether it is another.
+pub async fn correct_organization(
+    work: &Work,
+    _: &Allowed<ImportJudges>,
+    judge: JudgeId,
+    organization: &Bilingual,
+) -> Result<bool> {
+    let sql = "UPDATE judges SET organization_zh = $1, organization_en = $2, \
+               organization_key_zh = $3, organization_key_en = $4, revision = revision + 1 \
+               WHERE id = $5 AND (organization_zh <> $1 OR organization_en <> $2)";
+    let values = [
+        organization.zh.clone().into(),
+        organization.en.clone().into(),
+        organization_key(&organization.zh).into(),
+        organization_key(&organization.en).into(),
+        judge.0.into(),
+    ];
+    Ok(work.execute(sql, values).await? > 0)
 }
 
 /// Keeps the heats of an edition from being opened until the unit of work ends, so that nobody sits
@@ -94,6 +126,10 @@ pub struct JudgeLine {
     pub email: Option<String>,
     /// The language of mails.
     pub language: String,
+    /// Where the judge works.
+    pub organization: Bilingual,
+    /// `none`, `sent`, `accepted` or `declined`.
+    pub invitation: String,
     /// Panels, by the heat's key.
     pub seats: Vec<(String, Seat)>,
     /// Assignments, those stepped aside from left out.
@@ -112,6 +148,9 @@ struct LineRow {
     name_en: String,
     email: Option<String>,
     language: String,
+    organization_zh: String,
+    organization_en: String,
+    invitation: String,
     assigned: i64,
     submitted: i64,
     last_login_at: Option<i64>,
@@ -127,7 +166,7 @@ struct SeatRow {
 /// The judges of an edition by name. A competition has up to a few hundred.
 pub async fn list(source: &impl Source, visible: &Visible<ListJudges>) -> Result<Vec<JudgeLine>> {
     let sql = "SELECT j.id AS judge_id, j.account_id, p.name_zh, p.name_en, i.value AS email, \
-        a.language, a.last_login_at, \
+        a.language, a.last_login_at, j.organization_zh, j.organization_en, j.invitation, \
         (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state <> 'recused') AS assigned, \
         (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state = 'submitted') AS submitted \
         FROM judges j JOIN accounts a ON a.id = j.account_id JOIN persons p ON p.id = a.person_id \
@@ -154,6 +193,8 @@ pub async fn list(source: &impl Source, visible: &Visible<ListJudges>) -> Result
                 name: bilingual(row.name_zh, row.name_en),
                 email: row.email,
                 language: row.language,
+                organization: bilingual(row.organization_zh, row.organization_en),
+                invitation: row.invitation,
                 seats,
                 assigned: count("judges", row.judge_id, row.assigned)?,
                 submitted: count("judges", row.judge_id, row.submitted)?,
@@ -174,4 +215,110 @@ pub async fn account(
         .one(source.connection())
         .await?;
     Ok(row.map(|row| AccountId(row.account_id)))
+}
+
+/// Somebody to be invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitee {
+    /// As whom.
+    pub judge: JudgeId,
+    /// With which account.
+    pub account: AccountId,
+    /// The address, when there is one.
+    pub email: Option<String>,
+    /// The language of mails.
+    pub language: String,
+}
+
+/// The judges of an edition out of those asked for, with where to write to.
+pub async fn invitees(
+    work: &Work,
+    allowed: &Allowed<InviteJudges>,
+    whom: &[JudgeId],
+) -> Result<Vec<Invitee>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        account_id: Uuid,
+        email: Option<String>,
+        language: String,
+    }
+    let sql = "SELECT j.id, j.account_id, i.value AS email, a.language FROM judges j \
+               JOIN accounts a ON a.id = j.account_id \
+               LEFT JOIN account_identifiers i ON i.account_id = a.id AND i.kind = 'email' \
+               WHERE j.edition_id = $1 ORDER BY j.id LIMIT 5000";
+    let rows: Vec<Row> = query(work, sql, [allowed.subject().into()]).await?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| whom.contains(&JudgeId(row.id)))
+        .map(|row| Invitee {
+            judge: JudgeId(row.id),
+            account: AccountId(row.account_id),
+            email: row.email,
+            language: row.language,
+        })
+        .collect())
+}
+
+/// Stores that judges were asked; an answer they gave before stays.
+pub async fn mark_invited(
+    work: &Work,
+    allowed: &Allowed<InviteJudges>,
+    invited: &[JudgeId],
+) -> Result<()> {
+    for judge in invited {
+        let sql = "UPDATE judges SET invited_at = $1, revision = revision + 1, \
+                   invitation = CASE invitation WHEN 'none' THEN 'sent' ELSE invitation END \
+                   WHERE id = $2";
+        work.execute(sql, [allowed.at().0.into(), judge.0.into()])
+            .await?;
+    }
+    Ok(())
+}
+
+/// The place of an account among the judges of an edition.
+pub async fn find_invitation(
+    source: &impl Source,
+    edition: &str,
+    account: AccountId,
+) -> Result<Option<Guarded<Invitation>>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        revision: i64,
+        edition_id: Uuid,
+        assigned: i64,
+    }
+    let sql = "SELECT j.id, j.revision, j.edition_id, (SELECT COUNT(*) FROM assignments s \
+               WHERE s.judge_id = j.id AND s.state <> 'recused') AS assigned \
+               FROM judges j JOIN editions e ON e.id = j.edition_id \
+               WHERE e.slug = $1 AND j.account_id = $2";
+    let rows: Vec<Row> = query(source, sql, [edition.into(), account.0.into()]).await?;
+    Ok(rows.into_iter().next().map(|row| {
+        Guarded::seal(Invitation {
+            judge: JudgeId(row.id),
+            revision: row.revision,
+            edition: EditionId(row.edition_id),
+            account,
+            assigned: row.assigned > 0,
+        })
+    }))
+}
+
+/// Stores a judge's answer.
+pub async fn save_answer(
+    work: &Work,
+    allowed: &Allowed<AnswerInvitation>,
+    accepts: bool,
+) -> Result<()> {
+    let sql = "UPDATE judges SET invitation = $1, answered_at = $2, revision = revision + 1 \
+               WHERE id = $3 AND revision = $4";
+    let answer = if accepts { "accepted" } else { "declined" };
+    let values = [
+        answer.into(),
+        allowed.at().0.into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+    ];
+    one(work.execute(sql, values).await?)
 }

@@ -7,19 +7,25 @@ mod entities;
 
 pub mod accounts;
 pub mod actors;
+pub mod advancements;
 pub mod assignments;
 pub mod audit;
 pub mod awards;
 pub mod blobs;
+pub mod conflicts;
 pub mod editions;
 pub mod entries;
 pub mod error;
+pub mod funnel;
 pub mod heats;
 pub mod judges;
 pub mod logins;
 pub mod outbox;
+pub mod proposals;
 pub mod publications;
+pub mod reports;
 mod rows;
+pub mod screenings;
 pub mod store;
 
 pub use self::{

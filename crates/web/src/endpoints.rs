@@ -7,7 +7,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::routes;
 
 use crate::{
-    api::{heat, judge, officer, open, organizer, outside as other, team},
+    api::{
+        advancement, conflicts, exports, heat, judge, officer, open, organizer, outside as other,
+        screening, team,
+    },
     app::App,
     edge, gate,
     pages::handlers as pages,
@@ -60,6 +63,7 @@ fn all() -> Vec<Endpoint<App>> {
         judges(),
         editions(),
         heats(),
+        ways(),
         record(),
         public(),
     ]
@@ -85,6 +89,7 @@ fn teams() -> Vec<Endpoint<App>> {
         endpoint::<p::CreateEntry, _>(routes!(team::create_entry), team, ACT),
         endpoint::<p::ReadOwnEntry, _>(routes!(team::read_own_entry), team, READ),
         endpoint::<p::SaveEntryDraft, _>(routes!(team::save_entry_draft), team, DRAFT),
+        endpoint::<p::ChooseDivision, _>(routes!(team::choose_division), team, ACT),
         endpoint::<p::UploadAttachment, _>(routes!(team::upload_attachment), team, UPLOAD).upload(),
         endpoint::<p::ReadOwnAttachment, _>(routes!(team::read_own_attachment), team, READ).file(),
         endpoint::<p::RemoveAttachment, _>(routes!(team::remove_attachment), team, ACT),
@@ -103,6 +108,7 @@ fn judges() -> Vec<Endpoint<App>> {
         endpoint::<p::SaveSheetDraft, _>(routes!(judge::save_sheet_draft), judge, DRAFT),
         endpoint::<p::SubmitSheet, _>(routes!(judge::submit_sheet), judge, ACT),
         endpoint::<p::RecuseJudge, _>(routes!(judge::recuse_judge), judge, ACT),
+        endpoint::<p::AnswerInvitation, _>(routes!(conflicts::answer_invitation), judge, ACT),
     ]
 }
 
@@ -113,6 +119,8 @@ fn editions() -> Vec<Endpoint<App>> {
         endpoint::<p::ImportEdition, _>(routes!(organizer::import_edition), staff, IMPORT),
         endpoint::<p::ReadEdition, _>(routes!(organizer::read_edition), staff, READ),
         endpoint::<p::ListEntries, _>(routes!(organizer::list_entries), staff, READ),
+        endpoint::<p::ReadFunnel, _>(routes!(organizer::read_funnel), staff, READ),
+        endpoint::<p::ExportEntries, _>(routes!(exports::export_entries), staff, ACT),
         endpoint::<p::ReadEntry, _>(routes!(organizer::read_entry), staff, READ),
         endpoint::<p::ReadEntryAttachment, _>(
             routes!(organizer::read_entry_attachment),
@@ -120,6 +128,12 @@ fn editions() -> Vec<Endpoint<App>> {
             READ,
         )
         .file(),
+        endpoint::<p::ScreenEntry, _>(routes!(screening::screen_entry), staff, DRAFT),
+        endpoint::<p::MoveEntry, _>(routes!(screening::move_entry), staff, ACT),
+        endpoint::<p::ListConflicts, _>(routes!(conflicts::list_conflicts), staff, READ),
+        endpoint::<p::DeclareConflict, _>(routes!(conflicts::declare_conflict), staff, ACT),
+        endpoint::<p::LiftConflict, _>(routes!(conflicts::lift_conflict), staff, ACT),
+        endpoint::<p::InviteJudges, _>(routes!(conflicts::invite_judges), staff, ACT),
         endpoint::<p::ListJudges, _>(routes!(organizer::list_judges), staff, READ),
         endpoint::<p::ImportJudges, _>(routes!(organizer::import_judges), staff, IMPORT),
         endpoint::<p::IssuePrintedCode, _>(routes!(organizer::issue_printed_code), staff, ACT),
@@ -129,11 +143,29 @@ fn editions() -> Vec<Endpoint<App>> {
 fn heats() -> Vec<Endpoint<App>> {
     let staff = Audience::Staff;
     vec![
+        endpoint::<p::ReadProposal, _>(routes!(heat::read_proposal), staff, READ),
+        endpoint::<p::ProposeAssignments, _>(routes!(heat::propose_assignments), staff, ACT),
         endpoint::<p::OpenHeat, _>(routes!(heat::open_heat), staff, ACT),
         endpoint::<p::ReadHeatProgress, _>(routes!(heat::read_heat_progress), staff, READ),
         endpoint::<p::WaiveSheets, _>(routes!(heat::waive_sheets), staff, DRAFT),
         endpoint::<p::CloseHeat, _>(routes!(heat::close_heat), staff, ACT),
         endpoint::<p::ReadStanding, _>(routes!(heat::read_standing), staff, READ),
+    ]
+}
+
+fn ways() -> Vec<Endpoint<App>> {
+    let staff = Audience::Staff;
+    vec![
+        endpoint::<p::ReadAdvancement, _>(routes!(advancement::read_advancement), staff, READ),
+        endpoint::<p::AdvanceHeat, _>(routes!(advancement::advance_heat), staff, ACT),
+        endpoint::<p::DecideTie, _>(routes!(advancement::decide_tie), staff, ACT),
+        endpoint::<p::AdmitEntry, _>(routes!(advancement::admit_entry), staff, ACT),
+        endpoint::<p::ReadHeatReport, _>(routes!(advancement::read_heat_report), staff, READ),
+        endpoint::<p::ReportHeat, _>(routes!(advancement::report_heat), staff, ACT),
+        endpoint::<p::AttachHeatScan, _>(routes!(advancement::attach_heat_scan), staff, UPLOAD)
+            .upload(),
+        endpoint::<p::ReadHeatScan, _>(routes!(advancement::read_heat_scan), staff, READ).file(),
+        endpoint::<p::AnswerHeatReport, _>(routes!(advancement::answer_heat_report), staff, ACT),
     ]
 }
 
@@ -229,7 +261,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 42);
+        assert_eq!(named.len(), 63);
     }
 
     #[test]

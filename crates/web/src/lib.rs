@@ -11,6 +11,7 @@ mod dto;
 mod edge;
 mod endpoints;
 mod etag;
+mod export;
 mod extract;
 mod files;
 mod gate;

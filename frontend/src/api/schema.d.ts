@@ -100,6 +100,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_conflicts"];
+        put?: never;
+        post: operations["declare_conflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/conflicts/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lift_conflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/entries": {
         parameters: {
             query?: never;
@@ -142,6 +174,71 @@ export interface paths {
         get: operations["read_entry_attachment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/entries/{number}/division": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["move_entry"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/entries/{number}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["screen_entry"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["admit_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/advancement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_advancement"];
+        put?: never;
+        /** Decides who goes on, once. */
+        post: operations["advance_heat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -197,6 +294,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/heats/{heat}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_proposal"];
+        put?: never;
+        post: operations["propose_assignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_heat_report"];
+        put?: never;
+        post: operations["report_heat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/report/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answer_heat_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/report/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_heat_scan"];
+        put?: never;
+        post: operations["attach_heat_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/heats/{heat}/standing": {
         parameters: {
             query?: never;
@@ -207,6 +368,22 @@ export interface paths {
         get: operations["read_standing"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/tie-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decide_tie"];
         delete?: never;
         options?: never;
         head?: never;
@@ -255,6 +432,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["import_judges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/judges/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["invite_judges"];
         delete?: never;
         options?: never;
         head?: never;
@@ -405,6 +598,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/judge/invitations/{edition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answer_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/judge/queue": {
         parameters: {
             query?: never;
@@ -534,6 +743,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team/entries/{number}/division": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["choose_division"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/team/entries/{number}/receipt": {
         parameters: {
             query?: never;
@@ -575,9 +800,102 @@ export interface components {
             language: components["schemas"]["Language"];
             name: components["schemas"]["Bilingual"];
         };
+        /** @description Let an entry in that no heat sent. */
+        AdmitEntry: {
+            number: string;
+            reason: string;
+            /** @description Key of a route from `direct` or `recommendation`. */
+            route: string;
+        };
+        /** @description Send entries on. The ranks decide; here is what people decide beside them. */
+        AdvanceHeat: {
+            /** @description Numbers of entries that do not want to go on; the next one takes the place. */
+            declines?: string[];
+            reallocations?: components["schemas"]["Reallocation"][];
+            wildcards?: components["schemas"]["Wildcard"][];
+        };
+        /** @description Somebody who went on. */
+        Advanced: {
+            decided_at: components["schemas"]["Instant"];
+            heat: components["schemas"]["Named"] | null;
+            number: string;
+            /** Format: int32 */
+            rank: number | null;
+            /** @description Why, where it is not the rank alone; empty otherwise. */
+            reason: string;
+            team: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+            way: components["schemas"]["AdvancementWay"];
+        };
+        /** @description The way on from a closed heat. */
+        Advancement: {
+            /** @description Who went on from here, and who was let in here from elsewhere. */
+            advanced: components["schemas"]["Advanced"][];
+            advanced_at: components["schemas"]["Instant"] | null;
+            /** @description What is in the way. */
+            blockers: components["schemas"]["Issue"][];
+            edition: components["schemas"]["EditionRef"];
+            heat: components["schemas"]["HeatSummary"];
+            /** @description The standing, best first. */
+            lines: components["schemas"]["AdvancementLine"][];
+            may: components["schemas"]["AdvancementMay"];
+            routes: components["schemas"]["Route"][];
+            tie_decisions: components["schemas"]["TieDecision"][];
+            /** @description Places that would stay empty, or did. */
+            vacant: components["schemas"]["Vacancy"][];
+        };
+        /** @description An entry of the standing, and whether it would go on. */
+        AdvancementLine: {
+            contest: string;
+            division: string | null;
+            /** @description A decimal number. */
+            figure: string | null;
+            /** @description Key of the route by which it would go on by the ranks; null where it would not. */
+            goes_by: string | null;
+            number: string;
+            /** Format: int32 */
+            rank: number | null;
+            team: components["schemas"]["Bilingual"];
+            tied: boolean;
+            title: components["schemas"]["Bilingual"];
+        };
+        AdvancementMay: {
+            admit: boolean;
+            advance: boolean;
+            decide_tie: boolean;
+        };
+        /**
+         * @description As what an entry goes on.
+         * @enum {string}
+         */
+        AdvancementWay: "quota" | "tie_decision" | "wildcard" | "reallocated" | "direct";
         AnswerChange: {
             en?: string;
             zh?: string;
+        };
+        /** @description Accept a report, or return it. */
+        AnswerHeatReport: {
+            /**
+             * Format: int32
+             * @description Which report.
+             */
+            number: number;
+            /** @description Why it is returned; left out to accept it. */
+            returned?: string | null;
+        };
+        /** @description What a judge says to an invitation. */
+        AnswerInvitation: {
+            accepts: boolean;
+        };
+        /** @description Who would read how much. */
+        AssignmentProposal: {
+            edition: components["schemas"]["EditionRef"];
+            figures: components["schemas"]["ProposalFigures"] | null;
+            heat: components["schemas"]["HeatSummary"];
+            /** @description Whether it still fits field, panel and conflicts; an outdated one cannot be published. */
+            is_current: boolean;
+            /** @description By name. */
+            loads: components["schemas"]["JudgeLoad"][];
         };
         /** @description A file of the draft. */
         Attachment: {
@@ -677,9 +995,16 @@ export interface components {
             opens_at: components["schemas"]["Instant"];
             state: components["schemas"]["CallState"];
         };
+        /** @enum {string} */
+        CheckOutcome: "pass" | "fail" | "needs_evidence";
         Choice: {
             key: string;
             label: components["schemas"]["Bilingual"];
+        };
+        /** @description Choose a division. */
+        ChooseDivision: {
+            /** @description Key of the division. */
+            division: string;
         };
         CommentRule: {
             /** Format: int32 */
@@ -689,6 +1014,30 @@ export interface components {
         ConfirmPublication: {
             list_hash: string;
         };
+        Conflict: {
+            declared_at: components["schemas"]["Instant"] | null;
+            judge: string;
+            /** @description Why it does not bar; null where it does. */
+            lifted_reason: string | null;
+            name: components["schemas"]["Bilingual"];
+            number: string;
+            /** @description Why; empty where it was computed. */
+            reason: string;
+            source: components["schemas"]["ConflictSource"];
+            team: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description The relations of an edition, by judge and entry. */
+        ConflictList: {
+            conflicts: components["schemas"]["Conflict"][];
+            may: components["schemas"]["ConflictListMay"];
+        };
+        ConflictListMay: {
+            declare: boolean;
+            lift: boolean;
+        };
+        /** @enum {string} */
+        ConflictSource: "judge" | "staff" | "organization" | "membership";
         /** @description Begin an entry. */
         CreateEntry: {
             /** @description Key of the contest. */
@@ -729,6 +1078,23 @@ export interface components {
             dropped: number;
             figure: string | null;
             key: string;
+        };
+        /** @description Put entries that share a rank in an order. */
+        DecideTie: {
+            /** @description Numbers, the first before the second. */
+            order: string[];
+            reason: string;
+        };
+        /** @enum {string} */
+        Decision: "accept" | "reject";
+        /** @enum {string} */
+        DivisionBy: "choice" | "answer" | "headquarters";
+        /** @description A division to choose. */
+        DivisionChoice: {
+            /** @description `on_site` or `remote`. */
+            delivery: string;
+            key: string;
+            title: components["schemas"]["Bilingual"];
         };
         DraftItem: {
             number: string;
@@ -785,6 +1151,13 @@ export interface components {
             /** Format: int32 */
             submitted: number;
         };
+        /** @description The division of an entry and who gave it. */
+        EntryDivision: {
+            by: components["schemas"]["DivisionBy"];
+            division: components["schemas"]["Named"];
+            /** @description Why, where headquarters said so; empty otherwise. */
+            reason: string;
+        };
         /** @description A file as staff see it. */
         EntryFile: {
             /** Format: int64 */
@@ -812,12 +1185,23 @@ export interface components {
             /** Format: int32 */
             attachments: number;
             contest: string;
+            /** @description Key of the division; null where it has none. */
+            division: string | null;
             number: string;
+            /** @description Key of the region, empty when unknown. */
+            region: string;
+            screening: components["schemas"]["ScreeningState"];
+            source: components["schemas"]["EntrySource"];
             state: components["schemas"]["EntryState"];
             submitted_at: components["schemas"]["Instant"] | null;
             team: components["schemas"]["Bilingual"];
             title: components["schemas"]["Bilingual"];
         };
+        /**
+         * @description How an entry came in.
+         * @enum {string}
+         */
+        EntrySource: "self" | "invited" | "recommended" | "staff";
         /**
          * @description Draft or submitted.
          * @enum {string}
@@ -840,6 +1224,10 @@ export interface components {
         HeatMay: {
             close: boolean;
             open: boolean;
+            propose: boolean;
+            read_advancement: boolean;
+            read_proposal: boolean;
+            read_report: boolean;
             read_standing: boolean;
             waive: boolean;
         };
@@ -853,6 +1241,35 @@ export interface components {
             rule: components["schemas"]["Rule"];
             waivers: components["schemas"]["Waiver"][];
         };
+        HeatReport: {
+            /** @description Why it was returned; null otherwise. */
+            answer_reason: string | null;
+            answered_at: components["schemas"]["Instant"] | null;
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonName"];
+            /** Format: int32 */
+            number: number;
+            scan: components["schemas"]["Scan"] | null;
+            /** @description The hash of the standing that is handed in. */
+            standing: string;
+            state: components["schemas"]["HeatReportState"];
+            statement: string;
+        };
+        HeatReportMay: {
+            answer: boolean;
+            attach_scan: boolean;
+            report: boolean;
+        };
+        /** @enum {string} */
+        HeatReportState: "reported" | "accepted" | "returned";
+        /** @description What was handed in at headquarters. */
+        HeatReports: {
+            edition: components["schemas"]["EditionRef"];
+            heat: components["schemas"]["HeatSummary"];
+            may: components["schemas"]["HeatReportMay"];
+            /** @description The latest first. */
+            reports: components["schemas"]["HeatReport"][];
+        };
         /**
          * @description Where a heat stands.
          * @enum {string}
@@ -860,9 +1277,14 @@ export interface components {
         HeatState: "planned" | "open" | "closed";
         /** @description A heat and how far it has come. */
         HeatSummary: {
+            advanced_at: components["schemas"]["Instant"] | null;
             /** Format: int32 */
             assigned: number;
             closes_at: components["schemas"]["Instant"];
+            /** @description Key of its contest; null where it crosses the contests. */
+            contest: string | null;
+            /** @description Key of its division; null where it is for all. */
+            division: string | null;
             /** Format: int32 */
             entries: number;
             /** @description The hash of the frozen rubric and rule. */
@@ -870,11 +1292,17 @@ export interface components {
             /** Format: int32 */
             judges: number;
             key: string;
+            /** @description `scoring`, `pitch` or `imported`. */
             kind: string;
             may: components["schemas"]["HeatMay"];
             /** Format: int32 */
             missing: number;
             opens_at: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description Sheets for each entry; null where the whole panel scores all.
+             */
+            readings: number | null;
             round: components["schemas"]["Named"];
             state: components["schemas"]["HeatState"];
             /** Format: int32 */
@@ -908,6 +1336,14 @@ export interface components {
          * @example 2026-08-31T12:00:00.000Z
          */
         Instant: string;
+        /** @description Ask judges whether they will judge. */
+        InviteJudges: {
+            judges: string[];
+        };
+        /** @description How many mails were written. */
+        Invited: {
+            mails: number;
+        };
         /** @description One thing that is wrong or missing. */
         Issue: {
             /** @description A stable name in snake case; the client has the sentence. */
@@ -931,6 +1367,11 @@ export interface components {
         JudgeListMay: {
             import_judges: boolean;
             issue_code: boolean;
+        };
+        JudgeLoad: {
+            name: components["schemas"]["Bilingual"];
+            /** Format: int32 */
+            sheets: number;
         };
         JudgeProgress: {
             /** @description Those stepped aside from left out. */
@@ -1018,6 +1459,19 @@ export interface components {
             state: components["schemas"]["SheetState"];
             title: components["schemas"]["Bilingual"];
         };
+        /** @description Give an entry another division. */
+        MoveEntry: {
+            /** @description Key of the division. */
+            division: string;
+            reason: string;
+        };
+        /** @description Put a relation on the record, or say that it does not bar. */
+        NameConflict: {
+            judge: string;
+            /** @description Number of the entry. */
+            number: string;
+            reason: string;
+        };
         /** @description A thing of an edition by its key. */
         Named: {
             key: string;
@@ -1034,9 +1488,17 @@ export interface components {
         OrganizerEntry: {
             answers: components["schemas"]["OrganizerAnswer"][];
             attachments: components["schemas"]["EntryFile"][];
+            division: components["schemas"]["EntryDivision"] | null;
             may: components["schemas"]["OrganizerEntryMay"];
             members: components["schemas"]["Member"][];
             number: string;
+            /**
+             * Format: int64
+             * @description Locks the screening: sent back as `If-Match`.
+             */
+            revision: number;
+            screening: components["schemas"]["Screening"];
+            source: components["schemas"]["EntrySource"];
             state: components["schemas"]["EntryState"];
             team: components["schemas"]["Bilingual"];
             title: components["schemas"]["Bilingual"];
@@ -1090,6 +1552,29 @@ export interface components {
         Programme: {
             slug: string;
             title: components["schemas"]["Bilingual"];
+        };
+        ProposalFigures: {
+            /**
+             * Format: int32
+             * @description Pairs that a conflict bars.
+             */
+            barred: number;
+            /** Format: int32 */
+            entries: number;
+            /** Format: int32 */
+            judges: number;
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            proposed_at: components["schemas"]["Instant"];
+            /** Format: int32 */
+            readings: number;
+            /** @description What equal choices were drawn with. */
+            seed: string;
+            sheets: number;
+            /** @description Why the loads differ by more than one; null where they do not. */
+            spread_because: string | null;
         };
         /** @description Propose the list as it stands. */
         ProposePublication: {
@@ -1152,6 +1637,8 @@ export interface components {
         };
         Question: {
             choices: components["schemas"]["Choice"][];
+            /** @description The currencies to choose from; any when empty. */
+            currencies: string[];
             help: components["schemas"]["Bilingual"];
             /** @description Whether judges see the answer. */
             judges: boolean;
@@ -1161,10 +1648,11 @@ export interface components {
             languages: components["schemas"]["Language"][];
             limit: components["schemas"]["Limit"];
             required: boolean;
+            unit: components["schemas"]["Bilingual"] | null;
             why: components["schemas"]["Bilingual"] | null;
         };
         /** @enum {string} */
-        QuestionKind: "line" | "text" | "choice";
+        QuestionKind: "line" | "text" | "choice" | "number" | "money";
         QueueAssignment: {
             /** @description Random; all that an address shows. */
             alias: string;
@@ -1185,6 +1673,15 @@ export interface components {
             heat: components["schemas"]["Named"];
             state: components["schemas"]["HeatState"];
             submitted: number;
+        };
+        Reallocation: {
+            /** @description Key of the route that leaves places empty. */
+            from: string;
+            /** Format: int32 */
+            places: number;
+            reason: string;
+            /** @description Key of the route that fills them. */
+            to: string;
         };
         /** @description Proof of a submit. */
         Receipt: {
@@ -1213,6 +1710,11 @@ export interface components {
         Recuse: {
             reason: string;
         };
+        /** @description Hand the standing in. */
+        ReportHeat: {
+            /** @description What headquarters should know; may be empty. */
+            statement: string;
+        };
         /** @description Ask for a sign-in mail. */
         RequestLogin: {
             email: string;
@@ -1222,7 +1724,22 @@ export interface components {
          * @description As what somebody works in an edition.
          * @enum {string}
          */
-        Role: "organizer" | "officer" | "chair" | "judge" | "auditor" | "team";
+        Role: "organizer" | "officer" | "chair" | "judge" | "auditor" | "screener" | "host" | "team";
+        /** @description A way out of the heat. */
+        Route: {
+            /** @description Where it leads. */
+            heat: components["schemas"]["Named"];
+            key: string;
+            /**
+             * Format: int32
+             * @description Null where everybody with a rank goes on.
+             */
+            quota: number | null;
+            /** @description Whether an empty place may be given to another route. */
+            reallocate: boolean;
+            /** Format: int32 */
+            wildcards: number;
+        };
         RowError: {
             code: string;
             column: string;
@@ -1253,6 +1770,14 @@ export interface components {
             published_digits: number;
             tie_chain: string[];
         };
+        /** @description What one rule comes to. */
+        RuleCheck: {
+            /** @description The answer as it was compared; empty when there is none. */
+            measured: string;
+            outcome: components["schemas"]["CheckOutcome"];
+            rule: string;
+            title: components["schemas"]["Bilingual"];
+        };
         /** @description Changed answers by question; a language that is left out keeps its text. */
         SaveEntryDraft: {
             answers: {
@@ -1267,6 +1792,49 @@ export interface components {
                 [key: string]: number | null;
             };
         };
+        /** @description The signed list. */
+        Scan: {
+            /** Format: int64 */
+            bytes: number;
+            name: string;
+            sha256: string;
+        };
+        /** @description Accept an entry, or reject it. */
+        ScreenEntry: {
+            decision: components["schemas"]["Decision"];
+            /** @description Needed to reject, and to accept against a rule. */
+            reason?: string;
+        };
+        /** @description An entry's way to being judged. */
+        Screening: {
+            /** @description What the rules compute of the version that stands. */
+            checks: components["schemas"]["RuleCheck"][];
+            decided_at: components["schemas"]["Instant"] | null;
+            /** @description The latest first. */
+            decisions: components["schemas"]["ScreeningLine"][];
+            may: components["schemas"]["ScreeningMay"];
+            /** @description Why, where it was said; empty otherwise. */
+            reason: string;
+            state: components["schemas"]["ScreeningState"];
+        };
+        /** @description A decision on the record. */
+        ScreeningLine: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonName"];
+            decision: components["schemas"]["ScreeningState"];
+            /** @description Whether it went against the rules. */
+            overrides: boolean;
+            reason: string;
+        };
+        ScreeningMay: {
+            move_entry: boolean;
+            screen: boolean;
+        };
+        /**
+         * @description What the screeners say.
+         * @enum {string}
+         */
+        ScreeningState: "none" | "pending" | "accepted" | "rejected";
         /** @description A score sheet. */
         Sheet: {
             comment: string;
@@ -1394,6 +1962,9 @@ export interface components {
             attachments: components["schemas"]["Attachment"][];
             call: components["schemas"]["CallWindow"];
             contest: components["schemas"]["Named"];
+            division: components["schemas"]["Named"] | null;
+            /** @description The divisions to choose from; empty where the team does not choose. */
+            divisions: components["schemas"]["DivisionChoice"][];
             edition: components["schemas"]["EditionRef"];
             form: components["schemas"]["EntryForm"];
             has_unsubmitted_changes: boolean;
@@ -1426,9 +1997,22 @@ export interface components {
             entries: components["schemas"]["TeamEntryCard"][];
         };
         TeamEntryMay: {
+            choose_division: boolean;
             edit: boolean;
             submit: boolean;
             upload: boolean;
+        };
+        /** @description The chair's order of entries that the rule leaves equal. */
+        TieDecision: {
+            decided_at: components["schemas"]["Instant"];
+            /** @description Numbers, the first before the second. */
+            order: string[];
+            /**
+             * Format: int32
+             * @description The rank they share.
+             */
+            rank: number;
+            reason: string;
         };
         TieFigure: {
             figure: string | null;
@@ -1441,6 +2025,11 @@ export interface components {
             quota: number;
             title: components["schemas"]["Bilingual"];
         };
+        Vacancy: {
+            /** Format: int32 */
+            places: number;
+            route: string;
+        };
         /** @description Go on without sheets. */
         WaiveSheets: {
             assignments: string[];
@@ -1452,6 +2041,12 @@ export interface components {
             judge: components["schemas"]["PersonName"];
             number: string;
             reason: string;
+        };
+        Wildcard: {
+            number: string;
+            reason: string;
+            /** @description Key of the route. */
+            route: string;
         };
         Workplace: {
             edition: components["schemas"]["EditionRef"];
@@ -1792,9 +2387,151 @@ export interface operations {
             };
         };
     };
+    list_conflicts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By judge and entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declare_conflict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameConflict"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_conflict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameConflict"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_entries: {
         parameters: {
             query?: {
+                /** @description Key of the contest. */
+                contest?: string;
+                /** @description Key of the division. */
+                division?: string;
+                /** @description `draft` or `submitted`. */
+                state?: string;
+                /** @description `none`, `pending`, `accepted` or `rejected`. */
+                screening?: string;
+                /** @description Key of the region. */
+                region?: string;
+                /** @description Key of a heat that they take or took part in. */
+                heat?: string;
+                /** @description Part of a number, a title or a team's name. */
+                text?: string;
                 after?: string;
                 limit?: number;
             };
@@ -1896,6 +2633,227 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveEntry"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizerEntry"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screen_entry: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                edition: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenEntry"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizerEntry"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admit_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdmitEntry"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_advancement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who would go on, or who goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advancement"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    advance_heat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdvanceHeat"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advancement"];
                 };
             };
             /** @description A refusal */
@@ -2041,6 +2999,308 @@ export interface operations {
             };
         };
     };
+    read_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who would read how much */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentProposal"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_assignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Worked out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentProposal"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_heat_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatReports"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_heat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportHeat"];
+            };
+        };
+        responses: {
+            /** @description Handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatReports"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_heat_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerHeatReport"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatReports"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_heat_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signed list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_heat_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatReports"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_standing: {
         parameters: {
             query?: never;
@@ -2060,6 +3320,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_tie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideTie"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advancement"];
                 };
             };
             /** @description A refusal */
@@ -2189,6 +3494,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_judges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteJudges"];
+            };
+        };
+        responses: {
+            /** @description Mails wait */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
                 };
             };
             /** @description A refusal */
@@ -2622,6 +3971,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["JudgeSheet"];
                 };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInvitation"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             "4XX": {
@@ -3107,6 +4498,52 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed from the draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamEntry"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_division: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseDivision"];
+            };
+        };
+        responses: {
+            /** @description Chosen */
             200: {
                 headers: {
                     [name: string]: unknown;

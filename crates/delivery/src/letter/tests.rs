@@ -43,6 +43,15 @@ fn receipt() -> Message {
     )
 }
 
+fn judge_invited() -> Message {
+    Message::JudgeInvited {
+        edition: edition(),
+        token: "Zx9_-Zx9_-Zx9_-Zx9_-Zx9_-Zx9_-Zx9_-Zx9_-Zx9".into(),
+        expires_at: at("2026-10-04T10:00:00Z"),
+        zone: zone(),
+    }
+}
+
 fn heat_opened(assigned: u32) -> Message {
     Message::HeatOpened {
         edition: edition(),
@@ -62,10 +71,11 @@ fn publication_proposed() -> Message {
     }
 }
 
-fn every_kind() -> [Message; 4] {
+fn every_kind() -> [Message; 5] {
     [
         sign_in(),
         receipt(),
+        judge_invited(),
         heat_opened(24),
         publication_proposed(),
     ]

@@ -1,105 +1,22 @@
 //! The edition file: an edition as TOML. Its syntax is versioned by `format`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use super::{Form, HeatKind, Problem, Question, Rubric, Rule, Slot, Tier, validate};
+use super::{
+    Applicant, DivisionPlan, DivisionRule, EligibilityRule, EventPlan, Form, HeatKind, LoadBounds,
+    Problem, Question, RoutePlan, Rubric, Rule, Slot, Tier, TrackPlan, validate,
+};
+pub use super::{ContestPlan, EditionHead, EditionPlan, HeatPlan, ProgrammePlan, RoundPlan};
 use crate::{
-    edition::Call,
-    text::{Bilingual, Language},
+    edition::{Call, Disclosure},
+    text::Bilingual,
     time::Timestamp,
 };
 
 /// The syntax that this version reads.
 pub const FORMAT: u32 = 1;
-
-/// A checked edition file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EditionPlan {
-    /// The programme, made when it does not exist.
-    pub programme: ProgrammePlan,
-    /// Names and languages.
-    pub edition: EditionHead,
-    /// When entries are taken.
-    pub call: Call,
-    /// What can be entered.
-    pub contests: Vec<ContestPlan>,
-    /// Labels in order.
-    pub rounds: Vec<RoundPlan>,
-    /// Where judging happens.
-    pub heats: Vec<HeatPlan>,
-}
-
-/// `[programme]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProgrammePlan {
-    /// Name in addresses.
-    pub slug: String,
-    /// Public name.
-    pub title: Bilingual,
-}
-
-/// `[edition]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EditionHead {
-    /// Name in addresses.
-    pub slug: String,
-    /// Public name.
-    pub title: Bilingual,
-    /// IANA zone.
-    pub zone: String,
-    /// Languages every official text must exist in.
-    pub languages: Vec<Language>,
-    /// What entry numbers begin with.
-    pub entry_prefix: String,
-}
-
-/// `[[contests]]`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContestPlan {
-    /// Name in addresses.
-    pub key: String,
-    /// Public name.
-    pub title: Bilingual,
-    /// What teams are asked.
-    pub form: Form,
-    /// The award ladder, best first.
-    pub tiers: Vec<Tier>,
-}
-
-/// `[[rounds]]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoundPlan {
-    /// Name in addresses.
-    pub key: String,
-    /// Public name.
-    pub title: Bilingual,
-}
-
-/// `[[heats]]`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeatPlan {
-    /// Name in addresses.
-    pub key: String,
-    /// Public name.
-    pub title: Bilingual,
-    /// Key of its round.
-    pub round: String,
-    /// Key of its contest.
-    pub contest: String,
-    /// What it is for.
-    pub kind: HeatKind,
-    /// When judging is planned to begin.
-    pub opens_at: Timestamp,
-    /// When judging is planned to end.
-    pub closes_at: Timestamp,
-    /// What judges score by.
-    pub rubric: Rubric,
-    /// What makes figures of marks.
-    pub rule: Rule,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -107,10 +24,17 @@ pub(super) struct RawFile {
     pub format: u32,
     pub programme: ProgrammePlan,
     pub edition: EditionHead,
+    pub event: Option<EventPlan>,
     pub call: RawCall,
+    #[serde(default)]
+    pub tracks: Vec<TrackPlan>,
     pub contests: Vec<RawContest>,
+    #[serde(default)]
+    pub divisions: Vec<DivisionPlan>,
     pub rounds: Vec<RoundPlan>,
     pub heats: Vec<RawHeat>,
+    #[serde(default)]
+    pub routes: Vec<RoutePlan>,
 }
 
 #[derive(Deserialize)]
@@ -126,10 +50,22 @@ pub(super) struct RawCall {
 pub(super) struct RawContest {
     pub key: String,
     pub title: Bilingual,
+    pub track: Option<String>,
+    #[serde(default)]
+    pub screening: bool,
+    #[serde(default = "anybody")]
+    pub applicants: Vec<Applicant>,
+    pub division: Option<DivisionRule>,
+    #[serde(default)]
+    pub eligibility: Vec<EligibilityRule>,
     pub questions: Vec<Question>,
     #[serde(default)]
     pub slots: Vec<Slot>,
     pub tiers: Vec<Tier>,
+}
+
+fn anybody() -> Vec<Applicant> {
+    Applicant::ALL.to_vec()
 }
 
 #[derive(Deserialize)]
@@ -138,12 +74,19 @@ pub(super) struct RawHeat {
     pub key: String,
     pub title: Bilingual,
     pub round: String,
-    pub contest: String,
+    pub contest: Option<String>,
+    pub division: Option<String>,
     pub kind: HeatKind,
+    pub readings: Option<u32>,
+    pub load: Option<LoadBounds>,
+    #[serde(default)]
+    pub disclosure: Vec<Disclosure>,
     pub opens_at: Instant,
     pub closes_at: Instant,
-    pub rubric: Rubric,
-    pub rule: Rule,
+    pub rubric: Option<Rubric>,
+    pub rule: Option<Rule>,
+    pub judged_as: Option<String>,
+    pub digits: Option<u32>,
 }
 
 /// An instant written as RFC 3339 text with its offset.
@@ -231,252 +174,85 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 }
 
 fn plan(raw: RawFile) -> EditionPlan {
+    let judged: Judged = raw
+        .heats
+        .iter()
+        .filter_map(|heat| Some((heat.key.clone(), heat.judged()?)))
+        .collect();
     EditionPlan {
         programme: raw.programme,
         edition: raw.edition,
+        event: raw.event,
         call: Call {
             opens_at: raw.call.opens_at.0,
             deadline: raw.call.deadline.0,
             grace_minutes: raw.call.grace_minutes,
         },
-        contests: raw
-            .contests
-            .into_iter()
-            .map(|contest| ContestPlan {
-                key: contest.key,
-                title: contest.title,
-                form: Form {
-                    questions: contest.questions,
-                    slots: contest.slots,
-                },
-                tiers: contest.tiers,
-            })
-            .collect(),
+        tracks: raw.tracks,
+        contests: raw.contests.into_iter().map(RawContest::plan).collect(),
+        divisions: raw.divisions,
         rounds: raw.rounds,
         heats: raw
             .heats
             .into_iter()
-            .map(|heat| HeatPlan {
-                key: heat.key,
-                title: heat.title,
-                round: heat.round,
-                contest: heat.contest,
-                kind: heat.kind,
-                opens_at: heat.opens_at.0,
-                closes_at: heat.closes_at.0,
-                rubric: heat.rubric,
-                rule: heat.rule,
-            })
+            .map(|heat| heat.plan(&judged))
             .collect(),
+        routes: raw.routes,
+    }
+}
+
+/// Rubrics and rules by the key of the heat that brings them.
+type Judged = BTreeMap<String, (Rubric, Rule)>;
+
+impl RawContest {
+    fn plan(self) -> ContestPlan {
+        ContestPlan {
+            key: self.key,
+            title: self.title,
+            track: self.track,
+            screening: self.screening,
+            applicants: self.applicants,
+            division: self.division,
+            eligibility: self.eligibility,
+            form: Form {
+                questions: self.questions,
+                slots: self.slots,
+            },
+            tiers: self.tiers,
+        }
+    }
+}
+
+impl RawHeat {
+    /// The rubric and the rule of its own.
+    fn judged(&self) -> Option<(Rubric, Rule)> {
+        self.rubric.clone().zip(self.rule.clone())
+    }
+
+    /// Rubric and rule are there, or said to be those of another heat, where the kind needs them: that
+    /// was checked.
+    fn plan(self, judged: &Judged) -> HeatPlan {
+        let own = self.judged();
+        let other = || judged.get(self.judged_as.as_ref()?).cloned();
+        let imported = || (Rubric::default(), Rule::imported(self.digits.unwrap_or(0)));
+        let (rubric, rule) = own.or_else(other).unwrap_or_else(imported);
+        HeatPlan {
+            key: self.key,
+            title: self.title,
+            round: self.round,
+            contest: self.contest,
+            division: self.division,
+            kind: self.kind,
+            readings: self.readings,
+            load: self.load,
+            disclosure: self.disclosure,
+            opens_at: self.opens_at.0,
+            closes_at: self.closes_at.0,
+            rubric,
+            rule,
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FILE: &str = include_str!("testdata/small.toml");
-
-    fn codes(text: &str) -> Vec<(String, String)> {
-        match parse(text) {
-            Ok(_) => vec![],
-            Err(problems) => problems
-                .into_iter()
-                .map(|problem| (problem.pointer, problem.code))
-                .collect(),
-        }
-    }
-
-    fn one(pointer: &str, code: &str) -> Vec<(String, String)> {
-        vec![(pointer.to_owned(), code.to_owned())]
-    }
-
-    #[test]
-    fn a_sound_file_is_read_whole() {
-        let plan = parse(FILE).unwrap();
-        assert_eq!(plan.edition.slug, "small");
-        assert_eq!(plan.contests[0].form.questions.len(), 3);
-        assert_eq!(plan.heats[0].rubric.criteria.len(), 2);
-        assert_eq!(plan.heats[0].rule.tie_chain.len(), 2);
-        assert_eq!(plan.call.deadline.to_rfc3339(), "2026-08-31T12:00:00.000Z");
-    }
-
-    #[test]
-    fn a_fault_of_syntax_names_its_line() {
-        let problems = parse("format = 1\n[programme\n").unwrap_err();
-        assert_eq!(
-            (problems[0].code.as_str(), &problems[0].params["line"]),
-            ("toml_syntax", &2.into())
-        );
-    }
-
-    #[test]
-    fn a_fault_of_type_names_its_key_path() {
-        let text = FILE.replace("drop_high = 1", "drop_high = \"one\"");
-        assert_eq!(codes(&text), one("/heats/0/rule/drop_high", "toml_value"));
-        let text = FILE.replace("grace_minutes = 30", "grace_minutes = 30\nsurprise = 1");
-        assert_eq!(codes(&text)[0].1, "toml_value");
-    }
-
-    #[test]
-    fn faults_of_meaning_are_all_found() {
-        let text = FILE
-            .replace("zone = \"Asia/Shanghai\"", "zone = \"CST\"")
-            .replace("round = \"final\"", "round = \"semifinal\"")
-            .replace("quota = 1", "quota = 0");
-        let found = codes(&text);
-        assert_eq!(
-            found,
-            [
-                ("/edition/zone".to_owned(), "unknown_zone".to_owned()),
-                (
-                    "/contests/0/tiers/0/quota".to_owned(),
-                    "quota_too_small".to_owned()
-                ),
-                ("/heats/0/round".to_owned(), "unknown_key".to_owned()),
-            ]
-        );
-    }
-
-    #[test]
-    #[expect(clippy::too_many_lines, reason = "one table of faults")]
-    fn each_fault_of_meaning_is_named_where_it_is() {
-        let cases = [
-            ("format = 1", "format = 9", "/format", "unknown_format"),
-            (
-                "slug = \"small\"",
-                "slug = \"Small Cup\"",
-                "/edition/slug",
-                "bad_key",
-            ),
-            (
-                "deadline = \"2026-08-31",
-                "deadline = \"2026-02-28",
-                "/call/deadline",
-                "dates_crossed",
-            ),
-            (
-                "closes_at = \"2026-10-02",
-                "closes_at = \"2026-09-02",
-                "/heats/0/closes_at",
-                "dates_crossed",
-            ),
-            (
-                "opens_at = \"2026-10-01",
-                "opens_at = \"2026-08-01",
-                "/heats/0/opens_at",
-                "before_deadline",
-            ),
-            (
-                "max_bytes = 52428800",
-                "max_bytes = 536870913",
-                "/contests/0/slots/0/max_bytes",
-                "out_of_range",
-            ),
-            (
-                "grace_minutes = 30",
-                "grace_minutes = 2000",
-                "/call/grace_minutes",
-                "out_of_range",
-            ),
-            (
-                "languages = [\"zh\", \"en\"]\nentry",
-                "languages = []\nentry",
-                "/edition/languages",
-                "empty_list",
-            ),
-            (
-                "en = \"Small cup\"",
-                "en = \" \"",
-                "/edition/title/en",
-                "missing_language",
-            ),
-            (
-                "key = \"title\"",
-                "key = \"heading\"",
-                "/contests/0/questions",
-                "missing_question",
-            ),
-            (
-                "contest = \"open\"",
-                "contest = \"closed\"",
-                "/heats/0/contest",
-                "unknown_key",
-            ),
-            (
-                "weight = \"2.0\"",
-                "weight = \"0\"",
-                "/heats/0/rubric/criteria/0/weight",
-                "not_positive",
-            ),
-            (
-                "max = \"10\"",
-                "max = \"10.1\"",
-                "/heats/0/rubric/criteria/0/max",
-                "between_steps",
-            ),
-            (
-                "weight = \"2.0\"",
-                "weight = \"10000.01\"",
-                "/heats/0/rubric/criteria/0/weight",
-                "out_of_range",
-            ),
-            (
-                "max = \"10\"",
-                "max = \"900000000000000\"",
-                "/heats/0/rubric/criteria/0/max",
-                "out_of_range",
-            ),
-            (
-                "en = \"Small cup\"",
-                "en = \"Small \\u0000cup\"",
-                "/edition/title/en",
-                "control_character",
-            ),
-            (
-                "label = { zh = \"团队名称\", en = \"Team name\" }\nlanguages = [\"zh\", \"en\"]",
-                "label = { zh = \"团队名称\", en = \"Team name\" }\nlanguages = [\"zh\"]",
-                "/contests/0/questions/1/languages",
-                "missing_language",
-            ),
-            (
-                "min = \"0\"",
-                "min = \"10\"",
-                "/heats/0/rubric/criteria/0/max",
-                "scale_empty",
-            ),
-            (
-                "at = \"9\"",
-                "at = \"11\"",
-                "/heats/0/rubric/criteria/0/levels/0/at",
-                "outside_scale",
-            ),
-            (
-                "min_scores = 7",
-                "min_scores = 2",
-                "/heats/0/rule/min_scores",
-                "drops_too_many",
-            ),
-            (
-                "\"criterion:innovation\"",
-                "\"criterion:luck\"",
-                "/heats/0/rule/tie_chain/0",
-                "unknown_key",
-            ),
-            (
-                "published_digits = 2",
-                "published_digits = 9",
-                "/heats/0/rule/published_digits",
-                "out_of_range",
-            ),
-        ];
-        for (from, to, pointer, code) in cases {
-            assert!(FILE.contains(from), "the file has no {from}");
-            assert_eq!(
-                codes(&FILE.replacen(from, to, 1)),
-                one(pointer, code),
-                "{to}"
-            );
-        }
-    }
-}
+mod tests;

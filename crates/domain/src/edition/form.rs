@@ -2,12 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Bilingual, Language};
+use crate::{
+    decimal::Decimal,
+    text::{Bilingual, Language},
+};
 
 /// The question that names the entry everywhere.
 pub const TITLE_QUESTION: &str = "title";
 /// The question that names the team everywhere.
 pub const TEAM_QUESTION: &str = "team";
+/// Where the team is at home, a choice. May be left out; entries are counted by it.
+pub const REGION_QUESTION: &str = "region";
+/// The body that the team belongs to, a line. May be left out; conflicts of judges are found by it.
+pub const ORGANIZATION_QUESTION: &str = "organization";
 
 /// The largest file that a slot may take, in bytes: a three-minute video and some room.
 pub const MAX_FILE_BYTES: u32 = 512 << 20;
@@ -31,6 +38,28 @@ pub enum QuestionKind {
     Text,
     /// One of the choices; the answer is its key, in both languages the same.
     Choice,
+    /// A decimal such as `12.5`, in both languages the same.
+    Number,
+    /// An amount and its currency such as `1200000 CNY`, in both languages the same.
+    Money,
+}
+
+impl QuestionKind {
+    /// The name in files and responses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Text => "text",
+            Self::Choice => "choice",
+            Self::Number => "number",
+            Self::Money => "money",
+        }
+    }
+
+    /// Whether the answer is the same in every language.
+    pub const fn is_neutral(self) -> bool {
+        matches!(self, Self::Choice | Self::Number | Self::Money)
+    }
 }
 
 /// One question.
@@ -58,9 +87,39 @@ pub struct Question {
     pub limit: Limit,
     /// Whether judges see the answer.
     pub judges: bool,
-    /// For [`QuestionKind::Choice`], at least two.
+    /// For [`QuestionKind::Choice`], at least one.
     #[serde(default)]
     pub choices: Vec<Choice>,
+    /// Whether the choices go from less to more, so that rules can compare them by their place.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub ordered: bool,
+    /// For [`QuestionKind::Number`], the smallest answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Decimal>,
+    /// For [`QuestionKind::Number`], the greatest answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Decimal>,
+    /// For [`QuestionKind::Number`], what is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Bilingual>,
+    /// For [`QuestionKind::Money`], the ISO 4217 codes to choose from; any when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub currencies: Vec<String>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+const fn is_no(value: &bool) -> bool {
+    !*value
+}
+
+impl Question {
+    /// The place of a choice in the list, 0 for the first.
+    pub fn place_of(&self, choice: &str) -> Option<usize> {
+        self.choices.iter().position(|known| known.key == choice)
+    }
 }
 
 /// The longest answer per language, counted by [`crate::text::count_words`]; nothing means no limit

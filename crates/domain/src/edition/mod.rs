@@ -1,19 +1,30 @@
 //! An edition: one year of a programme, all of it data.
 
 pub mod call;
+pub mod eligibility;
 pub mod file;
 pub mod form;
+pub mod kinds;
+pub mod plan;
 pub mod problem;
 pub mod rubric;
+pub mod templates;
 mod validate;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
     call::{Call, CallState},
+    eligibility::{EligibilityRule, Operator},
     form::{Choice, Form, Limit, Question, QuestionKind, Slot},
+    kinds::{Applicant, Delivery, Disclosure, HeatKind, Recipient},
+    plan::{
+        ContestPlan, DivisionPlan, DivisionRule, EditionHead, EditionPlan, EventPlan, HeatPlan,
+        LoadBounds, ProgrammePlan, RoundPlan, RoutePlan, RouteSource, TrackPlan,
+    },
     problem::Problem,
     rubric::{Combine, Criterion, Fallback, Level, Rubric, Rule, TieFigure},
+    templates::{Template, templates},
 };
 use crate::{
     ids::{EditionId, ProgrammeId},
@@ -64,12 +75,11 @@ pub struct Tier {
     pub title: Bilingual,
     /// How many places there are, at least 1. A place may stay vacant.
     pub quota: u32,
+    /// Who holds it.
+    #[serde(default = "entry")]
+    pub recipient: Recipient,
 }
 
-/// What a heat is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum HeatKind {
-    /// Live pitches: the whole panel scores every entry.
-    Pitch,
+const fn entry() -> Recipient {
+    Recipient::Entry
 }

@@ -9,11 +9,14 @@ use crate::{decimal::Decimal, text::Bilingual};
 pub const RULES_VERSION: u32 = 1;
 
 /// The criteria of a heat.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rubric {
     /// The longest comment, in characters.
     pub comment_max_chars: u32,
+    /// What the highest marks must come to, such as `100`: a check on the weights, where it is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Decimal>,
     /// In the order in which they are scored.
     pub criteria: Vec<Criterion>,
 }
@@ -144,6 +147,21 @@ pub struct Rule {
     pub tie_chain: Vec<TieFigure>,
 }
 
+impl Rule {
+    /// The rule of a heat whose figures come from elsewhere: each is one value that is only rounded.
+    pub const fn imported(published_digits: u32) -> Self {
+        Self {
+            combine: Combine::JudgeTotalThenPanel,
+            drop_high: 0,
+            drop_low: 0,
+            min_scores: 1,
+            fallback: Fallback::Withhold,
+            published_digits,
+            tie_chain: vec![],
+        }
+    }
+}
+
 /// What is combined first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -231,6 +249,7 @@ mod tests {
     fn a_total_is_exact() {
         let rubric = Rubric {
             comment_max_chars: 10,
+            total: None,
             criteria: vec![criterion(), criterion()],
         };
         assert_eq!(rubric.total([35, 1]).to_string(), "14.4");

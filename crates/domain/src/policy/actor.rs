@@ -1,10 +1,14 @@
 //! Who asks, with the facts about them that decisions need.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+};
 
 use super::Denied;
 use crate::{
-    ids::{AccountId, EditionId, HeatId, JudgeId, TeamId},
+    heat::Heat,
+    ids::{AccountId, DivisionId, EditionId, HeatId, JudgeId, TeamId},
     people::{Grant, Role, Scope, Seat},
     time::Timestamp,
 };
@@ -109,18 +113,32 @@ impl Actor {
     }
 
     /// Whether a role stands for a heat.
-    pub(super) fn has_for_heat(
+    pub(super) fn has_for_heat(&self, role: Role, heat: &Heat, now: Timestamp) -> bool {
+        self.standing(role, heat.edition, now)
+            .any(|grant| match &grant.scope {
+                Scope::All => true,
+                Scope::Heats(heats) => heats.contains(&heat.id),
+                Scope::Divisions(divisions) => heat
+                    .division
+                    .is_some_and(|division| divisions.contains(&division)),
+            })
+    }
+
+    /// The divisions that a role stands for, where it stands for divisions.
+    pub(super) fn divisions(
         &self,
         role: Role,
         edition: EditionId,
-        heat: HeatId,
         now: Timestamp,
-    ) -> bool {
+    ) -> BTreeSet<DivisionId> {
         self.standing(role, edition, now)
-            .any(|grant| match &grant.scope {
-                Scope::All => true,
-                Scope::Heats(heats) => heats.contains(&heat),
+            .filter_map(|grant| match &grant.scope {
+                Scope::Divisions(divisions) => Some(divisions),
+                Scope::All | Scope::Heats(_) => None,
             })
+            .flatten()
+            .copied()
+            .collect()
     }
 
     /// Whether a role stands for every edition of the deployment.

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Actor, Denied, Subject, actions, or};
+use super::{Action, Actor, Allowed, Denied, Subject, Visible, actions, or};
 use crate::{edition::Edition, people::Role, time::Timestamp};
 
 impl Subject for Edition {
@@ -38,12 +38,25 @@ fn organizer(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Den
     roles(actor, edition, now, &[Role::Organizer])
 }
 
+fn reads_entries(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
+    let hosts = !actor.divisions(Role::Host, edition.id, now).is_empty();
+    if hosts {
+        return Ok(());
+    }
+    roles(
+        actor,
+        edition,
+        now,
+        &[Role::Organizer, Role::Auditor, Role::Screener],
+    )
+}
+
 fn organizer_or_auditor(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
     roles(actor, edition, now, &[Role::Organizer, Role::Auditor])
 }
 
-fn any_role(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
-    roles(actor, edition, now, &Role::ALL)
+fn of_results(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
+    roles(actor, edition, now, &Role::OF_RESULTS)
 }
 
 fn officer(actor: &Actor, edition: &Edition, now: Timestamp) -> Result<(), Denied> {
@@ -67,8 +80,26 @@ actions! {
     ReadEdition = "read_edition" on Edition: works_there;
     /// Begin an entry. Whether the call is open is the call's rule, not a right.
     CreateEntry = "create_entry" on Edition: |actor, _, _| actor.must_be_signed_in().map(|_| ());
-    /// All entries.
-    ListEntries = "list_entries" on Edition: organizer_or_auditor;
+    /// The entries that are the actor's to see: a host's are those in the heats of the host's divisions.
+    ListEntries = "list_entries" on Edition: reads_entries;
+    /// Take the list away as a file.
+    ExportEntries = "export_entries" on Edition: reads_entries;
+    /// How many entries have come how far.
+    ReadFunnel = "read_funnel" on Edition: |actor, edition, now| {
+        roles(actor, edition, now, &Role::OF_RESULTS)
+    };
+    /// The edition's file as it stands.
+    ExportEdition = "export_edition" on Edition: organizer_or_auditor;
+    /// Change an edition that was opened, on the record.
+    AmendEdition = "amend_edition" on Edition: organizer;
+    /// Ask judges whether they will judge.
+    InviteJudges = "invite_judges" on Edition: organizer;
+    /// Relations that bar judging.
+    ListConflicts = "list_conflicts" on Edition: organizer_or_auditor;
+    /// Put a relation on the record for a judge, or find them by organization and membership.
+    DeclareConflict = "declare_conflict" on Edition: organizer;
+    /// Say that a relation does not bar.
+    LiftConflict = "lift_conflict" on Edition: organizer;
     /// All judges.
     ListJudges = "list_judges" on Edition: organizer_or_auditor;
     /// Bring judges and panels in from a file.
@@ -76,15 +107,32 @@ actions! {
     /// Print a one-time code for a judge without mail.
     IssuePrintedCode = "issue_printed_code" on Edition: organizer;
     /// Awards as they stand.
-    ListAwards = "list_awards" on Edition: any_role;
+    ListAwards = "list_awards" on Edition: of_results;
     /// Give an entry a tier.
     GiveAward = "give_award" on Edition: organizer;
     /// Take an award back before it is published.
     RevokeAward = "revoke_award" on Edition: organizer;
     /// The list to be published and what became of it.
-    ListPublications = "list_publications" on Edition: any_role;
+    ListPublications = "list_publications" on Edition: of_results;
     /// Put the list before a second officer.
     ProposePublication = "propose_publication" on Edition: officer;
     /// What was done by whom.
     ListAudit = "list_audit" on Edition: organizer_or_auditor;
+}
+
+/// Lists of entries, and what is made of them.
+pub trait OfEntries: Action<Subject = Edition> {}
+impl OfEntries for ListEntries {}
+impl OfEntries for ExportEntries {}
+
+impl<A: OfEntries> Allowed<A> {
+    /// The entries that are this actor's to see: all for who works for the whole edition, for a host
+    /// those that take part in a heat of the host's divisions.
+    pub fn visible_to(self, actor: &Actor, edition: &Edition) -> Visible<A> {
+        let now = self.at();
+        let all = [Role::Organizer, Role::Auditor, Role::Screener];
+        let whole = all.iter().any(|role| actor.has(*role, edition.id, now));
+        let divisions = actor.divisions(Role::Host, edition.id, now);
+        self.visible_in((!whole).then_some(divisions))
+    }
 }

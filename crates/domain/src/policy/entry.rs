@@ -21,22 +21,29 @@ fn member(actor: &Actor, entry: &Entry, _: Timestamp) -> Result<(), Denied> {
     or(actor.is_member(entry.team), Denied::Hidden)
 }
 
+/// Allowed for these roles. Others who read entries are forbidden, all others do not learn that it
+/// exists. A host has a role in the entries that take part in a heat of the host's divisions.
 fn staff(actor: &Actor, entry: &Entry, now: Timestamp, roles: &[Role]) -> Result<(), Denied> {
     actor.must_be_signed_in()?;
-    if roles
-        .iter()
-        .any(|role| actor.has(*role, entry.edition, now))
-    {
+    let has =
+        |role: &Role| actor.has(*role, entry.edition, now) || receives(actor, entry, *role, now);
+    if roles.iter().any(has) {
         return Ok(());
     }
-    let reads_entries = [Role::Organizer, Role::Auditor];
-    or(
-        !reads_entries
-            .iter()
-            .any(|role| actor.has(*role, entry.edition, now)),
-        Denied::Forbidden,
-    )?;
+    or(!READERS.iter().any(has), Denied::Forbidden)?;
     Err(Denied::Hidden)
+}
+
+/// Who reads entries as staff.
+const READERS: [Role; 4] = [Role::Organizer, Role::Auditor, Role::Screener, Role::Host];
+
+/// Whether the entry takes part in a heat of the divisions that a role stands for.
+fn receives(actor: &Actor, entry: &Entry, role: Role, now: Timestamp) -> bool {
+    let divisions = actor.divisions(role, entry.edition, now);
+    entry
+        .reached
+        .iter()
+        .any(|division| divisions.contains(division))
 }
 
 actions! {
@@ -44,6 +51,8 @@ actions! {
     ReadOwnEntry = "read_own_entry" on Entry: member;
     /// Save answers.
     SaveEntryDraft = "save_entry_draft" on Entry: member;
+    /// Say in which division it competes.
+    ChooseDivision = "choose_division" on Entry: member;
     /// Put a file into a slot.
     UploadAttachment = "upload_attachment" on Entry: member;
     /// Read a file as its team.
@@ -56,10 +65,18 @@ actions! {
     ReadReceipt = "read_receipt" on Entry: member;
     /// Read it as staff. An auditor reads what is on the record.
     ReadEntry = "read_entry" on Entry: |actor, entry, now| {
-        staff(actor, entry, now, &[Role::Organizer, Role::Auditor])
+        staff(actor, entry, now, &READERS)
     };
     /// Read a file as staff. Business plans are not part of the record an auditor needs.
     ReadEntryAttachment = "read_entry_attachment" on Entry: |actor, entry, now| {
+        staff(actor, entry, now, &[Role::Organizer, Role::Screener, Role::Host])
+    };
+    /// Accept it for judging, or reject it.
+    ScreenEntry = "screen_entry" on Entry: |actor, entry, now| {
+        staff(actor, entry, now, &[Role::Organizer, Role::Screener])
+    };
+    /// Give it another division.
+    MoveEntry = "move_entry" on Entry: |actor, entry, now| {
         staff(actor, entry, now, &[Role::Organizer])
     };
 }

@@ -27,14 +27,14 @@ fn may(
     actor.must_be_signed_in()?;
     let granted = roles
         .iter()
-        .any(|role| actor.has_for_heat(*role, heat.edition, heat.id, now));
+        .any(|role| actor.has_for_heat(*role, heat, now));
     if granted || (chair && leads(actor, heat)) {
         return Ok(());
     }
     let knows = actor.chairs(heat.id)
         || Role::ALL
             .iter()
-            .any(|role| actor.has_for_heat(*role, heat.edition, heat.id, now));
+            .any(|role| actor.has_for_heat(*role, heat, now));
     Err(if knows {
         Denied::Forbidden
     } else {
@@ -47,23 +47,61 @@ fn leads(actor: &Actor, heat: &Heat) -> bool {
     actor.chairs(heat.id) && !actor.enters(heat.edition)
 }
 
+/// Headquarters: an organizer of the whole edition.
+fn headquarters(actor: &Actor, heat: &Heat, now: Timestamp) -> Result<(), Denied> {
+    actor.must_be_signed_in()?;
+    if actor.has(Role::Organizer, heat.edition, now) {
+        return Ok(());
+    }
+    may(actor, heat, now, &[], false)
+}
+
+/// Who runs a heat: organizers, and the host of its division.
+const RUNS: [Role; 2] = [Role::Organizer, Role::Host];
+/// Who sees how it goes.
+const WATCHES: [Role; 3] = [Role::Organizer, Role::Auditor, Role::Host];
+/// Who sees what came of it before it is public.
+const SEES_RESULTS: [Role; 4] = [Role::Organizer, Role::Officer, Role::Auditor, Role::Host];
+
 actions! {
+    /// Work out who would read what.
+    ProposeAssignments = "propose_assignments" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, false);
+    /// What was worked out.
+    ReadProposal = "read_proposal" on Heat: |actor, heat, now| may(actor, heat, now, &WATCHES, false);
     /// Freeze rubric and rule, make the assignments, let the judges begin.
-    OpenHeat = "open_heat" on Heat: |actor, heat, now| {
-        may(actor, heat, now, &[Role::Organizer], false)
-    };
+    OpenHeat = "open_heat" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, false);
     /// Who has done how much.
     ReadHeatProgress = "read_heat_progress" on Heat: |actor, heat, now| {
-        may(actor, heat, now, &[Role::Organizer, Role::Auditor], true)
+        may(actor, heat, now, &WATCHES, true)
     };
     /// Go on without sheets, with a reason.
-    WaiveSheets = "waive_sheets" on Heat: |actor, heat, now| {
-        may(actor, heat, now, &[Role::Organizer], true)
-    };
+    WaiveSheets = "waive_sheets" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, true);
     /// Take no more sheets and freeze the standing.
-    CloseHeat = "close_heat" on Heat: |actor, heat, now| {
+    CloseHeat = "close_heat" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, false);
+    /// Bring in figures that were made elsewhere.
+    ImportScores = "import_scores" on Heat: |actor, heat, now| {
         may(actor, heat, now, &[Role::Organizer], false)
     };
     /// The frozen standing.
-    ReadStanding = "read_standing" on Heat: |actor, heat, now| may(actor, heat, now, &Role::ALL, true);
+    ReadStanding = "read_standing" on Heat: |actor, heat, now| may(actor, heat, now, &SEES_RESULTS, true);
+    /// Who would go on, who goes on, and why.
+    ReadAdvancement = "read_advancement" on Heat: |actor, heat, now| {
+        may(actor, heat, now, &SEES_RESULTS, true)
+    };
+    /// Put entries that the rule leaves equal in an order. The chair alone.
+    DecideTie = "decide_tie" on Heat: |actor, heat, now| may(actor, heat, now, &[], true);
+    /// Send the first of the standing on.
+    AdvanceHeat = "advance_heat" on Heat: headquarters;
+    /// Let an entry in that no heat sent.
+    AdmitEntry = "admit_entry" on Heat: headquarters;
+    /// Hand the standing in at headquarters.
+    ReportHeat = "report_heat" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, false);
+    /// Add the signed list, scanned.
+    AttachHeatScan = "attach_heat_scan" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, false);
+    /// What was handed in.
+    ReadHeatReport = "read_heat_report" on Heat: |actor, heat, now| may(actor, heat, now, &WATCHES, false);
+    /// The signed scan of what was handed in.
+    ReadHeatScan = "read_heat_scan" on Heat: |actor, heat, now| may(actor, heat, now, &WATCHES, false);
+    /// Accept what a host handed in, or return it.
+    AnswerHeatReport = "answer_heat_report" on Heat: headquarters;
 }

@@ -11,17 +11,20 @@ mod actor;
 mod edition;
 mod entry;
 mod heat;
+mod judge;
 mod open;
 mod publication;
 mod sheet;
 
-use std::marker::PhantomData;
+use std::{collections::BTreeSet, marker::PhantomData};
 
 use thiserror::Error;
 use uuid::Uuid;
 
-pub use self::{actor::*, edition::*, entry::*, heat::*, open::*, publication::*, sheet::*};
-use crate::time::Timestamp;
+pub use self::{
+    actor::*, edition::*, entry::*, heat::*, judge::*, open::*, publication::*, sheet::*,
+};
+use crate::{ids::DivisionId, time::Timestamp};
 
 /// Why an actor may not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -137,21 +140,37 @@ pub struct Visible<A> {
     /// Whose things, or which edition's.
     subject: Uuid,
     account: Option<crate::ids::AccountId>,
+    /// The divisions that the list is limited to, where it is.
+    divisions: Option<BTreeSet<DivisionId>>,
     action: PhantomData<fn() -> A>,
 }
 
 impl<A: Action> Allowed<A> {
+    /// The scope of a list, limited to divisions or not.
+    fn visible_in(self, divisions: Option<BTreeSet<DivisionId>>) -> Visible<A> {
+        Visible {
+            divisions,
+            ..self.visible()
+        }
+    }
+
     /// Turns the permission to list into the scope of a list.
     pub const fn visible(self) -> Visible<A> {
         Visible {
             subject: self.subject,
             account: self.actor,
+            divisions: None,
             action: PhantomData,
         }
     }
 }
 
 impl<A: Action> Visible<A> {
+    /// The divisions whose heats' entries are listed; nothing means that all are.
+    pub const fn divisions(&self) -> Option<&BTreeSet<DivisionId>> {
+        self.divisions.as_ref()
+    }
+
     /// The edition or heat whose things are listed.
     pub const fn subject(&self) -> Uuid {
         self.subject

@@ -1,13 +1,17 @@
 //! Every action there is, each with the thing of the world that it is about.
 
 use domain::policy::{
-    Action, Actor, CloseHeat, ConfirmPublication, CreateEntry, CreateLogin, Denied, Deployment,
-    EndLogin, GiveAward, ImportEdition, ImportJudges, IssuePrintedCode, ListAudit, ListAwards,
-    ListCalls, ListEditions, ListEntries, ListJudges, ListOwnEntries, ListPublications, OpenHeat,
-    ProposePublication, ReadEdition, ReadEntry, ReadEntryAttachment, ReadHeatProgress,
-    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry,
-    ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, RequestLogin,
-    RevokeAward, SaveEntryDraft, SaveSheetDraft, StopPublication, SubmitEntry, SubmitSheet,
+    Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerHeatReport, AnswerInvitation,
+    AttachHeatScan, ChooseDivision, CloseHeat, ConfirmPublication, CreateEntry, CreateLogin,
+    DecideTie, DeclareConflict, Denied, Deployment, EndLogin, ExportEdition, ExportEntries,
+    GiveAward, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode,
+    LiftConflict, ListAudit, ListAwards, ListCalls, ListConflicts, ListEditions, ListEntries,
+    ListJudges, ListOwnEntries, ListPublications, MoveEntry, OpenHeat, ProposeAssignments,
+    ProposePublication, ReadAdvancement, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel,
+    ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue,
+    ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry, ReadProposal, ReadPublic, ReadReceipt,
+    ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat, RequestLogin, RevokeAward,
+    SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry, SubmitSheet,
     UploadAttachment, WaiveSheets,
 };
 
@@ -22,6 +26,7 @@ pub enum Thing {
     Heat,
     Assignment,
     Publication,
+    Invitation,
 }
 
 /// An action on its thing in the world.
@@ -50,16 +55,23 @@ pub fn every_action() -> Vec<Row> {
             RequestLogin CreateLogin EndLogin ReadMe ListCalls ReadPublic ListOwnEntries
             ReadJudgeQueue ListEditions ImportEdition;
         Entry, |world| &world.entry =>
-            ReadOwnEntry SaveEntryDraft UploadAttachment ReadOwnAttachment RemoveAttachment
-            SubmitEntry ReadReceipt ReadEntry ReadEntryAttachment;
+            ReadOwnEntry SaveEntryDraft ChooseDivision UploadAttachment ReadOwnAttachment RemoveAttachment
+            SubmitEntry ReadReceipt ReadEntry ReadEntryAttachment
+            ScreenEntry MoveEntry;
         Assignment, |world| &world.assignment =>
             ReadJudgeSheet ReadJudgeAttachment SaveSheetDraft SubmitSheet RecuseJudge;
         Edition, |world| &world.edition =>
             ReadEdition CreateEntry ListEntries ListJudges ImportJudges IssuePrintedCode ListAwards
-            GiveAward RevokeAward ListPublications ProposePublication ListAudit;
+            GiveAward RevokeAward ListPublications ProposePublication ListAudit ExportEntries
+            ReadFunnel ExportEdition AmendEdition InviteJudges ListConflicts DeclareConflict
+            LiftConflict;
         Heat, |world| &world.heat =>
-            OpenHeat ReadHeatProgress WaiveSheets CloseHeat ReadStanding;
+            ProposeAssignments ReadProposal OpenHeat ReadHeatProgress WaiveSheets CloseHeat
+            ImportScores ReadStanding ReadAdvancement DecideTie AdvanceHeat AdmitEntry ReportHeat
+            AttachHeatScan ReadHeatReport ReadHeatScan AnswerHeatReport;
         Publication, |world| &world.publication =>
             ConfirmPublication StopPublication;
+        Invitation, |world| &world.invitation =>
+            AnswerInvitation;
     }
 }

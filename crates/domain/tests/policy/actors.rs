@@ -1,14 +1,14 @@
 //! Everybody who could ask.
 
 use domain::{
-    ids::{EditionId, HeatId, JudgeId, TeamId},
+    ids::{DivisionId, EditionId, HeatId, JudgeId, TeamId},
     people::{Grant, Role, Scope, Seat},
     policy::{Actor, Membership, PanelSeat},
 };
 
 use crate::world::{
-    ACCOUNT, CHAIR, EDITION, HEAT, JUDGE, NOW, OTHER_EDITION, OTHER_HEAT, OTHER_JUDGE, OTHER_TEAM,
-    TEAM, World,
+    ACCOUNT, CHAIR, DIVISION, EDITION, HEAT, JUDGE, NOW, OTHER_DIVISION, OTHER_EDITION, OTHER_HEAT,
+    OTHER_JUDGE, OTHER_TEAM, TEAM, World,
 };
 
 /// Who asks, and the world as it is for them.
@@ -38,6 +38,13 @@ fn grant(role: Role, edition: Option<EditionId>) -> Grant {
         scope: Scope::All,
         from: NOW,
         until: None,
+    }
+}
+
+fn host(division: DivisionId) -> Grant {
+    Grant {
+        scope: Scope::Divisions(vec![division]),
+        ..grant(Role::Host, Some(EDITION))
     }
 }
 
@@ -114,6 +121,9 @@ pub fn everybody() -> Vec<Case> {
         ),
         staff("organizer everywhere", grant(Role::Organizer, None)),
         staff("organizer until a moment ago", expired),
+        staff("host of the division", host(DIVISION)),
+        staff("host of another division", host(OTHER_DIVISION)),
+        staff("screener", grant(Role::Screener, Some(EDITION))),
         staff("officer", grant(Role::Officer, Some(EDITION))),
         staff("auditor", grant(Role::Auditor, Some(EDITION))),
     ]

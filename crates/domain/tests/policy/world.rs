@@ -3,14 +3,16 @@
 use domain::{
     assignment::{Assignment, AssignmentState, Sheet},
     edition::{Call, Edition, Form, ProgrammeRef, file},
-    entry::{Answers, Entry, EntryState},
+    entry::{Answers, DivisionBy, Entry, EntrySource, EntryState, GivenDivision},
     fingerprint::Fingerprint,
     heat::{Heat, HeatState},
     ids::{
-        AccountId, AssignmentId, ContestId, EditionId, EntryId, HeatId, JudgeId, ProgrammeId,
-        PublicationId, TeamId,
+        AccountId, AssignmentId, ContestId, DivisionId, EditionId, EntryId, HeatId, JudgeId,
+        ProgrammeId, PublicationId, TeamId,
     },
+    policy::Invitation,
     publication::{Publication, PublicationState},
+    screening::Screening,
     text::Bilingual,
     time::Timestamp,
 };
@@ -27,6 +29,8 @@ pub const OTHER_EDITION: EditionId = EditionId(id(0xE2));
 pub const HEAT: HeatId = HeatId(id(0xA1));
 pub const OTHER_HEAT: HeatId = HeatId(id(0xA2));
 pub const HEAT_ELSEWHERE: HeatId = HeatId(id(0xA3));
+pub const DIVISION: DivisionId = DivisionId(id(0xD1));
+pub const OTHER_DIVISION: DivisionId = DivisionId(id(0xD2));
 pub const JUDGE: JudgeId = JudgeId(id(0x11));
 pub const CHAIR: JudgeId = JudgeId(id(0x12));
 pub const OTHER_JUDGE: JudgeId = JudgeId(id(0x13));
@@ -42,6 +46,7 @@ pub struct World {
     pub heat: Heat,
     pub assignment: Assignment,
     pub publication: Publication,
+    pub invitation: Invitation,
 }
 
 impl World {
@@ -69,7 +74,13 @@ impl World {
                 id: HEAT,
                 revision: 1,
                 edition: EDITION,
-                contest: ContestId(id(3)),
+                contest: Some(ContestId(id(3))),
+                division: Some(DIVISION),
+                readings: None,
+                load: None,
+                disclosure: vec![],
+                amendment: 0,
+                advanced_at: None,
                 key: heat.key.clone(),
                 title: heat.title.clone(),
                 round_key: "final".into(),
@@ -82,6 +93,13 @@ impl World {
                 state: HeatState::Planned,
             },
             publication: publication(),
+            invitation: Invitation {
+                judge: JUDGE,
+                revision: 1,
+                edition: EDITION,
+                account: ACCOUNT,
+                assigned: false,
+            },
         }
     }
 
@@ -120,7 +138,14 @@ fn entry(form: Form, call: Call) -> Entry {
         contest: ContestId(id(3)),
         team: TEAM,
         number: "S26-00001".into(),
+        source: EntrySource::Own,
+        division: Some(GivenDivision {
+            division: DIVISION,
+            by: DivisionBy::Choice,
+        }),
+        reached: vec![DIVISION],
         state: EntryState::Draft,
+        screening: Screening::None,
         answers: Answers::new(),
         attachments: vec![],
         form,

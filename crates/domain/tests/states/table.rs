@@ -6,7 +6,7 @@ use domain::{
     assignment::AssignmentState,
     award::AwardState,
     edition::file,
-    entry::{Answers, Attachment, Entry, EntryState, Submission},
+    entry::{Answers, Attachment, Entry, EntrySource, EntryState, Submission},
     fingerprint::Fingerprint,
     heat::HeatState,
     ids::{
@@ -14,6 +14,7 @@ use domain::{
         VersionId,
     },
     publication::{Publication, PublicationState},
+    screening::Screening,
     text::{Bilingual, Language},
     time::Timestamp,
 };
@@ -55,6 +56,10 @@ fn complete_entry() -> Entry {
         contest: ContestId(Uuid::nil()),
         team: TeamId(Uuid::nil()),
         number: "S26-00001".into(),
+        source: EntrySource::Own,
+        division: None,
+        reached: vec![],
+        screening: Screening::None,
         state: EntryState::Draft,
         answers: Answers::from(["title", "team", "summary"].map(|key| (key.to_owned(), answer()))),
         attachments: vec![Attachment {
@@ -209,15 +214,38 @@ fn heats() -> Machine {
 }
 
 fn awards() -> Machine {
-    let name = |state: AwardState| match state {
+    let name = |state: AwardState| match &state {
         AwardState::Given { at } | AwardState::Revoked { at } => {
             format!("{} at {}", state.name(), at.0)
         }
+        AwardState::Accepted { given_at, at } => {
+            format!("accepted at {}, given at {}", at.0, given_at.0)
+        }
+        AwardState::Declined { at, reason } => format!("declined at {} ({reason})", at.0),
+    };
+    let place = |state: AwardState| {
+        let held = if state.is_held() { "held" } else { "free" };
+        format!("{}, place {held}", name(state))
     };
     let at = Timestamp(40);
     let mut machine = Machine::new("award");
-    for state in [AwardState::Given { at }, AwardState::Revoked { at }] {
-        machine.line(&name(state), "revoke", state.revoke(NOW).map(name));
+    for state in [
+        AwardState::Given { at },
+        AwardState::Accepted {
+            given_at: Timestamp(30),
+            at,
+        },
+        AwardState::Declined {
+            at,
+            reason: "no".into(),
+        },
+        AwardState::Revoked { at },
+    ] {
+        let from = name(state.clone());
+        machine.line(&from, "accept", state.clone().accept(NOW).map(place));
+        let declined = state.clone().decline("moved".into(), NOW);
+        machine.line(&from, "decline", declined.map(place));
+        machine.line(&from, "revoke", state.revoke(NOW).map(place));
     }
     machine
 }

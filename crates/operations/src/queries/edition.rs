@@ -1,28 +1,36 @@
 //! What staff see of an edition: overview, entries, judges.
 
 use domain::{
-    edition::{CallState, Edition},
+    edition::{CallState, Edition, HeatKind},
     entry::{Entry, Version},
     heat::Heat,
+    ids::{ContestId, DivisionId, EditionId},
     people::{Role, Seat},
     policy::{
         CloseHeat, Denied, Deployment, GiveAward, Guarded, ImportEdition, ImportJudges,
         IssuePrintedCode, ListAudit, ListAwards, ListEditions, ListEntries, ListJudges,
-        ListPublications, OpenHeat, ProposePublication, ReadEdition, ReadEntry,
-        ReadEntryAttachment, ReadStanding, WaiveSheets, may,
+        ListPublications, OpenHeat, ProposeAssignments, ProposePublication, ReadAdvancement,
+        ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatReport, ReadProposal,
+        ReadStanding, WaiveSheets, may,
     },
     publication::Publication,
 };
 use persistence::{
     awards, editions,
     editions::Contest,
-    entries::{self, EntryLine, MemberLine},
+    entries::{self, MemberLine},
     heats::{self, HeatCounts},
     judges::{self, JudgeLine},
     publications,
 };
 
-use super::{open::Workplace, team::FileView};
+pub use persistence::entries::{EntryFilter, EntryLine};
+
+use super::{
+    open::Workplace,
+    screening::{self, DivisionView, ScreeningView},
+    team::FileView,
+};
 use crate::{Context, error::Result};
 
 /// An edition in a list.
@@ -73,6 +81,10 @@ fn roles(cx: &Context<'_>, edition: &Edition) -> Vec<Workplace> {
 pub struct HeatSummary {
     /// The heat.
     pub heat: Heat,
+    /// Key of its contest, where it has one.
+    pub contest: Option<String>,
+    /// Key of its division, where it has one.
+    pub division: Option<String>,
     /// How far it has come.
     pub counts: HeatCounts,
     /// What the viewer may do.
@@ -81,6 +93,10 @@ pub struct HeatSummary {
 
 /// What staff may do to a heat now.
 pub struct MayHeat {
+    /// Work out who would read what.
+    pub propose: bool,
+    /// Look at what was worked out.
+    pub read_proposal: bool,
     /// Open it.
     pub open: bool,
     /// Close it.
@@ -89,24 +105,72 @@ pub struct MayHeat {
     pub waive: bool,
     /// Read its standing.
     pub read_standing: bool,
+    /// Read who goes on.
+    pub read_advancement: bool,
+    /// Read what its host handed in.
+    pub read_report: bool,
 }
 
-pub(super) fn summary(cx: &Context<'_>, heat: Heat, counts: HeatCounts) -> HeatSummary {
+/// The keys of contests and divisions, to name those of a heat.
+pub(super) struct Keys {
+    contests: Vec<(ContestId, String)>,
+    divisions: Vec<(DivisionId, String)>,
+}
+
+impl Keys {
+    /// Of an authorized edition.
+    pub(super) async fn of(cx: &Context<'_>, edition: EditionId) -> Result<Self> {
+        let contests = editions::contests(cx.store, edition).await?;
+        let divisions = editions::divisions(cx.store, edition).await?;
+        Ok(Self {
+            contests: contests.into_iter().map(|one| (one.id, one.key)).collect(),
+            divisions: divisions.into_iter().map(|one| (one.id, one.key)).collect(),
+        })
+    }
+
+    fn contest(&self, id: ContestId) -> Option<String> {
+        let found = self.contests.iter().find(|(known, _)| *known == id);
+        found.map(|(_, key)| key.clone())
+    }
+
+    fn division(&self, id: DivisionId) -> Option<String> {
+        let found = self.divisions.iter().find(|(known, _)| *known == id);
+        found.map(|(_, key)| key.clone())
+    }
+}
+
+fn summary(cx: &Context<'_>, keys: &Keys, heat: Heat, counts: HeatCounts) -> HeatSummary {
     use domain::heat::HeatState;
     let planned = matches!(heat.state, HeatState::Planned);
     let closed = matches!(heat.state, HeatState::Closed { .. });
     let now = cx.arrived_at;
+    let scoring = heat.kind == HeatKind::Scoring;
     let may_now = MayHeat {
+        propose: planned && scoring && may::<ProposeAssignments>(cx.actor, &heat, now),
+        read_proposal: scoring && may::<ReadProposal>(cx.actor, &heat, now),
         open: planned && may::<OpenHeat>(cx.actor, &heat, now),
         close: heat.is_open() && may::<CloseHeat>(cx.actor, &heat, now),
         waive: heat.is_open() && may::<WaiveSheets>(cx.actor, &heat, now),
         read_standing: closed && may::<ReadStanding>(cx.actor, &heat, now),
+        read_advancement: closed && may::<ReadAdvancement>(cx.actor, &heat, now),
+        read_report: closed && may::<ReadHeatReport>(cx.actor, &heat, now),
     };
     HeatSummary {
+        contest: heat.contest.and_then(|id| keys.contest(id)),
+        division: heat.division.and_then(|id| keys.division(id)),
         heat,
         counts,
         may: may_now,
     }
+}
+
+/// One heat with its counts.
+pub(super) async fn summary_of(cx: &Context<'_>, heat: Heat) -> Result<HeatSummary> {
+    let counts = heats::counts(cx.store, heat.edition).await?;
+    let own = counts.iter().find(|(id, _)| *id == heat.id);
+    let own = own.map(|(_, counts)| *counts).unwrap_or_default();
+    let keys = Keys::of(cx, heat.edition).await?;
+    Ok(summary(cx, &keys, heat, own))
 }
 
 /// The overview of an edition.
@@ -166,7 +230,7 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
         propose_publication: may::<ProposePublication>(cx.actor, &edition, now),
         read_audit: may::<ListAudit>(cx.actor, &edition, now),
     };
-    let entries = if may_now.list_entries {
+    let entries = if may::<ReadFunnel>(cx.actor, &edition, now) {
         Some(entries::counts(cx.store, edition.id).await?)
     } else {
         None
@@ -197,13 +261,14 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
 async fn heat_summaries(cx: &Context<'_>, edition: &Edition) -> Result<Vec<HeatSummary>> {
     let counts = heats::counts(cx.store, edition.id).await?;
     let heats = heats::of_edition(cx.store, edition.id).await?;
+    let keys = Keys::of(cx, edition.id).await?;
     Ok(heats
         .into_iter()
         .filter(|heat| may::<ReadStanding>(cx.actor, heat, cx.arrived_at))
         .map(|heat| {
             let own = counts.iter().find(|(id, _)| *id == heat.id);
             let own = own.map(|(_, counts)| *counts).unwrap_or_default();
-            summary(cx, heat, own)
+            summary(cx, &keys, heat, own)
         })
         .collect())
 }
@@ -225,15 +290,17 @@ pub struct EntryPage {
 pub async fn list_entries(
     cx: &Context<'_>,
     slug: &str,
+    filter: &EntryFilter,
     after: &str,
     limit: u32,
 ) -> Result<EntryPage> {
     let guarded = editions::find(cx.store, slug)
         .await?
         .ok_or(Denied::Hidden)?;
-    let (allowed, _edition) = guarded.authorize::<ListEntries>(cx.actor, cx.arrived_at)?;
+    let (allowed, edition) = guarded.authorize::<ListEntries>(cx.actor, cx.arrived_at)?;
     let limit = limit.clamp(1, MOST_ENTRIES);
-    let (entries, total) = entries::list(cx.store, &allowed.visible(), after, limit).await?;
+    let visible = allowed.visible_to(cx.actor, &edition);
+    let (entries, total) = entries::list(cx.store, &visible, filter, after, limit).await?;
     let full = entries.len() == limit as usize;
     let next_after = entries
         .last()
@@ -256,6 +323,10 @@ pub struct StaffEntry {
     pub versions: Vec<Version>,
     /// Where it competes.
     pub edition: Edition,
+    /// Its division.
+    pub division: Option<DivisionView>,
+    /// Its way to being judged.
+    pub screening: ScreeningView,
     /// Whether the viewer may read its files.
     pub may_read_attachments: bool,
 }
@@ -273,6 +344,8 @@ pub async fn read_entry(cx: &Context<'_>, slug: &str, number: &str) -> Result<St
     Ok(StaffEntry {
         members: entries::members(cx.store, entry.team).await?,
         versions: entries::versions(cx.store, entry.id).await?,
+        division: screening::division_of(cx, &entry).await?,
+        screening: screening::of_entry(cx, &entry).await?,
         may_read_attachments: may::<ReadEntryAttachment>(cx.actor, &entry, cx.arrived_at),
         edition,
         entry,

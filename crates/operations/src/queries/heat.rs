@@ -13,7 +13,7 @@ use persistence::{
     heats::{self, PanelMember},
 };
 
-use super::edition::{HeatSummary, summary};
+use super::edition::{HeatSummary, summary_of};
 use crate::{
     Context,
     error::{OperationError, Result},
@@ -44,15 +44,12 @@ pub async fn read_heat_progress(
         .ok_or(Denied::Hidden)?;
     let (allowed, heat) = guarded.authorize::<ReadHeatProgress>(cx.actor, cx.arrived_at)?;
     let visible = allowed.visible();
-    let counts = heats::counts(cx.store, heat.edition).await?;
-    let own = counts.iter().find(|(id, _)| *id == heat.id);
-    let own = own.map(|(_, counts)| *counts).unwrap_or_default();
     Ok(HeatProgress {
         edition: editions::of(cx.store, heat.edition).await?,
         panel: heats::panel(cx.store, heat.id).await?,
         assignments: assignments::of_heat(cx.store, &visible).await?,
         waivers: assignments::waivers(cx.store, &visible).await?,
-        summary: summary(cx, heat, own),
+        summary: summary_of(cx, heat).await?,
     })
 }
 
@@ -100,12 +97,9 @@ pub async fn read_standing(cx: &Context<'_>, edition: &str, heat: &str) -> Resul
             ))
         })
         .collect();
-    let counts = heats::counts(cx.store, edition.id).await?;
-    let own = counts.iter().find(|(id, _)| *id == heat.id);
-    let own = own.map(|(_, counts)| *counts).unwrap_or_default();
     Ok(StandingView {
         edition,
-        summary: summary(cx, heat, own),
+        summary: summary_of(cx, heat).await?,
         standing,
         lines,
     })

@@ -1,9 +1,14 @@
 //! The reads, one projection per audience. What an audience cannot see is not selected for it.
 
+pub mod advancement;
+pub mod conflicts;
 pub mod edition;
+pub mod funnel;
 pub mod heat;
 pub mod judge;
 pub mod open;
+pub mod proposal;
 pub mod public;
 pub mod record;
+pub mod screening;
 pub mod team;

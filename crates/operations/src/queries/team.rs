@@ -2,16 +2,17 @@
 
 use bytes::Bytes;
 use domain::{
-    edition::{Edition, Problem},
-    entry::{Entry, EntryState, Version},
+    edition::{DivisionRule, Edition, Problem},
+    entry::{DivisionBy, Entry, EntryState, Version},
     fingerprint::Fingerprint,
     policy::{
-        Denied, Deployment, Guarded, ListOwnEntries, ReadOwnAttachment, ReadOwnEntry, ReadReceipt,
-        SaveEntryDraft, SubmitEntry, UploadAttachment, may,
+        ChooseDivision, Denied, Deployment, Guarded, ListOwnEntries, ReadOwnAttachment,
+        ReadOwnEntry, ReadReceipt, SaveEntryDraft, SubmitEntry, UploadAttachment, may,
     },
     text::Bilingual,
 };
 use futures::stream::BoxStream;
+pub use persistence::editions::Division;
 use persistence::{StoreError, editions, entries, entries::EntryLine};
 
 use crate::{Context, error::Result};
@@ -60,6 +61,10 @@ pub struct OwnEntry {
     pub contest_title: Bilingual,
     /// What keeps it from being submitted.
     pub issues: Vec<Problem>,
+    /// The divisions to choose from, where the contest lets teams choose.
+    pub divisions: Vec<Division>,
+    /// The division that it has now.
+    pub division: Option<Division>,
     /// The version that stands.
     pub receipt: Option<Receipt>,
     /// What the viewer may do now.
@@ -70,6 +75,8 @@ pub struct OwnEntry {
 pub struct MayOwnEntry {
     /// Change answers.
     pub edit: bool,
+    /// Choose the division.
+    pub choose_division: bool,
     /// Put files in and take them out.
     pub upload: bool,
     /// Submit.
@@ -109,14 +116,33 @@ pub async fn read_own_entry(cx: &Context<'_>, number: &str) -> Result<OwnEntry> 
         Err(error) => return Err(error),
     };
     let in_time = entry.accepts_edits(cx.arrived_at);
+    let mut divisions = editions::divisions(cx.store, entry.edition).await?;
+    let has = |known: &&Division| {
+        let given = entry.division.as_ref();
+        given.is_some_and(|given| given.division == known.id)
+    };
+    let division = divisions.iter().find(has).cloned();
+    divisions.retain(|_| contest.division == Some(DivisionRule::Choice));
+    let given = entry.division.as_ref().map(|given| &given.by);
+    let by_headquarters = matches!(given, Some(DivisionBy::Headquarters { .. }));
+    let mut issues = entry.issues();
+    if !divisions.is_empty() && entry.division.is_none() {
+        issues.push(Problem::at("/division", "division_missing"));
+    }
     let may_now = MayOwnEntry {
+        choose_division: in_time
+            && !divisions.is_empty()
+            && !by_headquarters
+            && may::<ChooseDivision>(cx.actor, &entry, cx.arrived_at),
         edit: in_time && may::<SaveEntryDraft>(cx.actor, &entry, cx.arrived_at),
         upload: in_time && may::<UploadAttachment>(cx.actor, &entry, cx.arrived_at),
         submit: entry.accepts_submit(cx.arrived_at)
             && may::<SubmitEntry>(cx.actor, &entry, cx.arrived_at),
     };
     Ok(OwnEntry {
-        issues: entry.issues(),
+        issues,
+        divisions,
+        division,
         contest: contest.key,
         contest_title: contest.title,
         edition,

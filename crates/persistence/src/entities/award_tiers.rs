@@ -13,6 +13,7 @@ pub struct Model {
     pub title_zh: String,
     pub title_en: String,
     pub quota: i32,
+    pub recipient: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -8,11 +8,15 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub edition_id: Uuid,
+    pub track_id: Option<Uuid>,
     pub key: String,
     pub position: i32,
     pub title_zh: String,
     pub title_en: String,
     pub form: String,
+    pub screening: i32,
+    pub division_rule: Option<String>,
+    pub eligibility: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

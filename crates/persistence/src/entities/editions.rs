@@ -17,7 +17,9 @@ pub struct Model {
     pub call_opens_at: i64,
     pub call_deadline: i64,
     pub call_grace_minutes: i32,
+    pub event: Option<String>,
     pub source: String,
+    pub amendment: i32,
     pub revision: i64,
     pub created_at: i64,
 }

@@ -9,6 +9,14 @@ pub struct Model {
     pub id: Uuid,
     pub edition_id: Uuid,
     pub account_id: Uuid,
+    pub organization_zh: String,
+    pub organization_en: String,
+    pub organization_key_zh: String,
+    pub organization_key_en: String,
+    pub invitation: String,
+    pub invited_at: Option<i64>,
+    pub answered_at: Option<i64>,
+    pub revision: i64,
     pub created_at: i64,
 }
 

@@ -1,8 +1,8 @@
 //! Entries in lists: by edition, by team, by contest.
 
 use domain::{
-    ids::{ContestId, EditionId, EntryId, TeamId, VersionId},
-    policy::{ListEntries, ListOwnEntries, Visible},
+    ids::{EditionId, EntryId, TeamId},
+    policy::{ListOwnEntries, OfEntries, Visible},
     text::Bilingual,
     time::Timestamp,
 };
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     error::Result,
     rows::{bilingual, count, instant},
-    store::{Source, Work, query},
+    store::{Source, query},
 };
 
 /// A line of a list of entries.
@@ -28,8 +28,16 @@ pub struct EntryLine {
     pub team: Bilingual,
     /// Its contest's key.
     pub contest: String,
+    /// Key of its division, where it has one.
+    pub division: Option<String>,
+    /// Key of its region, empty when unknown.
+    pub region: String,
+    /// How it came in.
+    pub source: String,
     /// Draft or submitted.
     pub state: String,
+    /// What the screeners say.
+    pub screening: String,
     /// When the standing version was recorded.
     pub submitted_at: Option<Timestamp>,
     /// When the draft was last changed.
@@ -48,16 +56,21 @@ struct LineRow {
     team_name_zh: String,
     team_name_en: String,
     contest: String,
+    division: Option<String>,
+    region: String,
+    source: String,
     state: String,
+    screening: String,
     latest_recorded_at: Option<i64>,
     updated_at: i64,
     attachments: i64,
 }
 
 const LINE: &str = "SELECT e.id, e.edition_id, e.number, e.title_zh, e.title_en, e.team_name_zh, \
-    e.team_name_en, c.key AS contest, e.state, e.latest_recorded_at, e.updated_at, \
+    e.team_name_en, c.key AS contest, d.key AS division, e.region, e.source, e.state, e.screening, e.latest_recorded_at, e.updated_at, \
     (SELECT COUNT(*) FROM attachments a WHERE a.entry_id = e.id AND a.removed_at IS NULL) AS attachments \
-    FROM entries e JOIN contests c ON c.id = e.contest_id";
+    FROM entries e JOIN contests c ON c.id = e.contest_id \
+    LEFT JOIN divisions d ON d.id = e.division_id";
 
 async fn lines(source: &impl Source, tail: &str, values: Vec<Value>) -> Result<Vec<EntryLine>> {
     Ok(lines_by_id(source, tail, values)
@@ -80,7 +93,11 @@ async fn lines_by_id(
                 title: bilingual(row.title_zh, row.title_en),
                 team: bilingual(row.team_name_zh, row.team_name_en),
                 contest: row.contest,
+                division: row.division,
+                region: row.region,
+                source: row.source,
                 state: row.state,
+                screening: row.screening,
                 submitted_at: row.latest_recorded_at.map(instant),
                 updated_at: instant(row.updated_at),
                 attachments: count("entries", &row.number, row.attachments)?,
@@ -91,10 +108,104 @@ async fn lines_by_id(
         .collect()
 }
 
+/// What a list of entries is narrowed to; an empty text narrows nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryFilter {
+    /// Key of the contest.
+    pub contest: String,
+    /// Key of the division.
+    pub division: String,
+    /// `draft` or `submitted`.
+    pub state: String,
+    /// `none`, `pending`, `accepted` or `rejected`.
+    pub screening: String,
+    /// Key of the region.
+    pub region: String,
+    /// Key of a heat that the entry was sent into, or was judged in.
+    pub heat: String,
+    /// Part of a number, a title or a team's name.
+    pub text: String,
+}
+
+impl EntryFilter {
+    /// The condition and its values, the first of which is `$first`. Texts of people are never part of
+    /// the statement.
+    fn condition(&self, first: usize) -> (String, Vec<Value>) {
+        let (mut sql, mut values) = (String::new(), Vec::<Value>::new());
+        let mut narrow = |text: &str, condition: &str| {
+            if !text.is_empty() {
+                let place = format!("${}", first + values.len());
+                sql.push_str(" AND ");
+                sql.push_str(&condition.replace("$?", &place));
+                values.push(text.into());
+            }
+        };
+        narrow(&self.contest, "c.key = $?");
+        narrow(&self.division, "d.key = $?");
+        narrow(&self.state, "e.state = $?");
+        narrow(&self.screening, "e.screening = $?");
+        narrow(&self.region, "e.region = $?");
+        narrow(
+            &self.heat,
+            "(EXISTS (SELECT 1 FROM advancements v JOIN heats h ON h.id = v.to_heat_id \
+             WHERE v.entry_id = e.id AND h.key = $?) OR EXISTS (SELECT 1 FROM assignments s \
+             JOIN heats h ON h.id = s.heat_id WHERE s.entry_id = e.id AND h.key = $?))",
+        );
+        let pattern = like(&self.text);
+        narrow(
+            &pattern,
+            "(lower(e.number) LIKE $? ESCAPE '!' OR lower(e.title_zh) LIKE $? ESCAPE '!' \
+             OR lower(e.title_en) LIKE $? ESCAPE '!' OR lower(e.team_name_zh) LIKE $? ESCAPE '!' \
+             OR lower(e.team_name_en) LIKE $? ESCAPE '!')",
+        );
+        (sql, values)
+    }
+}
+
+/// A pattern that finds a text anywhere; nothing finds everything.
+fn like(text: &str) -> String {
+    let text = text.trim().to_lowercase();
+    if text.is_empty() {
+        return text;
+    }
+    let escaped = text
+        .replace('!', "!!")
+        .replace('%', "!%")
+        .replace('_', "!_");
+    format!("%{escaped}%")
+}
+
+/// Which entries a list may show at all: the edition's, and of them those in the heats of the
+/// divisions that it is limited to.
+fn scope<A: OfEntries>(visible: &Visible<A>) -> (String, Vec<Value>) {
+    let mut values: Vec<Value> = vec![visible.subject().into()];
+    let mut sql = "WHERE e.edition_id = $1".to_owned();
+    if let Some(divisions) = visible.divisions() {
+        let places: Vec<_> = divisions
+            .iter()
+            .map(|division| {
+                values.push(division.0.into());
+                format!("${}", values.len())
+            })
+            .collect();
+        let places = if places.is_empty() {
+            "NULL".to_owned()
+        } else {
+            places.join(", ")
+        };
+        sql.push_str(&format!(
+            " AND EXISTS (SELECT 1 FROM advancements v JOIN heats h ON h.id = v.to_heat_id \
+             WHERE v.entry_id = e.id AND h.division_id IN ({places}))"
+        ));
+    }
+    (sql, values)
+}
+
 /// A page of an edition's entries by number, and how many there are in all.
-pub async fn list(
+pub async fn list<A: OfEntries>(
     source: &impl Source,
-    visible: &Visible<ListEntries>,
+    visible: &Visible<A>,
+    filter: &EntryFilter,
     after: &str,
     limit: u32,
 ) -> Result<(Vec<EntryLine>, u32)> {
@@ -102,16 +213,23 @@ pub async fn list(
     struct Total {
         total: i64,
     }
-    let tail = "WHERE e.edition_id = $1 AND e.number > $2 ORDER BY e.number LIMIT $3";
-    let values = vec![
-        visible.subject().into(),
-        after.into(),
-        i64::from(limit).into(),
-    ];
-    let page = lines(source, tail, values).await?;
-    let sql = "SELECT COUNT(*) AS total FROM entries WHERE edition_id = $1";
-    let total: Vec<Total> = query(source, sql, [visible.subject().into()]).await?;
+    let (scope, mut values) = scope(visible);
+    let (narrowed, narrowing) = filter.condition(values.len() + 1);
+    values.extend(narrowing);
+    let sql = format!(
+        "SELECT COUNT(*) AS total FROM entries e JOIN contests c ON c.id = e.contest_id \
+         LEFT JOIN divisions d ON d.id = e.division_id {scope}{narrowed}"
+    );
+    let total: Vec<Total> = query(source, &sql, values.clone()).await?;
     let total = total.first().map_or(0, |row| row.total);
+    let next = values.len() + 1;
+    let tail = format!(
+        "{scope}{narrowed} AND e.number > ${next} ORDER BY e.number LIMIT ${}",
+        next + 1
+    );
+    values.push(after.into());
+    values.push(i64::from(limit).into());
+    let page = lines(source, &tail, values).await?;
     Ok((page, count("entries", "total", total)?))
 }
 
@@ -151,28 +269,6 @@ pub async fn members(source: &impl Source, team: TeamId) -> Result<Vec<MemberLin
                LEFT JOIN account_identifiers i ON i.account_id = a.id AND i.kind = 'email' \
                WHERE m.team_id = $1 ORDER BY m.joined_at, i.value LIMIT 200";
     query(source, sql, [team.0.into()]).await
-}
-
-/// The submitted entries of a contest by number, each with the version that stands; `most` of them, and
-/// it is for the caller to refuse when that was not all.
-pub async fn submitted_in(
-    work: &Work,
-    contest: ContestId,
-    most: u32,
-) -> Result<Vec<(EntryId, VersionId)>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: Uuid,
-        latest_version_id: Uuid,
-    }
-    let sql = "SELECT id, latest_version_id FROM entries \
-               WHERE contest_id = $1 AND state = 'submitted' ORDER BY number LIMIT $2";
-    let values = [contest.0.into(), i64::from(most).into()];
-    let rows: Vec<Row> = query(work, sql, values).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (EntryId(row.id), VersionId(row.latest_version_id)))
-        .collect())
 }
 
 /// The submitted entries of an authorized edition, for its standings.

@@ -4,13 +4,18 @@ mod lists;
 
 use domain::{
     edition::{Call, Form, form},
-    entry::{Answers, Attachment, Entry, EntryState, Version, VersionContent},
-    fingerprint::Fingerprint,
-    ids::{AccountId, AttachmentId, ContestId, EditionId, EntryId, TeamId, VersionId},
-    policy::{
-        Action, Allowed, CreateEntry, Guarded, RemoveAttachment, SaveEntryDraft, SubmitEntry,
-        UploadAttachment,
+    entry::{
+        Answers, Attachment, DivisionBy, Entry, EntrySource, EntryState, GivenDivision, Version,
+        VersionContent,
     },
+    fingerprint::Fingerprint,
+    ids::{AccountId, AttachmentId, ContestId, DivisionId, EditionId, EntryId, TeamId, VersionId},
+    policy::{
+        Action, Allowed, ChooseDivision, CreateEntry, Guarded, RemoveAttachment, SaveEntryDraft,
+        SubmitEntry, UploadAttachment,
+    },
+    screening::Screening,
+    text::{Bilingual, organization_key},
     time::Timestamp,
 };
 use sea_orm::{
@@ -90,7 +95,16 @@ async fn to_entry(source: &impl Source, row: entries::Model) -> Result<Entry> {
         edition: EditionId(row.edition_id),
         contest: ContestId(row.contest_id),
         team: TeamId(row.team_id),
+        source: present(
+            "entries",
+            row.id,
+            "source",
+            EntrySource::from_name(&row.source),
+        )?,
+        division: division(&row)?,
+        reached: reached(source, row.id).await?,
         state: state(&row)?,
+        screening: screening(&row)?,
         answers: document::<Answers>("entries", row.id, &row.answers)?,
         attachments: files
             .into_iter()
@@ -105,6 +119,58 @@ async fn to_entry(source: &impl Source, row: entries::Model) -> Result<Entry> {
         updated_at: instant(row.updated_at),
         number: row.number,
     })
+}
+
+fn division(row: &entries::Model) -> Result<Option<GivenDivision>> {
+    let (Some(id), Some(by)) = (row.division_id, &row.division_by) else {
+        return Ok(None);
+    };
+    let by = match by.as_str() {
+        "choice" => DivisionBy::Choice,
+        "answer" => DivisionBy::Answer,
+        "headquarters" => DivisionBy::Headquarters {
+            reason: row.division_reason.clone(),
+        },
+        _ => {
+            return Err(inconsistent(
+                "entries",
+                row.id,
+                "unknown giver of a division",
+            ));
+        }
+    };
+    let division = DivisionId(id);
+    Ok(Some(GivenDivision { division, by }))
+}
+
+fn screening(row: &entries::Model) -> Result<Screening> {
+    let reason = row.screening_reason.clone();
+    match (row.screening.as_str(), row.screened_at.map(instant)) {
+        ("none", None) => Ok(Screening::None),
+        ("pending", None) => Ok(Screening::Pending),
+        ("accepted", Some(at)) => Ok(Screening::Accepted { at, reason }),
+        ("rejected", Some(at)) => Ok(Screening::Rejected { at, reason }),
+        _ => Err(inconsistent(
+            "entries",
+            row.id,
+            "screening and instant do not agree",
+        )),
+    }
+}
+
+/// The divisions in whose heats an entry takes part.
+async fn reached(source: &impl Source, entry: Uuid) -> Result<Vec<DivisionId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        division_id: Uuid,
+    }
+    let sql = "SELECT DISTINCT h.division_id FROM advancements v JOIN heats h ON h.id = v.to_heat_id \
+               WHERE v.entry_id = $1 AND h.division_id IS NOT NULL ORDER BY h.division_id LIMIT 200";
+    let rows: Vec<Row> = query(source, sql, [entry.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| DivisionId(row.division_id))
+        .collect())
 }
 
 fn state(row: &entries::Model) -> Result<EntryState> {
@@ -185,7 +251,17 @@ pub async fn create(work: &Work, allowed: &Allowed<CreateEntry>, new: NewEntry<'
         contest_id: Set(new.contest.0),
         team_id: Set(new.team.0),
         number: Set(new.number.to_owned()),
+        source: Set(EntrySource::Own.name().to_owned()),
+        division_id: Set(None),
+        division_by: Set(None),
+        division_reason: Set(String::new()),
+        region: Set(String::new()),
+        organization_key_zh: Set(String::new()),
+        organization_key_en: Set(String::new()),
         state: Set("draft".to_owned()),
+        screening: Set("none".to_owned()),
+        screening_reason: Set(String::new()),
+        screened_at: Set(None),
         answers: Set("{}".to_owned()),
         title_zh: Set(String::new()),
         title_en: Set(String::new()),
@@ -236,18 +312,49 @@ pub async fn save_draft(
     one(work.execute(sql, values).await?)
 }
 
+/// Stores the division that a team chose.
+pub async fn choose_division(
+    work: &Work,
+    allowed: &Allowed<ChooseDivision>,
+    division: DivisionId,
+    now: Timestamp,
+) -> Result<()> {
+    let sql = "UPDATE entries SET division_id = $1, division_by = 'choice', updated_at = $2, \
+               revision = revision + 1 WHERE id = $3 AND revision = $4";
+    let values = [
+        division.0.into(),
+        now.0.into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+    ];
+    one(work.execute(sql, values).await?)
+}
+
 /// What lists call an entry.
 async fn name(work: &Work, entry: EntryId, content: &VersionContent) -> Result<()> {
     let answer = |key: &str| content.answers.get(key).cloned().unwrap_or_default();
     let (title, team) = (answer(form::TITLE_QUESTION), answer(form::TEAM_QUESTION));
-    let sql = "UPDATE entries SET title_zh = $1, title_en = $2, team_name_zh = $3, \
-               team_name_en = $4 WHERE id = $5";
+    let region = answer(form::REGION_QUESTION);
+    let organization = answer(form::ORGANIZATION_QUESTION);
+    // A team that names no organization is its own.
+    let organization = if organization == Bilingual::default() {
+        &team
+    } else {
+        &organization
+    };
+    let keys = [&organization.zh, &organization.en].map(|name| organization_key(name));
+    let sql = "UPDATE entries SET region = $6, organization_key_zh = $7, organization_key_en = $8, \
+               title_zh = $1, title_en = $2, team_name_zh = $3, team_name_en = $4 WHERE id = $5";
+    let [key_zh, key_en] = keys;
     let values = [
         title.zh.into(),
         title.en.into(),
         team.zh.into(),
         team.en.into(),
         entry.0.into(),
+        region.zh.into(),
+        key_zh.into(),
+        key_en.into(),
     ];
     work.execute(sql, values).await?;
     Ok(())
@@ -314,12 +421,21 @@ async fn touch<A: Action>(work: &Work, allowed: &Allowed<A>, now: Timestamp) -> 
     one(work.execute(sql, values).await?)
 }
 
+/// What a submit leaves behind beside its version.
+pub struct Submitted {
+    /// Undecided, since a decision is about a version.
+    pub screening: Screening,
+    /// The division that the entry has now.
+    pub division: Option<GivenDivision>,
+}
+
 /// Records a version and makes it the one that stands.
 pub async fn record_version(
     work: &Work,
     allowed: &Allowed<SubmitEntry>,
     by: AccountId,
     version: &Version,
+    standing: Submitted,
 ) -> Result<()> {
     let row = entry_versions::ActiveModel {
         id: Set(version.id.0),
@@ -334,8 +450,11 @@ pub async fn record_version(
     entry_versions::Entity::insert(row)
         .exec_without_returning(work.connection())
         .await?;
+    name(work, EntryId(allowed.subject()), &version.content).await?;
     let sql = "UPDATE entries SET state = 'submitted', latest_version_id = $1, \
                latest_version = $2, latest_fingerprint = $3, latest_recorded_at = $4, \
+               screening = $7, screening_reason = '', screened_at = NULL, \
+               division_id = $8, division_by = $9, \
                revision = revision + 1 WHERE id = $5 AND revision = $6";
     let values = [
         version.id.0.into(),
@@ -344,6 +463,13 @@ pub async fn record_version(
         version.recorded_at.0.into(),
         allowed.subject().into(),
         allowed.revision().into(),
+        standing.screening.name().into(),
+        standing
+            .division
+            .as_ref()
+            .map(|given| given.division.0)
+            .into(),
+        standing.division.map(|given| given.by.name()).into(),
     ];
     one(work.execute(sql, values).await?)
 }
@@ -389,4 +515,34 @@ pub async fn key_in(
         .one(source.connection())
         .await?;
     Ok(row.map(|row| (EntryId(row.id), ContestId(row.contest_id))))
+}
+
+/// An entry of an authorized edition.
+pub async fn of_edition(
+    source: &impl Source,
+    edition: EditionId,
+    number: &str,
+) -> Result<Option<Entry>> {
+    match key_in(source, edition, number).await? {
+        Some((id, _)) => of(source, id).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The identities of an authorized edition's entries, in the order of the numbers asked for.
+pub async fn ids_in(
+    source: &impl Source,
+    edition: EditionId,
+    numbers: &[String],
+) -> Result<Vec<Option<EntryId>>> {
+    let rows = entries::Entity::find()
+        .filter(entries::Column::EditionId.eq(edition.0))
+        .filter(entries::Column::Number.is_in(numbers))
+        .all(source.connection())
+        .await?;
+    let found = |number: &String| rows.iter().find(|row| row.number == *number);
+    Ok(numbers
+        .iter()
+        .map(|number| found(number).map(|row| EntryId(row.id)))
+        .collect())
 }

@@ -1,10 +1,13 @@
 //! Heats: opening, progress, waivers, closing, standing.
 
 use axum::Json;
-use operations::queries::heat as queries;
+use operations::queries::{heat as queries, proposal as proposals};
 
 use crate::{
-    dto::heat::{HeatProgress, Standing, WaiveSheets},
+    dto::{
+        heat::{HeatProgress, Standing, WaiveSheets},
+        proposal::AssignmentProposal,
+    },
     extract::{JsonIn, PathIn},
     principal::Asked,
     problem::ApiError,
@@ -28,6 +31,29 @@ async fn standing(asked: &Asked, edition: &str, heat: &str) -> Result<Json<Stand
             .await?
             .into(),
     ))
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/heats/{heat}/proposal",
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "Who would read how much", body = AssignmentProposal)))]
+pub async fn read_proposal(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+) -> Result<Json<AssignmentProposal>, ApiError> {
+    let view = proposals::read_proposal(&asked.context(), &edition, &heat).await?;
+    Ok(Json(view.into()))
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/proposal",
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "Worked out", body = AssignmentProposal)))]
+pub async fn propose_assignments(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+) -> Result<Json<AssignmentProposal>, ApiError> {
+    operations::propose_assignments(&asked.context(), &edition, &heat).await?;
+    let view = proposals::read_proposal(&asked.context(), &edition, &heat).await?;
+    Ok(Json(view.into()))
 }
 
 /// Freezes rubric and rule and makes the assignments.

@@ -1,12 +1,16 @@
 //! Handlers: each parses, calls one operation or query, and maps the answer. A write is followed by the
 //! query that shows what came of it.
 
+pub mod advancement;
+pub mod conflicts;
+pub mod exports;
 pub mod heat;
 pub mod judge;
 pub mod officer;
 pub mod open;
 pub mod organizer;
 pub mod outside;
+pub mod screening;
 pub mod team;
 
 use axum::{body::Body, response::Response};

@@ -7,13 +7,18 @@ use axum::{
 };
 use domain::ids::JudgeId;
 use http::{HeaderMap, StatusCode};
-use operations::queries::edition as queries;
+use operations::queries::{
+    edition::{self as queries, EntryFilter},
+    funnel,
+};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::file;
 use crate::{
     app::App,
     dto::{
+        funnel::Funnel,
         organizer::{EditionList, EditionOverview, EntryPage, OrganizerEntry},
         panel::{ImportReport, JudgeList, PrintedCode},
     },
@@ -59,14 +64,60 @@ pub async fn read_edition(
     overview(&asked, &edition).await
 }
 
-/// Which page of entries.
-#[derive(Debug, Deserialize)]
+#[utoipa::path(get, path = "/api/editions/{edition}/funnel", params(("edition" = String, Path)),
+    responses((status = 200, description = "How many entries have come how far", body = Funnel)))]
+pub async fn read_funnel(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+) -> Result<Json<Funnel>, ApiError> {
+    let view = funnel::read_funnel(&asked.context(), &edition).await?;
+    Ok(Json(view.into()))
+}
+
+/// Which page of which entries; what is left out narrows nothing.
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct PageOfEntries {
+    /// Key of the contest.
+    #[serde(default)]
+    contest: String,
+    /// Key of the division.
+    #[serde(default)]
+    division: String,
+    /// `draft` or `submitted`.
+    #[serde(default)]
+    state: String,
+    /// `none`, `pending`, `accepted` or `rejected`.
+    #[serde(default)]
+    screening: String,
+    /// Key of the region.
+    #[serde(default)]
+    region: String,
+    /// Key of a heat that they take or took part in.
+    #[serde(default)]
+    heat: String,
+    /// Part of a number, a title or a team's name.
+    #[serde(default)]
+    text: String,
     #[serde(default)]
     after: String,
     #[serde(default = "a_page")]
     limit: u32,
+}
+
+impl PageOfEntries {
+    fn filter(&self) -> EntryFilter {
+        EntryFilter {
+            contest: self.contest.clone(),
+            division: self.division.clone(),
+            state: self.state.clone(),
+            screening: self.screening.clone(),
+            region: self.region.clone(),
+            heat: self.heat.clone(),
+            text: self.text.clone(),
+        }
+    }
 }
 
 const fn a_page() -> u32 {
@@ -74,7 +125,7 @@ const fn a_page() -> u32 {
 }
 
 #[utoipa::path(get, path = "/api/editions/{edition}/entries",
-    params(("edition" = String, Path), ("after" = Option<String>, Query), ("limit" = Option<u32>, Query)),
+    params(("edition" = String, Path), PageOfEntries),
     responses((status = 200, description = "By number", body = EntryPage)))]
 pub async fn list_entries(
     asked: Asked,
@@ -82,7 +133,8 @@ pub async fn list_entries(
     QueryIn(page): QueryIn<PageOfEntries>,
 ) -> Result<Json<EntryPage>, ApiError> {
     let cx = asked.context();
-    let page = queries::list_entries(&cx, &edition, &page.after, page.limit).await?;
+    let filter = page.filter();
+    let page = queries::list_entries(&cx, &edition, &filter, &page.after, page.limit).await?;
     Ok(Json(page.into()))
 }
 

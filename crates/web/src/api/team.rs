@@ -11,7 +11,7 @@ use operations::{IncomingFile, OperationError, queries::team as queries};
 use super::file;
 use crate::{
     dto::{
-        team::{CreateEntry, Receipt, SaveEntryDraft, TeamEntry, TeamEntryList},
+        team::{ChooseDivision, CreateEntry, Receipt, SaveEntryDraft, TeamEntry, TeamEntryList},
         values::Nothing,
     },
     etag::{IfMatch, Tagged},
@@ -74,6 +74,21 @@ pub async fn save_entry_draft(
     let patch = input.into();
     let saved = operations::save_entry_draft(&asked.context(), &number, revision, &patch).await;
     or_current(saved, current(&asked, &number)).await?;
+    tagged(&asked, &number).await
+}
+
+#[utoipa::path(put, path = "/api/team/entries/{number}/division", request_body = ChooseDivision,
+    params(("number" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 200, description = "Chosen", body = TeamEntry)))]
+pub async fn choose_division(
+    asked: Asked,
+    PathIn(number): PathIn<String>,
+    IfMatch(revision): IfMatch,
+    JsonIn(input): JsonIn<ChooseDivision>,
+) -> Result<Tagged<TeamEntry>, ApiError> {
+    let cx = asked.context();
+    let chosen = operations::choose_division(&cx, &number, revision, &input.division).await;
+    or_current(chosen, current(&asked, &number)).await?;
     tagged(&asked, &number).await
 }
 

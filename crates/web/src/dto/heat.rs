@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    edition::HeatKind,
     ids::{AssignmentId, JudgeId},
     standing, text,
 };
@@ -26,7 +25,20 @@ pub struct HeatSummary {
     pub key: String,
     pub title: Bilingual,
     pub round: Named,
+    /// `scoring`, `pitch` or `imported`.
     pub kind: &'static str,
+    /// Sheets for each entry; null where the whole panel scores all.
+    #[schema(required)]
+    pub readings: Option<u32>,
+    /// Key of its contest; null where it crosses the contests.
+    #[schema(required)]
+    pub contest: Option<String>,
+    /// Key of its division; null where it is for all.
+    #[schema(required)]
+    pub division: Option<String>,
+    /// When it was decided who goes on; null before.
+    #[schema(required)]
+    pub advanced_at: Option<Instant>,
     pub state: HeatState,
     pub opens_at: Instant,
     pub closes_at: Instant,
@@ -44,22 +56,30 @@ pub struct HeatSummary {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HeatMay {
+    pub propose: bool,
+    pub read_proposal: bool,
     pub open: bool,
     pub close: bool,
     pub waive: bool,
     pub read_standing: bool,
+    pub read_advancement: bool,
+    pub read_report: bool,
 }
 
 impl From<&Summary> for HeatSummary {
     fn from(summary: &Summary) -> Self {
-        let Summary { heat, counts, may } = summary;
+        let Summary {
+            heat, counts, may, ..
+        } = summary;
         Self {
             key: heat.key.clone(),
             title: (&heat.title).into(),
             round: Named::new(&heat.round_key, &heat.round_title),
-            kind: match heat.kind {
-                HeatKind::Pitch => "pitch",
-            },
+            kind: heat.kind.name(),
+            readings: heat.readings,
+            contest: summary.contest.clone(),
+            division: summary.division.clone(),
+            advanced_at: heat.advanced_at.map(Instant),
             state: (&heat.state).into(),
             opens_at: Instant(heat.opens_at),
             closes_at: Instant(heat.closes_at),
@@ -71,10 +91,14 @@ impl From<&Summary> for HeatSummary {
             missing: counts.missing,
             freeze_hash: heat.state.freeze().map(ToString::to_string),
             may: HeatMay {
+                propose: may.propose,
+                read_proposal: may.read_proposal,
                 open: may.open,
                 close: may.close,
                 waive: may.waive,
                 read_standing: may.read_standing,
+                read_advancement: may.read_advancement,
+                read_report: may.read_report,
             },
         }
     }

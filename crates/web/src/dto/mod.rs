@@ -1,12 +1,18 @@
 //! What goes over the wire: one set of answers per audience, made from what queries return. `values` and
 //! `rubric` are the words they share; an audience's file never borrows another audience's answer.
 
+pub mod advancement;
+pub mod conflicts;
+pub mod exports;
+pub mod funnel;
 pub mod heat;
 pub mod judge;
 pub mod officer;
 pub mod open;
 pub mod organizer;
 pub mod panel;
+pub mod proposal;
 pub mod rubric;
+pub mod screening;
 pub mod team;
 pub mod values;

@@ -86,6 +86,8 @@ pub enum Role {
     Chair,
     Judge,
     Auditor,
+    Screener,
+    Host,
     Team,
 }
 
@@ -95,6 +97,8 @@ impl From<Place> for Role {
             Place::Role(people::Role::Organizer) => Self::Organizer,
             Place::Role(people::Role::Officer) => Self::Officer,
             Place::Role(people::Role::Auditor) => Self::Auditor,
+            Place::Role(people::Role::Screener) => Self::Screener,
+            Place::Role(people::Role::Host) => Self::Host,
             Place::Seat(people::Seat::Chair) => Self::Chair,
             Place::Seat(people::Seat::Judge) => Self::Judge,
             Place::Team => Self::Team,

@@ -11,6 +11,7 @@ use super::{
     heat::HeatSummary,
     officer::PublicationMark,
     open::Role,
+    screening::{EntryDivision, EntrySource, Screening, ScreeningState},
     values::{Bilingual, CallState, CallWindow, EditionRef, EntryState, Instant, Named},
 };
 
@@ -167,7 +168,14 @@ pub struct EntryRow {
     pub title: Bilingual,
     pub team: Bilingual,
     pub state: EntryState,
+    pub screening: ScreeningState,
     pub contest: String,
+    /// Key of the division; null where it has none.
+    #[schema(required)]
+    pub division: Option<String>,
+    /// Key of the region, empty when unknown.
+    pub region: String,
+    pub source: EntrySource,
     #[schema(required)]
     pub submitted_at: Option<Instant>,
     pub attachments: u32,
@@ -180,7 +188,11 @@ impl From<Page> for EntryPage {
             title: line.title.into(),
             team: line.team.into(),
             state: EntryState::named(&line.state),
+            screening: ScreeningState::named(&line.screening),
             contest: line.contest,
+            division: line.division,
+            region: line.region,
+            source: EntrySource::named(&line.source),
             submitted_at: line.submitted_at.map(Instant),
             attachments: line.attachments,
         });
@@ -204,6 +216,13 @@ pub struct OrganizerEntry {
     /// The latest first.
     pub versions: Vec<EntryVersion>,
     pub members: Vec<Member>,
+    pub source: EntrySource,
+    /// Null where it has none.
+    #[schema(required)]
+    pub division: Option<EntryDivision>,
+    pub screening: Screening,
+    /// Locks the screening: sent back as `If-Match`.
+    pub revision: i64,
     pub may: OrganizerEntryMay,
 }
 
@@ -265,6 +284,10 @@ impl From<StaffEntry> for OrganizerEntry {
                     email: member.email,
                 })
                 .collect(),
+            source: EntrySource::named(entry.source.name()),
+            division: view.division.map(Into::into),
+            screening: view.screening.into(),
+            revision: entry.revision,
             may: OrganizerEntryMay {
                 read_attachments: view.may_read_attachments,
             },

@@ -155,6 +155,7 @@ mod tests {
             criterion("c", "3", "5"),
         ];
         let rubric = edition::Rubric {
+            total: None,
             comment_max_chars: 100,
             criteria,
         };

@@ -134,6 +134,11 @@ pub struct TeamEntry {
     pub call: CallWindow,
     /// What keeps it from being submitted.
     pub issues: Vec<Issue>,
+    /// The divisions to choose from; empty where the team does not choose.
+    pub divisions: Vec<DivisionChoice>,
+    /// The division it has; null where it has none.
+    #[schema(required)]
+    pub division: Option<Named>,
     #[schema(required)]
     pub submitted: Option<Receipt>,
     pub has_unsubmitted_changes: bool,
@@ -145,8 +150,26 @@ pub struct TeamEntry {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TeamEntryMay {
     pub edit: bool,
+    pub choose_division: bool,
     pub upload: bool,
     pub submit: bool,
+}
+
+/// A division to choose.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DivisionChoice {
+    pub key: String,
+    pub title: Bilingual,
+    /// `on_site` or `remote`.
+    pub delivery: &'static str,
+}
+
+/// Choose a division.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChooseDivision {
+    /// Key of the division.
+    pub division: String,
 }
 
 impl TeamEntry {
@@ -158,9 +181,17 @@ impl TeamEntry {
             contest,
             contest_title,
             issues,
+            divisions,
+            division,
             receipt,
             may,
         } = own;
+        let division = division.map(|own| Named::new(&own.key, &own.title));
+        let divisions = divisions.iter().map(|one| DivisionChoice {
+            key: one.key.clone(),
+            title: (&one.title).into(),
+            delivery: one.delivery.name(),
+        });
         Self {
             edition: (&edition).into(),
             contest: Named::new(&contest, &contest_title),
@@ -170,12 +201,15 @@ impl TeamEntry {
             attachments: entry.attachments.iter().map(Into::into).collect(),
             call: CallWindow::at(&entry.call, arrived_at),
             issues: issues.into_iter().map(Into::into).collect(),
+            divisions: divisions.collect(),
+            division,
             submitted: receipt.as_ref().map(Into::into),
             has_unsubmitted_changes: entry.has_unsubmitted_changes(),
             updated_at: Instant(entry.updated_at),
             server_time: Instant(now),
             may: TeamEntryMay {
                 edit: may.edit,
+                choose_division: may.choose_division,
                 upload: may.upload,
                 submit: may.submit,
             },
@@ -208,6 +242,11 @@ pub struct Question {
     pub required: bool,
     pub limit: Limit,
     pub choices: Vec<Choice>,
+    /// What a number counts.
+    #[schema(required)]
+    pub unit: Option<Bilingual>,
+    /// The currencies to choose from; any when empty.
+    pub currencies: Vec<String>,
     /// Whether judges see the answer.
     pub judges: bool,
 }
@@ -218,6 +257,10 @@ pub enum QuestionKind {
     Line,
     Text,
     Choice,
+    /// A decimal number, the same text in both languages.
+    Number,
+    /// An amount and an ISO 4217 code with a space between, the same text in both languages.
+    Money,
 }
 
 /// Han characters and Latin words, or English words.
@@ -269,6 +312,8 @@ impl From<&edition::Question> for Question {
                 edition::QuestionKind::Line => QuestionKind::Line,
                 edition::QuestionKind::Text => QuestionKind::Text,
                 edition::QuestionKind::Choice => QuestionKind::Choice,
+                edition::QuestionKind::Number => QuestionKind::Number,
+                edition::QuestionKind::Money => QuestionKind::Money,
             },
             label: (&question.label).into(),
             help: (&question.help).into(),
@@ -284,6 +329,8 @@ impl From<&edition::Question> for Question {
                 zh: question.limit.zh,
                 en: question.limit.en,
             },
+            unit: question.unit.as_ref().map(Into::into),
+            currencies: question.currencies.clone(),
             choices: question
                 .choices
                 .iter()

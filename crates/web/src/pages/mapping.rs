@@ -86,7 +86,8 @@ impl CallPage {
         let edition = &one.edition;
         let grace = edition.call.grace_minutes;
         let contests = call.contests.iter().map(|contest| {
-            let heats = call.heats.iter().filter(|heat| heat.contest == contest.id);
+            let judges = |heat: &&Heat| heat.contest.is_none_or(|known| known == contest.id);
+            let heats = call.heats.iter().filter(judges);
             ContestView::new(site, contest, heats, language)
         });
         Self {

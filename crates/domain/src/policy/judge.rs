@@ -1,0 +1,39 @@
+//! What is done to somebody's place among the judges of an edition.
+
+use uuid::Uuid;
+
+use super::{Denied, Subject, actions, or};
+use crate::ids::{AccountId, EditionId, JudgeId};
+
+/// A judge's place in an edition, as the judge answers for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// Whose place.
+    pub judge: JudgeId,
+    /// Lock column.
+    pub revision: i64,
+    /// In which edition.
+    pub edition: EditionId,
+    /// Whose account.
+    pub account: AccountId,
+    /// Whether sheets wait or were handed in: then there is stepping aside, entry by entry.
+    pub assigned: bool,
+}
+
+impl Subject for Invitation {
+    fn id(&self) -> Uuid {
+        self.judge.0
+    }
+
+    fn revision(&self) -> i64 {
+        self.revision
+    }
+}
+
+actions! {
+    /// Say whether one will judge.
+    AnswerInvitation = "answer_invitation" on Invitation: |actor, invitation, _| {
+        let account = actor.must_be_signed_in()?;
+        or(account == invitation.account, Denied::Hidden)
+    };
+}

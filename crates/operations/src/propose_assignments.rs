@@ -1,0 +1,184 @@
+//! Work out who would read what in a scoring heat: exactly, within everybody's load, past every
+//! conflict, as evenly as can be. What cannot be done is answered with who and what would fix it.
+
+use domain::{
+    edition::{HeatKind, Problem},
+    heat::{Heat, HeatState},
+    policy::{Denied, ProposeAssignments},
+};
+use judging::assignment::{self, Balance, Infeasible, Instance, Load, Plan, Refusal};
+use persistence::{
+    audit, editions, heats,
+    proposals::{self, Proposal, ProposalFigures},
+};
+use serde_json::json;
+
+use crate::{
+    Context,
+    error::{OperationError, RefusalKind, Result},
+    field::{Field, field},
+};
+
+/// The most of a kind that a refusal names.
+const MOST_NAMED: usize = 50;
+
+/// Proposes assignments for a planned scoring heat. The proposal is published by opening the heat.
+pub async fn propose_assignments(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
+    let guarded = heats::find(cx.store, edition, heat)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, planned) = guarded.authorize::<ProposeAssignments>(cx.actor, cx.arrived_at)?;
+    let held = editions::of(cx.store, planned.edition).await?;
+    must_be_planned(&planned)?;
+    // Worked out before the unit of work begins: it takes its time, and opening checks the basis.
+    let field = field(cx, cx.store, &held, &planned).await?;
+    let seed = u64::from(cx.secrets.below(u32::MAX));
+    let instance = instance(&planned, &field, seed);
+    let plan = assignment::assign(&instance).map_err(|refusal| refuse(&field, &refusal))?;
+    let proposal = proposal(cx, &planned, &field, &plan, seed)?;
+    let work = cx.store.begin_write().await?;
+    let guarded = heats::find_to_change(&work, edition, heat)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (allowed, heat) = guarded.authorize::<ProposeAssignments>(cx.actor, cx.arrived_at)?;
+    must_be_planned(&heat)?;
+    proposals::save(&work, &allowed, cx.account()?, &proposal).await?;
+    let figures = &proposal.figures;
+    let detail = json!({
+        "heat": heat.key, "entries": figures.entries, "judges": figures.judges,
+        "sheets": proposal.pairs.len(), "barred": figures.barred, "basis": figures.basis,
+    });
+    let at = Some(heat.edition);
+    audit::note(&work, &allowed, cx.ids, at, "heats", &detail).await?;
+    Ok(work.commit().await?)
+}
+
+fn must_be_planned(heat: &Heat) -> Result<()> {
+    if heat.kind != HeatKind::Scoring {
+        return Err(OperationError::conflict("heat_not_scoring"));
+    }
+    if !matches!(heat.state, HeatState::Planned) {
+        return Err(OperationError::conflict("heat_already_open"));
+    }
+    Ok(())
+}
+
+/// The heat as numbers: entries are items, judges are readers.
+fn instance(heat: &Heat, field: &Field, seed: u64) -> Instance {
+    let judge = |index: usize| field.panel.get(index).map(|member| member.judge);
+    let bars = |item: usize, reader: usize| {
+        let entry = field.entries[item].entry;
+        judge(reader).is_some_and(|judge| field.bars.contains_key(&(judge, entry)))
+    };
+    let (items, readers) = (field.entries.len(), field.panel.len());
+    let pairs = (0..items).flat_map(|item| (0..readers).map(move |reader| (item, reader)));
+    Instance {
+        needs: vec![heat.readings.unwrap_or(1); items],
+        readers: vec![
+            heat.load.map_or(Load::ANY, |load| Load {
+                min: load.min,
+                max: load.max,
+            });
+            readers
+        ],
+        barred: pairs
+            .filter(|(item, reader)| bars(*item, *reader))
+            .collect(),
+        affinity: None,
+        balance: Balance::Even,
+        kept: vec![],
+        seed,
+    }
+}
+
+fn proposal(
+    cx: &Context<'_>,
+    heat: &Heat,
+    field: &Field,
+    plan: &Plan,
+    seed: u64,
+) -> Result<Proposal> {
+    let few = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let pairs = plan.pairs.iter().map(|(item, reader)| {
+        let (entry, judge) = (&field.entries[*item], &field.panel[*reader]);
+        (judge.judge, entry.entry)
+    });
+    let figures = ProposalFigures {
+        basis: field.basis(heat)?,
+        entries: few(field.entries.len()),
+        judges: few(field.panel.len()),
+        readings: heat.readings.unwrap_or(1),
+        barred: few(field.bars.len()),
+        least: plan.loads.iter().copied().min().unwrap_or(0),
+        most: plan.loads.iter().copied().max().unwrap_or(0),
+        spread_because: plan
+            .spread_reason
+            .as_ref()
+            .map(|_| "conflicts_and_loads".to_owned()),
+    };
+    Ok(Proposal {
+        pairs: pairs.collect(),
+        figures,
+        seed: seed.to_string(),
+        proposed_at: cx.arrived_at,
+    })
+}
+
+/// Who and what stands in the way, and what would be enough.
+fn refuse(field: &Field, refusal: &Refusal) -> OperationError {
+    let Refusal::Infeasible(why) = refusal else {
+        return OperationError::conflict("heat_too_large");
+    };
+    OperationError::refuse(RefusalKind::Conflict, "cannot_assign", problems(field, why))
+}
+
+fn problems(field: &Field, why: &Infeasible) -> Vec<Problem> {
+    let mut problems = vec![];
+    if let Some(shortage) = &why.shortage {
+        let problem = Problem::at("/load", "too_few_places");
+        problems.push(
+            problem
+                .with("needed", shortage.needed)
+                .with("places", shortage.places),
+        );
+    }
+    for one in why.lacking.iter().take(MOST_NAMED) {
+        let problem = Problem::at("/entries", "too_few_judges");
+        problems.push(
+            problem
+                .with("number", field.entries[one.item].number.as_str())
+                .with("needed", one.needed)
+                .with("eligible", one.eligible),
+        );
+    }
+    let names = |readers: &[usize]| {
+        let named = readers.iter().take(MOST_NAMED).map(|reader| {
+            let name = &field.panel[*reader].name;
+            if name.en.is_empty() {
+                name.zh.clone()
+            } else {
+                name.en.clone()
+            }
+        });
+        named.collect::<Vec<_>>().join(", ")
+    };
+    for one in why.overfull.iter().take(MOST_NAMED) {
+        let problem = Problem::at("/load", "judges_overfull");
+        problems.push(
+            problem
+                .with("judges", names(&one.readers))
+                .with("demand", one.demand)
+                .with("capacity", one.capacity),
+        );
+    }
+    for one in why.starved.iter().take(MOST_NAMED) {
+        let problem = Problem::at("/load", "judges_starved");
+        problems.push(
+            problem
+                .with("judges", names(&one.readers))
+                .with("wanted", one.wanted)
+                .with("available", one.available),
+        );
+    }
+    problems
+}

@@ -1,0 +1,50 @@
+//! Screening: accepting and rejecting entries, giving them another division.
+
+use axum::Json;
+use operations::queries::edition as queries;
+
+use crate::{
+    dto::{
+        organizer::OrganizerEntry,
+        screening::{MoveEntry, ScreenEntry},
+    },
+    etag::IfMatch,
+    extract::{JsonIn, PathIn},
+    principal::Asked,
+    problem::ApiError,
+};
+
+async fn entry(asked: &Asked, edition: &str, number: &str) -> Result<OrganizerEntry, ApiError> {
+    Ok(queries::read_entry(&asked.context(), edition, number)
+        .await?
+        .into())
+}
+
+#[utoipa::path(put, path = "/api/editions/{edition}/entries/{number}/screening",
+    request_body = ScreenEntry,
+    params(("edition" = String, Path), ("number" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 200, description = "On the record", body = OrganizerEntry)))]
+pub async fn screen_entry(
+    asked: Asked,
+    PathIn((edition, number)): PathIn<(String, String)>,
+    IfMatch(revision): IfMatch,
+    JsonIn(input): JsonIn<ScreenEntry>,
+) -> Result<Json<OrganizerEntry>, ApiError> {
+    let (decision, reason) = (input.decision.into(), input.reason.as_str());
+    let cx = asked.context();
+    operations::screen_entry(&cx, &edition, &number, revision, decision, reason).await?;
+    Ok(Json(entry(&asked, &edition, &number).await?))
+}
+
+#[utoipa::path(put, path = "/api/editions/{edition}/entries/{number}/division",
+    request_body = MoveEntry, params(("edition" = String, Path), ("number" = String, Path)),
+    responses((status = 200, description = "On the record", body = OrganizerEntry)))]
+pub async fn move_entry(
+    asked: Asked,
+    PathIn((edition, number)): PathIn<(String, String)>,
+    JsonIn(input): JsonIn<MoveEntry>,
+) -> Result<Json<OrganizerEntry>, ApiError> {
+    let (division, reason) = (&input.division, &input.reason);
+    operations::move_entry(&asked.context(), &edition, &number, division, reason).await?;
+    Ok(Json(entry(&asked, &edition, &number).await?))
+}

@@ -1,0 +1,39 @@
+//! Lists as files that people open in a spreadsheet. What somebody typed must stay text there: never a
+//! formula, never a link. It must not know what any list is about.
+
+mod sheet;
+mod text;
+
+pub use self::{sheet::xlsx, text::csv};
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Anything that somebody wrote.
+    Text(String),
+    /// A count.
+    Count(u64),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// A list with a heading for each column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The name of the sheet.
+    pub name: String,
+    /// One heading for each column.
+    pub headings: Vec<String>,
+    /// One cell for each column.
+    pub rows: Vec<Vec<Cell>>,
+}
