@@ -8,7 +8,7 @@ use acceptance::{Answer, Stage, Stages, Who, Window, World, canary, readings, wr
 /// A word, and who is told it at a stage.
 type Place = (&'static str, fn(Stage) -> Vec<Who>);
 
-/// Who reads entries as staff.
+/// Who sees how things go as staff.
 const STAFF: [Who; 3] = [Who::Organizer, Who::Headquarters, Who::Auditor];
 /// The judges of the team's entry. The one who stepped aside and the one who enters are not.
 const JUDGES: [Who; 3] = [Who::Judge, Who::OtherJudge, Who::Chair];
@@ -17,27 +17,60 @@ fn staff_and(others: &[Who]) -> Vec<Who> {
     [&STAFF, others].concat()
 }
 
-const PLACES: [Place; 12] = [
+/// Who reads entries as staff: the host of the division from the submit on.
+fn entry_readers(stage: Stage, others: &[Who]) -> Vec<Who> {
+    let mut readers = staff_and(&[Who::Team, Who::Screener]);
+    if stage > Stage::Drafts {
+        readers.push(Who::Host);
+    }
+    readers.extend_from_slice(others);
+    readers
+}
+
+const PLACES: [Place; 15] = [
     (canary::TEAM_NAME, |stage| {
         // Whoever reads the standing or the list learns names, the chair too: the scores are in then.
-        let readers = [Who::Team, Who::Chair, Who::Proposer, Who::Officer];
+        let late = [Who::Chair, Who::Proposer, Who::Officer];
         let closed = stage >= Stage::Closed;
-        staff_and(if closed { &readers } else { &readers[..1] })
+        entry_readers(stage, if closed { &late } else { &[] })
     }),
-    (canary::HIDDEN_ANSWER, |_| staff_and(&[Who::Team])),
-    (canary::HIDDEN_FILE, |_| staff_and(&[Who::Team])),
-    (canary::FILE_NAME, |_| staff_and(&[Who::Team])),
-    (canary::MEMBER_EMAIL, |_| staff_and(&[Who::Team])),
+    (canary::HIDDEN_ANSWER, |stage| entry_readers(stage, &[])),
+    (canary::HIDDEN_FILE, |stage| entry_readers(stage, &[])),
+    (canary::FILE_NAME, |stage| entry_readers(stage, &[])),
+    (canary::MEMBER_EMAIL, |stage| entry_readers(stage, &[])),
     (canary::SUBMITTED, |stage| match stage {
-        Stage::Drafts => staff_and(&[Who::Team]),
+        Stage::Drafts => entry_readers(stage, &[]),
         Stage::CallOver => vec![],
         _ => JUDGES.to_vec(),
     }),
     (canary::LATER_DRAFT, |stage| match stage {
         Stage::Drafts => vec![],
-        _ => staff_and(&[Who::Team]),
+        _ => entry_readers(stage, &[]),
     }),
-    (canary::JUDGE_NAME, |_| staff_and(&[Who::Judge, Who::Chair])),
+    (canary::STATEMENT, |stage| {
+        if stage >= Stage::Reported {
+            staff_and(&[Who::Host])
+        } else {
+            vec![]
+        }
+    }),
+    (canary::TIE_REASON, |stage| {
+        if stage >= Stage::Reported {
+            staff_and(&[Who::Host, Who::Chair, Who::Proposer, Who::Officer])
+        } else {
+            vec![]
+        }
+    }),
+    (canary::CONFLICT, |stage| {
+        if stage >= Stage::CallOver {
+            STAFF.to_vec()
+        } else {
+            vec![]
+        }
+    }),
+    (canary::JUDGE_NAME, |_| {
+        staff_and(&[Who::Judge, Who::Chair, Who::Host])
+    }),
     (canary::JUDGE_EMAIL, |_| staff_and(&[Who::Judge])),
     (canary::COMMENT, |stage| {
         if stage >= Stage::Judging {
@@ -46,10 +79,17 @@ const PLACES: [Place; 12] = [
             vec![]
         }
     }),
-    (canary::RECUSAL, |_| vec![]),
+    (canary::RECUSAL, |stage| {
+        // It is a conflict, as a judge declares one.
+        if stage >= Stage::Judging {
+            STAFF.to_vec()
+        } else {
+            vec![]
+        }
+    }),
     (canary::WAIVER, |stage| {
         if stage >= Stage::Complete {
-            staff_and(&[Who::Chair])
+            staff_and(&[Who::Chair, Who::Host])
         } else {
             vec![]
         }
@@ -77,42 +117,60 @@ fn whole(answer: &Answer) -> String {
     whole
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_word_reaches_those_who_may_read_its_place_and_nobody_else() {
-    let stages = Stages::up_to(Stage::Confirmed).await;
+/// Every word reaches those who may read its place at a stage, and nobody else.
+async fn words_reach_those_who_may_read_them(stage: Stage) {
+    let stages = Stages::up_to(stage).await;
     let mut wrong = vec![];
-    for stage in [
-        Stage::Drafts,
-        Stage::Judging,
-        Stage::Complete,
-        Stage::Confirmed,
-    ] {
-        let mut told: BTreeMap<&str, BTreeMap<Who, String>> = BTreeMap::new();
-        for who in Who::ALL {
-            // On a copy of their own, so that nobody is in the way of the next.
-            let world = stages.serve(stage).await;
-            for (ask, answer) in heard(&stages, stage, &world, who).await {
-                for (word, _) in PLACES.iter().filter(|(word, _)| answer.contains(word)) {
-                    let by = told.entry(word).or_default();
-                    by.entry(who).or_insert_with(|| ask.clone());
-                }
+    let mut told: BTreeMap<&str, BTreeMap<Who, String>> = BTreeMap::new();
+    for who in Who::ALL {
+        // On a copy of their own, so that nobody is in the way of the next.
+        let world = stages.serve(stage).await;
+        for (ask, answer) in heard(&stages, stage, &world, who).await {
+            for (word, _) in PLACES.iter().filter(|(word, _)| answer.contains(word)) {
+                let by = told.entry(word).or_default();
+                by.entry(who).or_insert_with(|| ask.clone());
             }
-            world.stop().await;
         }
-        for (word, told_to) in PLACES {
-            let expected: BTreeSet<_> = told_to(stage).into_iter().collect();
-            let told = told.remove(word).unwrap_or_default();
-            for (who, ask) in &told {
-                if !expected.contains(who) {
-                    wrong.push(format!("{stage:?}: {who:?} reads {word} from {ask}"));
-                }
+        world.stop().await;
+    }
+    for (word, told_to) in PLACES {
+        let expected: BTreeSet<_> = told_to(stage).into_iter().collect();
+        let told = told.remove(word).unwrap_or_default();
+        for (who, ask) in &told {
+            if !expected.contains(who) {
+                wrong.push(format!("{stage:?}: {who:?} reads {word} from {ask}"));
             }
-            for who in expected.iter().filter(|who| !told.contains_key(who)) {
-                wrong.push(format!("{stage:?}: {who:?} does not read {word} anywhere"));
-            }
+        }
+        for who in expected.iter().filter(|who| !told.contains_key(who)) {
+            wrong.push(format!("{stage:?}: {who:?} does not read {word} anywhere"));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_of_drafts_reach_those_who_may_read_them_and_nobody_else() {
+    words_reach_those_who_may_read_them(Stage::Drafts).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_of_an_open_heat_reach_those_who_may_read_them_and_nobody_else() {
+    words_reach_those_who_may_read_them(Stage::Judging).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_of_a_judged_heat_reach_those_who_may_read_them_and_nobody_else() {
+    words_reach_those_who_may_read_them(Stage::Complete).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_of_a_reported_heat_reach_those_who_may_read_them_and_nobody_else() {
+    words_reach_those_who_may_read_them(Stage::Reported).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_of_a_confirmed_list_reach_those_who_may_read_them_and_nobody_else() {
+    words_reach_those_who_may_read_them(Stage::Confirmed).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -151,14 +209,19 @@ async fn judges_teams_and_strangers_never_see_an_id() {
 async fn ids(window: &Window) -> BTreeSet<String> {
     let tables = [
         "accounts",
+        "advancements",
         "assignments",
         "attachments",
         "audit_entries",
         "awards",
+        "conflicts",
         "contests",
+        "divisions",
         "editions",
         "entries",
         "entry_versions",
+        "grants",
+        "heat_reports",
         "heats",
         "judges",
         "outbox_messages",
@@ -166,9 +229,12 @@ async fn ids(window: &Window) -> BTreeSet<String> {
         "programmes",
         "publications",
         "rounds",
+        "routes",
+        "screenings",
         "sheet_versions",
         "standings",
         "teams",
+        "tie_decisions",
     ];
     let mut ids = BTreeSet::new();
     for table in tables {

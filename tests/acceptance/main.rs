@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod blindness;
+mod bounded;
 mod cross_site;
 mod deadline;
 mod edges;

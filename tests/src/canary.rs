@@ -25,3 +25,9 @@ pub const COMMENT: &str = "zqx-remark";
 pub const RECUSAL: &str = "zqx-cousin";
 /// In the reason for which sheets were waived.
 pub const WAIVER: &str = "zqx-leave";
+/// In the statement of the host who hands a standing in.
+pub const STATEMENT: &str = "zqx-statement";
+/// In the reason for which equals were put in order.
+pub const TIE_REASON: &str = "zqx-boldness";
+/// In the reason of a conflict that staff put on the record.
+pub const CONFLICT: &str = "zqx-nephew";

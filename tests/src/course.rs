@@ -44,13 +44,93 @@ judges = false
 
 "#;
 
-/// An edition file with a slug and what the usual one does not ask.
+/// Two divisions, each with a host.
+const DIVISIONS: &str = r#"[[divisions]]
+key = "north"
+title = { zh = "北赛区", en = "North" }
+host = { zh = "北方承办单位", en = "Northern host" }
+delivery = "on_site"
+
+[[divisions]]
+key = "south"
+title = { zh = "南赛区", en = "South" }
+host = { zh = "南方承办单位", en = "Southern host" }
+delivery = "remote"
+
+[[rounds]]
+key = "reading"
+title = { zh = "初评", en = "Reading" }
+
+"#;
+/// Heats around the one in which the course happens, none of which opens: one read in part, and one
+/// to which the first two go on, or anybody whom headquarters let in.
+const HEATS: &str = r#"
+
+[[rounds]]
+key = "gala"
+title = { zh = "总决赛", en = "Gala" }
+
+[[heats]]
+key = "reading"
+title = { zh = "初评", en = "Reading" }
+round = "reading"
+contest = "open"
+kind = "scoring"
+readings = 2
+judged_as = "final"
+opens_at = "2026-09-01T09:00:00+08:00"
+closes_at = "2026-09-02T18:00:00+08:00"
+
+[[heats]]
+key = "gala"
+title = { zh = "总决赛", en = "Gala" }
+round = "gala"
+contest = "open"
+kind = "pitch"
+judged_as = "final"
+opens_at = "2026-11-01T09:00:00+08:00"
+closes_at = "2026-11-02T18:00:00+08:00"
+
+[[routes]]
+key = "to-reading"
+from = "call"
+to = "reading"
+
+[[routes]]
+key = "to-final"
+from = "call"
+to = "final"
+
+[[routes]]
+key = "first-two"
+from = "final"
+to = "gala"
+quota = 2
+wildcards = 1
+
+[[routes]]
+key = "by-hand"
+from = "direct"
+to = "gala"
+quota = 1
+"#;
+
+/// An edition file with a slug and what the usual one does not have: hidden questions and files,
+/// screening, divisions, and other heats.
 pub fn canary_file(slug: &str, prefix: &str) -> String {
     let slots = format!("{HIDDEN_QUESTION}[[contests.slots]]");
     let tiers = format!("{HIDDEN_SLOT}[[contests.tiers]]");
-    edition_file()
+    let contest = "title = { zh = \"公开赛\", en = \"Open contest\" }";
+    let screened = format!("{contest}\nscreening = true\ndivision = {{ by = \"choice\" }}");
+    let north = "contest = \"open\"\ndivision = \"north\"\nkind = \"pitch\"";
+    let rounds = format!("{DIVISIONS}[[rounds]]");
+    let file = edition_file()
         .replacen("[[contests.slots]]", &slots, 1)
         .replacen("[[contests.tiers]]", &tiers, 1)
+        .replacen(contest, &screened, 1)
+        .replacen("contest = \"open\"\nkind = \"pitch\"", north, 1)
+        .replacen("[[rounds]]", &rounds, 1);
+    format!("{}{HEATS}", file.trim_end())
         .replace("cup-2026", slug)
         .replace("C26-", prefix)
 }
@@ -76,6 +156,9 @@ fn panel() -> String {
         &row("Ms Second", Who::OtherJudge, "judge"),
         &row("Mr Aside", Who::Recused, "judge"),
         &row("Ms Enter", Who::Entering, "judge"),
+        &row("Ms Chair", Who::Chair, "chair").replacen("final", "reading", 1),
+        &row("Ms Second", Who::OtherJudge, "judge").replacen("final", "reading", 1),
+        &row("Mr Aside", Who::Recused, "judge").replacen("final", "reading", 1),
     ]
     .concat()
 }
@@ -120,9 +203,15 @@ impl Course {
             (Who::Proposer, Role::Officer, EDITION),
             (Who::Officer, Role::Officer, EDITION),
             (Who::Auditor, Role::Auditor, EDITION),
+            (Who::Screener, Role::Screener, EDITION),
+            (Who::Host, Role::Host, EDITION),
+            (Who::OtherHost, Role::Host, EDITION),
             (Who::Elsewhere, Role::Organizer, OTHER_EDITION),
         ] {
             world.grant(&email(who), role, Some(edition)).await;
+        }
+        for (who, division) in [(Who::Host, "north"), (Who::OtherHost, "south")] {
+            limit(&world, &email(who), division).await;
         }
         let path = format!("/api/editions/{EDITION}/judges/import");
         head.post_text(&path, "text/csv", &panel())
@@ -155,10 +244,21 @@ impl Course {
         match stage {
             Stage::Drafts => self.draft().await,
             Stage::CallOver => self.submit().await,
+            Stage::Screened => self.screen().await,
             Stage::Judging => self.open().await,
             Stage::Complete => self.complete().await,
             Stage::Closed => {
                 self.post(Who::Organizer, "/heats/final/close", &json!({}))
+                    .await;
+            }
+            Stage::Reported => self.report().await,
+            Stage::Accepted => {
+                let accepted = json!({ "number": 1 });
+                self.post(Who::Organizer, "/heats/final/report/answer", &accepted)
+                    .await;
+            }
+            Stage::Advanced => {
+                self.post(Who::Organizer, "/heats/final/advancement", &json!({}))
                     .await;
             }
             Stage::Awarded => self.award().await,
@@ -207,8 +307,13 @@ impl Course {
             deck: "plain",
             budget: "money",
         };
+        let raft = Content {
+            title: "Raft",
+            ..barge
+        };
         self.facts.number = fill_in(&self.person(Who::Team), &skiff).await;
         self.facts.other_number = fill_in(&self.person(Who::OtherTeam), &barge).await;
+        self.facts.third_number = fill_in(&self.person(Who::OtherTeam), &raft).await;
         let asked = json!({ "email": "guest@example.com", "language": "en" });
         let stranger = self.world.stranger();
         stranger
@@ -228,8 +333,12 @@ impl Course {
             .expect(200)
             .json();
         let judges = judges["judges"].as_array().unwrap().clone();
-        let own = |judge: &&Value| text(&judge["name"]["en"]).contains(canary::JUDGE_NAME);
-        self.facts.judge = text(&judges.iter().find(own).unwrap()["judge"]);
+        let named = |name: &str| {
+            let known = |judge: &&Value| text(&judge["name"]["en"]).contains(name);
+            text(&judges.iter().find(known).unwrap()["judge"])
+        };
+        self.facts.judge = named(canary::JUDGE_NAME);
+        self.facts.aside = named("Mr Aside");
     }
 
     /// A link for a guest who has no place in any edition.
@@ -256,6 +365,7 @@ impl Course {
         for (who, number) in [
             (Who::Team, self.facts.number.clone()),
             (Who::OtherTeam, self.facts.other_number.clone()),
+            (Who::OtherTeam, self.facts.third_number.clone()),
         ] {
             let (team, path) = (self.person(who), format!("/api/team/entries/{number}"));
             let revision = team.get(&path).await.expect(200).revision();
@@ -271,6 +381,45 @@ impl Course {
         }}});
         team.patch(&path, revision, &later).await.expect(200);
         self.world.clock.put(Story::after_call());
+        let conflict = json!({
+            "judge": self.facts.aside, "number": self.facts.third_number,
+            "reason": canary::CONFLICT,
+        });
+        self.post(Who::Organizer, "/conflicts", &conflict).await;
+    }
+
+    /// All entries are accepted; who would read what in the heat that is read in part is worked out.
+    async fn screen(&self) {
+        let screener = self.person(Who::Screener);
+        for number in self.numbers() {
+            let path = format!("/api/editions/{EDITION}/entries/{number}");
+            let revision = screener.get(&path).await.expect(200).revision();
+            let accepted = json!({ "decision": "accept" });
+            let request = screener.request(reqwest::Method::PUT, &format!("{path}/screening"));
+            let request = request.header("if-match", format!("\"{revision}\""));
+            screener.send(request.json(&accepted)).await.expect(200);
+        }
+        self.post(Who::Organizer, "/heats/reading/proposal", &json!({}))
+            .await;
+    }
+
+    fn numbers(&self) -> [String; 3] {
+        let facts = &self.facts;
+        [&facts.number, &facts.other_number, &facts.third_number].map(Clone::clone)
+    }
+
+    /// The host hands the standing in with a signed list; the chair puts the two equal ones in order.
+    async fn report(&self) {
+        let statement = json!({ "statement": canary::STATEMENT });
+        self.post(Who::Host, "/heats/final/report", &statement)
+            .await;
+        let path = format!("/api/editions/{EDITION}/heats/final/report/scan");
+        let host = self.person(Who::Host);
+        host.upload(&path, "signed.pdf", PDF).await.expect(201);
+        let order = [&self.facts.third_number, &self.facts.other_number];
+        let decided = json!({ "order": order, "reason": canary::TIE_REASON });
+        self.post(Who::Chair, "/heats/final/tie-decisions", &decided)
+            .await;
     }
 
     /// Opens the heat. One judge steps aside, one becomes a member of the other team, one marks.
@@ -351,10 +500,13 @@ impl Course {
         for (who, mark) in [(Who::Chair, 8), (Who::OtherJudge, 7)] {
             score(&self.person(who), &self.facts.aliases[&who], &marks(mark)).await;
         }
-        let other = self.facts.other_number.clone();
-        for who in [Who::Chair, Who::Judge, Who::OtherJudge, Who::Recused] {
-            let alias = self.assignments(who, &other).await;
-            score(&self.person(who), &alias, &marks(5)).await;
+        for number in [&self.facts.other_number, &self.facts.third_number] {
+            let barred = |who: &Who| *who == Who::Recused && *number == self.facts.third_number;
+            let panel = [Who::Chair, Who::Judge, Who::OtherJudge, Who::Recused];
+            for who in panel.into_iter().filter(|who| !barred(who)) {
+                let alias = self.assignments(who, number).await;
+                score(&self.person(who), &alias, &marks(5)).await;
+            }
         }
         let path = format!("/api/editions/{EDITION}/heats/final/progress");
         let progress = self
@@ -411,6 +563,27 @@ impl Course {
     }
 }
 
+/// Limits somebody's roles to a division.
+async fn limit(world: &World, email: &str, division: &str) {
+    let connection = world.database.connection().await;
+    let own = format!(
+        "SELECT g.id FROM grants g JOIN account_identifiers i ON i.account_id = g.account_id \
+         WHERE i.value = '{email}'"
+    );
+    for statement in [
+        format!("UPDATE grants SET scope = 'divisions' WHERE id IN ({own})"),
+        format!(
+            "INSERT INTO grant_divisions (grant_id, division_id) SELECT g.id, d.id \
+             FROM grants g JOIN divisions d ON d.edition_id = g.edition_id \
+             WHERE d.key = '{division}' AND g.id IN ({own})"
+        ),
+    ] {
+        let done = connection.execute_unprepared(&statement).await.unwrap();
+        assert_eq!(done.rows_affected(), 1);
+    }
+    connection.close().await.unwrap();
+}
+
 /// The instant of the publication.
 pub fn publish_at() -> domain::time::Timestamp {
     Story::after_call().plus_minutes(60)
@@ -428,6 +601,7 @@ fn marks(steps: i64) -> Value {
 }
 
 /// What distinguishes the entry of one team from that of the other.
+#[derive(Clone, Copy)]
 struct Content {
     title: &'static str,
     team: &'static str,
@@ -450,9 +624,12 @@ async fn fill_in(team: &Client, content: &Content) -> String {
         "summary": both(content.summary),
         "contact": both(content.contact),
     }});
-    team.patch(&path, entry.revision(), &answers)
-        .await
-        .expect(200);
+    let saved = team.patch(&path, entry.revision(), &answers).await;
+    let revision = saved.expect(200).revision();
+    let request = team.request(reqwest::Method::PUT, &format!("{path}/division"));
+    let request = request.header("if-match", format!("\"{revision}\""));
+    let north = json!({ "division": "north" });
+    team.send(request.json(&north)).await.expect(200);
     for (slot, name) in [("deck", content.deck), ("budget", content.budget)] {
         let path = format!("{path}/attachments/{slot}");
         // The deck itself is for judges, so that it must not hold what they do not see.

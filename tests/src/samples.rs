@@ -104,6 +104,7 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "create_entry"
         | "read_own_entry"
         | "save_entry_draft"
+        | "choose_division"
         | "upload_attachment"
         | "read_own_attachment"
         | "remove_attachment"
@@ -114,10 +115,19 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "list_entries"
         | "read_entry"
         | "read_entry_attachment"
+        | "read_funnel"
+        | "export_entries"
+        | "move_entry"
+        | "list_conflicts"
+        | "declare_conflict"
+        | "lift_conflict"
+        | "invite_judges"
         | "list_judges"
         | "import_judges"
-        | "issue_printed_code"
-        | "open_heat" => (Stage::CallOver, Who::Organizer),
+        | "issue_printed_code" => (Stage::CallOver, Who::Organizer),
+        "answer_invitation" => (Stage::CallOver, Who::Judge),
+        "screen_entry" => (Stage::CallOver, Who::Screener),
+        "open_heat" | "propose_assignments" | "read_proposal" => (Stage::Screened, Who::Organizer),
         "import_edition" => (Stage::CallOver, Who::Headquarters),
         "read_judge_queue"
         | "read_judge_sheet"
@@ -127,7 +137,15 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "recuse_judge" => (Stage::Judging, Who::Judge),
         "read_heat_progress" | "waive_sheets" => (Stage::Judging, Who::Chair),
         "close_heat" => (Stage::Complete, Who::Organizer),
-        "read_standing" | "give_award" => (Stage::Closed, Who::Organizer),
+        "read_standing" | "read_advancement" | "give_award" => (Stage::Closed, Who::Organizer),
+        "decide_tie" => (Stage::Closed, Who::Chair),
+        "report_heat" => (Stage::Closed, Who::Host),
+        "attach_heat_scan" => (Stage::Reported, Who::Host),
+        "read_heat_report" | "read_heat_scan" | "answer_heat_report" => {
+            (Stage::Reported, Who::Organizer)
+        }
+        "advance_heat" => (Stage::Accepted, Who::Organizer),
+        "admit_entry" => (Stage::Advanced, Who::Organizer),
         "list_awards" | "revoke_award" => (Stage::Awarded, Who::Organizer),
         "propose_publication" => (Stage::Awarded, Who::Proposer),
         "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
@@ -146,14 +164,16 @@ pub fn changes_something(info: &EndpointInfo) -> bool {
 pub fn sample(info: &EndpointInfo, facts: &Facts, who: Who) -> Option<Ask> {
     let payload = payload(info, facts)?;
     let headers = match info.action {
-        "save_entry_draft" | "submit_entry" => vec![if_match(facts.revision)],
+        "save_entry_draft" | "submit_entry" | "choose_division" | "screen_entry" => {
+            vec![if_match(facts.revision)]
+        }
         "save_sheet_draft" | "submit_sheet" => vec![if_match(facts.sheet_revision)],
         _ => vec![],
     };
     let path = info
         .path
         .replace("{edition}", &facts.edition)
-        .replace("{heat}", &facts.heat)
+        .replace("{heat}", heat(info, facts))
         .replace("{number}", &facts.number)
         .replace("{alias}", &facts.alias(who))
         .replace("{judge}", &facts.judge)
@@ -171,6 +191,19 @@ pub fn sample(info: &EndpointInfo, facts: &Facts, who: Who) -> Option<Ask> {
     })
 }
 
+/// The heat that a request is about: the one in which the course happens, or one of those around it.
+fn heat<'f>(info: &EndpointInfo, facts: &'f Facts) -> &'f str {
+    match info.action {
+        _ if facts.heat != COURSE => &facts.heat,
+        "propose_assignments" | "read_proposal" => "reading",
+        "admit_entry" => "gala",
+        _ => COURSE,
+    }
+}
+
+/// The key of the heat in which the course happens.
+const COURSE: &str = "final";
+
 fn if_match(revision: i64) -> (&'static str, String) {
     ("if-match", format!("\"{revision}\""))
 }
@@ -181,7 +214,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
     }
     let words = json!({ "zh": "新", "en": "New" });
     Some(match info.action {
-        "upload_attachment" => Payload::File,
+        "upload_attachment" | "attach_heat_scan" => Payload::File,
         "end_login" | "remove_attachment" | "revoke_award" => Payload::Nothing,
         "import_edition" => Payload::Text("application/toml", canary_file("gala-2026", "G26-")),
         "import_judges" => Payload::Text(
@@ -194,9 +227,33 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "create_login" => json!({ "token": facts.token }),
             "create_entry" => json!({ "edition": facts.edition, "contest": "open" }),
             "save_entry_draft" => json!({ "answers": { "summary": words } }),
-            "submit_entry" | "submit_sheet" | "open_heat" | "close_heat" | "issue_printed_code" => {
-                json!({})
+            "submit_entry"
+            | "submit_sheet"
+            | "open_heat"
+            | "close_heat"
+            | "issue_printed_code"
+            | "propose_assignments"
+            | "advance_heat" => json!({}),
+            "choose_division" => json!({ "division": "south" }),
+            "export_entries" => json!({ "format": "csv" }),
+            "screen_entry" => json!({ "decision": "accept" }),
+            "move_entry" => json!({ "division": "south", "reason": "It works there." }),
+            "declare_conflict" => {
+                json!({ "judge": facts.judge, "number": facts.number, "reason": "Cousins." })
             }
+            "lift_conflict" => json!({
+                "judge": facts.aside, "number": facts.third_number, "reason": "Namesakes."
+            }),
+            "invite_judges" => json!({ "judges": [facts.judge] }),
+            "answer_invitation" => json!({ "accepts": true }),
+            "decide_tie" => json!({
+                "order": [facts.third_number, facts.other_number], "reason": "The bolder one."
+            }),
+            "report_heat" => json!({ "statement": "All went well." }),
+            "answer_heat_report" => json!({ "number": 1 }),
+            "admit_entry" => json!({
+                "number": facts.other_number, "route": "by-hand", "reason": "A guest of the fair."
+            }),
             "save_sheet_draft" => json!({ "marks": { "innovation": 2 }, "comment": "New" }),
             "recuse_judge" => json!({ "reason": "We were colleagues." }),
             "waive_sheets" => json!({ "assignments": [facts.assignment], "reason": "Ill." }),

@@ -11,16 +11,24 @@ use crate::{client::Client, course::Course, engine::Database, world::World};
 /// How far the competition has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// The call is open; two teams have drafts that could be submitted.
+    /// The call is open; two teams have three drafts that could be submitted.
     Drafts,
-    /// Both have submitted, one has changed its draft since, and the call is over.
+    /// All have submitted, one has changed its draft since, and the call is over.
     CallOver,
+    /// All entries are accepted, and assignments are proposed for the heat that is read in part.
+    Screened,
     /// The heat is open; one judge has marked everything and handed nothing in.
     Judging,
     /// Every sheet is in, stepped aside from or waived.
     Complete,
-    /// The heat is closed.
+    /// The heat is closed, and two entries are equal at the cut.
     Closed,
+    /// The host has handed the standing in, and the chair has put the equal ones in order.
+    Reported,
+    /// Headquarters have accepted what the host handed in.
+    Accepted,
+    /// The first two went on.
+    Advanced,
     /// Both entries were given a tier.
     Awarded,
     /// One officer has proposed to publish.
@@ -33,12 +41,16 @@ pub enum Stage {
 
 impl Stage {
     /// All, in their order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Drafts,
         Self::CallOver,
+        Self::Screened,
         Self::Judging,
         Self::Complete,
         Self::Closed,
+        Self::Reported,
+        Self::Accepted,
+        Self::Advanced,
         Self::Awarded,
         Self::Proposed,
         Self::Confirmed,
@@ -50,9 +62,13 @@ impl Stage {
         match self {
             Self::Drafts => "drafts",
             Self::CallOver => "call_over",
+            Self::Screened => "screened",
             Self::Judging => "judging",
             Self::Complete => "complete",
             Self::Closed => "closed",
+            Self::Reported => "reported",
+            Self::Accepted => "accepted",
+            Self::Advanced => "advanced",
             Self::Awarded => "awarded",
             Self::Proposed => "proposed",
             Self::Confirmed => "confirmed",
@@ -90,13 +106,19 @@ pub enum Who {
     Officer,
     /// Reads what is on the record.
     Auditor,
+    /// Screens entries.
+    Screener,
+    /// Runs the division in whose heat the course happens.
+    Host,
+    /// Runs another division of the edition.
+    OtherHost,
     /// Runs another edition.
     Elsewhere,
 }
 
 impl Who {
     /// Everybody, in the order of tables.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Anonymous,
         Self::Team,
         Self::OtherTeam,
@@ -110,6 +132,9 @@ impl Who {
         Self::Proposer,
         Self::Officer,
         Self::Auditor,
+        Self::Screener,
+        Self::Host,
+        Self::OtherHost,
         Self::Elsewhere,
     ];
 
@@ -129,6 +154,9 @@ impl Who {
             Self::Proposer => "prop",
             Self::Officer => "offi",
             Self::Auditor => "audi",
+            Self::Screener => "scre",
+            Self::Host => "host",
+            Self::OtherHost => "hos2",
             Self::Elsewhere => "else",
         }
     }
@@ -147,6 +175,8 @@ pub struct Facts {
     pub revision: i64,
     /// The number of the other team's entry.
     pub other_number: String,
+    /// The number of the other team's second entry, which comes out equal to its first.
+    pub third_number: String,
     /// Aliases of the assignments about the team's entry.
     pub aliases: BTreeMap<Who, String>,
     /// The revision of the judge's assignment.
@@ -155,6 +185,8 @@ pub struct Facts {
     pub assignment: String,
     /// The id of the judge.
     pub judge: String,
+    /// The id of the judge who steps aside, and is in conflict with the third entry.
+    pub aside: String,
     /// The id of the publication.
     pub publication: String,
     /// The hash of the list.
@@ -178,10 +210,12 @@ impl Facts {
             number: "C26-NOTHING".to_owned(),
             revision: 1,
             other_number: "C26-NOTHING".to_owned(),
+            third_number: "C26-NOTHING".to_owned(),
             aliases: BTreeMap::new(),
             sheet_revision: 1,
             assignment: nil.to_owned(),
             judge: nil.to_owned(),
+            aside: nil.to_owned(),
             publication: nil.to_owned(),
             list_hash: "sha256:0".to_owned(),
             token: nothing.to_owned(),

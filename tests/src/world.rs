@@ -1,6 +1,9 @@
 //! A server with everything around it.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use domain::{
     message::Message,
@@ -36,6 +39,7 @@ pub struct World {
     pub database: Database,
     /// The store that the server works on, for the outbox and the operator's commands.
     pub store: Store,
+    statements: Arc<AtomicUsize>,
     address: String,
     ids: Arc<CountedIds>,
     secrets: Arc<CountedSecrets>,
@@ -54,9 +58,14 @@ impl World {
 
     /// Starts a server on a database. A second run on the same database needs its own label.
     pub async fn start(database: Database, now: Timestamp, label: &'static str) -> Self {
-        let store = Store::connect(database.url(), &database.blobs())
+        let mut store = Store::connect(database.url(), &database.blobs())
             .await
             .unwrap();
+        let statements = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&statements);
+        store.on_statement(move |_| {
+            counted.fetch_add(1, Ordering::SeqCst);
+        });
         let clock = Arc::new(StandingClock::at(now));
         let ids = Arc::new(CountedIds::labelled(label));
         let secrets = Arc::new(CountedSecrets::labelled(label));
@@ -90,12 +99,18 @@ impl World {
             clock,
             database,
             store,
+            statements,
             address,
             ids,
             secrets,
             stop: Some(stop),
             task,
         }
+    }
+
+    /// How many statements the database was sent so far, those that begin and end a unit of work apart.
+    pub fn statements(&self) -> usize {
+        self.statements.load(Ordering::SeqCst)
     }
 
     /// Where it listens.

@@ -31,8 +31,8 @@ pub async fn move_entry(
     let Some(target) = divisions.iter().find(|known| known.key == division) else {
         return Err(OperationError::conflict("unknown_division"));
     };
-    if !entry.reached.is_empty() {
-        return Err(OperationError::conflict("entry_in_division_heat"));
+    if entries::is_placed(&work, entry.id).await? {
+        return Err(OperationError::conflict("entry_placed"));
     }
     screenings::give_division(&work, &allowed, target.id, &why).await?;
     let before = entry.division.as_ref().and_then(|given| {

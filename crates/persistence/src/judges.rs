@@ -276,7 +276,7 @@ pub async fn mark_invited(
     Ok(())
 }
 
-/// The place of an account among the judges of an edition.
+/// The place of an account among the judges of an edition, if the edition exists.
 pub async fn find_invitation(
     source: &impl Source,
     edition: &str,
@@ -284,20 +284,20 @@ pub async fn find_invitation(
 ) -> Result<Option<Guarded<Invitation>>> {
     #[derive(FromQueryResult)]
     struct Row {
-        id: Uuid,
-        revision: i64,
+        id: Option<Uuid>,
+        revision: Option<i64>,
         edition_id: Uuid,
         assigned: i64,
     }
-    let sql = "SELECT j.id, j.revision, j.edition_id, (SELECT COUNT(*) FROM assignments s \
+    let sql = "SELECT j.id, j.revision, e.id AS edition_id, (SELECT COUNT(*) FROM assignments s \
                WHERE s.judge_id = j.id AND s.state <> 'recused') AS assigned \
-               FROM judges j JOIN editions e ON e.id = j.edition_id \
-               WHERE e.slug = $1 AND j.account_id = $2";
+               FROM editions e LEFT JOIN judges j ON j.edition_id = e.id AND j.account_id = $2 \
+               WHERE e.slug = $1";
     let rows: Vec<Row> = query(source, sql, [edition.into(), account.0.into()]).await?;
     Ok(rows.into_iter().next().map(|row| {
         Guarded::seal(Invitation {
-            judge: JudgeId(row.id),
-            revision: row.revision,
+            judge: row.id.map(JudgeId),
+            revision: row.revision.unwrap_or(0),
             edition: EditionId(row.edition_id),
             account,
             assigned: row.assigned > 0,

@@ -1,6 +1,6 @@
 //! Connections and the unit of work.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use migrations::Migrator;
 use sea_orm::{
@@ -112,6 +112,16 @@ impl Store {
         )]
         let transaction = self.writer.begin_with_options(options).await?;
         Ok(Work { transaction })
+    }
+
+    /// Tells `told` of every statement from now on, such as a test that counts them. It holds for clones
+    /// that are made afterwards.
+    pub fn on_statement(&mut self, told: impl Fn(&str) + Send + Sync + 'static) {
+        let told = Arc::new(told);
+        for connection in [&mut self.readers, &mut self.writer] {
+            let told = Arc::clone(&told);
+            connection.set_metric_callback(move |info| told(&info.statement.sql));
+        }
     }
 
     /// The files.

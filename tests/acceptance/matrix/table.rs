@@ -12,7 +12,8 @@ const HEAD: &str = "\
 # The status that everybody gets from every endpoint, for a request that is valid at the stage named.
 # tea2: member of another team. jud2: another judge of the panel. recu: a judge who stepped aside from the
 # entry. ente: a judge who is a member of a team of the edition. head: organizer of every edition. prop: the
-# officer who proposes, offi: another one. else: organizer of another edition. /app is the built front end.
+# officer who proposes, offi: another one. scre: screener. host: runs the division of the heat, hos2: another
+# division. else: organizer of another edition. /app is the built front end.
 ";
 
 /// Compares what came with what is printed.

@@ -193,6 +193,26 @@ async fn a_list_is_not_to_be_found_out_before_its_instant_and_the_instant_neithe
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_host_finds_nothing_out_about_another_division() {
+    keep_all(&[secrets::ENTRY_OF_DIVISION, secrets::WHETHER_IN_DIVISION]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_host_tells_headquarters_is_not_to_be_found_out() {
+    keep_all(&[secrets::REPORT]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_goes_on_is_not_to_be_found_out() {
+    keep_all(&[secrets::ADVANCEMENT]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_conflict_is_not_to_be_found_out() {
+    keep_all(&[secrets::CONFLICT]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_confirmed_list_shows_at_its_instant_and_not_a_millisecond_before() {
     let stages = Stages::up_to(Stage::Confirmed).await;
     let facts = &stages.at(Stage::Confirmed).facts;

@@ -19,7 +19,7 @@ pub struct Secret {
 }
 
 /// Those who have no business with judging and its outcome before it is public.
-const OUTSIDE: [Who; 9] = [
+const OUTSIDE: [Who; 12] = [
     Who::Anonymous,
     Who::Team,
     Who::OtherTeam,
@@ -28,11 +28,14 @@ const OUTSIDE: [Who; 9] = [
     Who::Recused,
     Who::Entering,
     Who::Chair,
+    Who::Screener,
+    Who::Host,
+    Who::OtherHost,
     Who::Elsewhere,
 ];
 
 /// Everybody but the judge.
-const OTHERS: [Who; 13] = [
+const OTHERS: [Who; 16] = [
     Who::Anonymous,
     Who::Team,
     Who::OtherTeam,
@@ -44,6 +47,9 @@ const OTHERS: [Who; 13] = [
     Who::Proposer,
     Who::Officer,
     Who::Auditor,
+    Who::Screener,
+    Who::Host,
+    Who::OtherHost,
     Who::Organizer,
     Who::Headquarters,
 ];
@@ -83,6 +89,8 @@ pub const JUDGES: Secret = Secret {
         Who::Elsewhere,
         Who::Proposer,
         Who::Officer,
+        Who::Screener,
+        Who::OtherHost,
     ],
     but_for: &[],
     known_to: Who::Organizer,
@@ -133,6 +141,8 @@ pub const PROGRESS: Secret = Secret {
         Who::OtherJudge,
         Who::Entering,
         Who::Elsewhere,
+        Who::Screener,
+        Who::OtherHost,
     ],
     but_for: &[],
     known_to: Who::Chair,
@@ -156,6 +166,8 @@ pub const STANDING: Secret = Secret {
         Who::Recused,
         Who::Entering,
         Who::Elsewhere,
+        Who::Screener,
+        Who::OtherHost,
     ],
     but_for: &[],
     known_to: Who::Officer,
@@ -183,6 +195,8 @@ pub const DRAFT: Secret = Secret {
         Who::Chair,
         Who::Proposer,
         Who::Officer,
+        Who::Host,
+        Who::OtherHost,
         Who::Elsewhere,
     ],
     but_for: &[],
@@ -259,4 +273,122 @@ pub const WHETHER_A_LIST: Secret = Secret {
     name: "whether there is a list",
     statements: |_| all(&["DELETE FROM publications"]),
     ..LIST
+};
+
+/// What an entry of a division says.
+pub const ENTRY_OF_DIVISION: Secret = Secret {
+    name: "what an entry of another division says",
+    stages: &[Stage::Screened, Stage::Judging, Stage::Advanced],
+    statements: |facts| {
+        vec![format!(
+            "UPDATE entries SET title_en = 'A longer title', team_name_en = 'Others', \
+             region = 'fr', screening_reason = 'Looked at twice.' WHERE number = '{}'",
+            facts.number
+        )]
+    },
+    hidden_from: &[
+        Who::OtherHost,
+        Who::Elsewhere,
+        Who::Anonymous,
+        Who::OtherTeam,
+    ],
+    but_for: &[],
+    known_to: Who::Host,
+};
+
+/// Whether an entry is in a division.
+pub const WHETHER_IN_DIVISION: Secret = Secret {
+    name: "whether an entry is in another division",
+    stages: &[Stage::CallOver, Stage::Screened],
+    statements: |facts| {
+        vec![format!(
+            "UPDATE entries SET division_id = NULL, division_by = NULL WHERE number = '{}'",
+            facts.number
+        )]
+    },
+    hidden_from: &[
+        Who::OtherHost,
+        Who::Elsewhere,
+        Who::Anonymous,
+        Who::OtherTeam,
+    ],
+    but_for: &[],
+    known_to: Who::Host,
+};
+
+/// What a host told headquarters.
+pub const REPORT: Secret = Secret {
+    name: "what a host told headquarters",
+    stages: &[Stage::Reported, Stage::Public],
+    statements: |_| all(&["UPDATE heat_reports SET statement = 'Nothing to say, at more length.'"]),
+    hidden_from: &[
+        Who::Anonymous,
+        Who::Team,
+        Who::OtherTeam,
+        Who::Judge,
+        Who::OtherJudge,
+        Who::Recused,
+        Who::Entering,
+        Who::Chair,
+        Who::Proposer,
+        Who::Officer,
+        Who::Screener,
+        Who::OtherHost,
+        Who::Elsewhere,
+    ],
+    but_for: &[],
+    known_to: Who::Host,
+};
+
+/// Who goes on, which teams and judges learn when headquarters say so.
+pub const ADVANCEMENT: Secret = Secret {
+    name: "who goes on",
+    stages: &[Stage::Advanced, Stage::Public],
+    statements: |facts| {
+        let entry = |number: &str| format!("(SELECT id FROM entries WHERE number = '{number}')");
+        vec![format!(
+            "UPDATE advancements SET entry_id = {}, reason = 'The other way round.' \
+             WHERE entry_id = {}",
+            entry(&facts.other_number),
+            entry(&facts.third_number)
+        )]
+    },
+    hidden_from: &[
+        Who::Anonymous,
+        Who::Team,
+        Who::OtherTeam,
+        Who::Judge,
+        Who::OtherJudge,
+        Who::Recused,
+        Who::Entering,
+        Who::OtherHost,
+        Who::Elsewhere,
+    ],
+    but_for: &[],
+    known_to: Who::Officer,
+};
+
+/// Why somebody must not judge an entry.
+pub const CONFLICT: Secret = Secret {
+    name: "a conflict",
+    stages: &[Stage::CallOver, Stage::Judging],
+    statements: |_| all(&["UPDATE conflicts SET reason = 'They quarrelled, and not once.'"]),
+    hidden_from: &[
+        Who::Anonymous,
+        Who::Team,
+        Who::OtherTeam,
+        Who::Judge,
+        Who::OtherJudge,
+        Who::Recused,
+        Who::Entering,
+        Who::Chair,
+        Who::Proposer,
+        Who::Officer,
+        Who::Screener,
+        Who::Host,
+        Who::OtherHost,
+        Who::Elsewhere,
+    ],
+    but_for: &[],
+    known_to: Who::Auditor,
 };

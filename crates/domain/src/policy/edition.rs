@@ -85,9 +85,7 @@ actions! {
     /// Take the list away as a file.
     ExportEntries = "export_entries" on Edition: reads_entries;
     /// How many entries have come how far.
-    ReadFunnel = "read_funnel" on Edition: |actor, edition, now| {
-        roles(actor, edition, now, &Role::OF_RESULTS)
-    };
+    ReadFunnel = "read_funnel" on Edition: organizer_or_auditor;
     /// The edition's file as it stands.
     ExportEdition = "export_edition" on Edition: organizer_or_auditor;
     /// Change an edition that was opened, on the record.

@@ -5,11 +5,11 @@ use uuid::Uuid;
 use super::{Denied, Subject, actions, or};
 use crate::ids::{AccountId, EditionId, JudgeId};
 
-/// A judge's place in an edition, as the judge answers for it.
+/// Somebody's place among the judges of an edition, as they answer for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
-    /// Whose place.
-    pub judge: JudgeId,
+    /// The place; nothing for who is no judge there.
+    pub judge: Option<JudgeId>,
     /// Lock column.
     pub revision: i64,
     /// In which edition.
@@ -22,7 +22,7 @@ pub struct Invitation {
 
 impl Subject for Invitation {
     fn id(&self) -> Uuid {
-        self.judge.0
+        self.judge.map_or_else(Uuid::nil, |judge| judge.0)
     }
 
     fn revision(&self) -> i64 {
@@ -34,6 +34,6 @@ actions! {
     /// Say whether one will judge.
     AnswerInvitation = "answer_invitation" on Invitation: |actor, invitation, _| {
         let account = actor.must_be_signed_in()?;
-        or(account == invitation.account, Denied::Hidden)
+        or(account == invitation.account && invitation.judge.is_some(), Denied::Hidden)
     };
 }

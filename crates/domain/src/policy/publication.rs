@@ -28,7 +28,7 @@ fn roles(
     {
         return Ok(());
     }
-    let knows = Role::ALL
+    let knows = Role::OF_RESULTS
         .into_iter()
         .any(|role| actor.has(role, publication.edition, now));
     Err(if knows {

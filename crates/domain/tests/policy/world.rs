@@ -94,7 +94,7 @@ impl World {
             },
             publication: publication(),
             invitation: Invitation {
-                judge: JUDGE,
+                judge: Some(JUDGE),
                 revision: 1,
                 edition: EDITION,
                 account: ACCOUNT,

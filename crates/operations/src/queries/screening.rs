@@ -50,6 +50,7 @@ pub(super) async fn of_entry(cx: &Context<'_>, entry: &Entry) -> Result<Screenin
     let checks = eligibility::check_all(&contest.eligibility, &entry.form, &answers);
     let titles = contest.eligibility.into_iter().map(|rule| rule.title);
     let waits = !matches!(entry.screening, Screening::None);
+    let placed = entries::is_placed(cx.store, entry.id).await?;
     let judged = screenings::is_judged(cx.store, entry.id).await?;
     let now = cx.arrived_at;
     Ok(ScreeningView {
@@ -57,7 +58,7 @@ pub(super) async fn of_entry(cx: &Context<'_>, entry: &Entry) -> Result<Screenin
         checks: titles.zip(checks).collect(),
         decisions: screenings::of_entry(cx.store, entry.id).await?,
         may_screen: waits && !judged && may::<ScreenEntry>(cx.actor, entry, now),
-        may_move: entry.reached.is_empty() && may::<MoveEntry>(cx.actor, entry, now),
+        may_move: !placed && may::<MoveEntry>(cx.actor, entry, now),
     })
 }
 

@@ -9,6 +9,7 @@ use domain::{
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::reach::TAKES_PART;
 use crate::{
     error::Result,
     rows::{bilingual, count, instant},
@@ -194,8 +195,8 @@ fn scope<A: OfEntries>(visible: &Visible<A>) -> (String, Vec<Value>) {
             places.join(", ")
         };
         sql.push_str(&format!(
-            " AND EXISTS (SELECT 1 FROM advancements v JOIN heats h ON h.id = v.to_heat_id \
-             WHERE v.entry_id = e.id AND h.division_id IN ({places}))"
+            " AND EXISTS (SELECT 1 FROM heats h WHERE h.edition_id = e.edition_id \
+             AND h.division_id IN ({places}) AND {TAKES_PART})"
         ));
     }
     (sql, values)

@@ -22,6 +22,7 @@ use crate::{
         organizer::{EditionList, EditionOverview, EntryPage, OrganizerEntry},
         panel::{ImportReport, JudgeList, PrintedCode},
     },
+    etag::Tagged,
     extract::{PathIn, QueryIn, text_body},
     files::Purpose,
     principal::Asked,
@@ -140,16 +141,15 @@ pub async fn list_entries(
 
 #[utoipa::path(get, path = "/api/editions/{edition}/entries/{number}",
     params(("edition" = String, Path), ("number" = String, Path)),
-    responses((status = 200, description = "With its versions", body = OrganizerEntry)))]
+    responses((status = 200, description = "With its versions; its revision as ETag",
+        body = OrganizerEntry)))]
 pub async fn read_entry(
     asked: Asked,
     PathIn((edition, number)): PathIn<(String, String)>,
-) -> Result<Json<OrganizerEntry>, ApiError> {
-    Ok(Json(
-        queries::read_entry(&asked.context(), &edition, &number)
-            .await?
-            .into(),
-    ))
+) -> Result<Tagged<OrganizerEntry>, ApiError> {
+    let view = queries::read_entry(&asked.context(), &edition, &number).await?;
+    let entry = OrganizerEntry::from(view);
+    Ok(Tagged(entry.revision, entry))
 }
 
 #[utoipa::path(get, path = "/api/editions/{edition}/entries/{number}/attachments/{slot}",

@@ -1,6 +1,5 @@
 //! Screening: accepting and rejecting entries, giving them another division.
 
-use axum::Json;
 use operations::queries::edition as queries;
 
 use crate::{
@@ -8,9 +7,9 @@ use crate::{
         organizer::OrganizerEntry,
         screening::{MoveEntry, ScreenEntry},
     },
-    etag::IfMatch,
+    etag::{IfMatch, Tagged},
     extract::{JsonIn, PathIn},
-    principal::Asked,
+    principal::{Asked, or_current},
     problem::ApiError,
 };
 
@@ -18,6 +17,15 @@ async fn entry(asked: &Asked, edition: &str, number: &str) -> Result<OrganizerEn
     Ok(queries::read_entry(&asked.context(), edition, number)
         .await?
         .into())
+}
+
+async fn tagged(
+    asked: &Asked,
+    edition: &str,
+    number: &str,
+) -> Result<Tagged<OrganizerEntry>, ApiError> {
+    let entry = entry(asked, edition, number).await?;
+    Ok(Tagged(entry.revision, entry))
 }
 
 #[utoipa::path(put, path = "/api/editions/{edition}/entries/{number}/screening",
@@ -29,11 +37,13 @@ pub async fn screen_entry(
     PathIn((edition, number)): PathIn<(String, String)>,
     IfMatch(revision): IfMatch,
     JsonIn(input): JsonIn<ScreenEntry>,
-) -> Result<Json<OrganizerEntry>, ApiError> {
+) -> Result<Tagged<OrganizerEntry>, ApiError> {
     let (decision, reason) = (input.decision.into(), input.reason.as_str());
     let cx = asked.context();
-    operations::screen_entry(&cx, &edition, &number, revision, decision, reason).await?;
-    Ok(Json(entry(&asked, &edition, &number).await?))
+    let screened =
+        operations::screen_entry(&cx, &edition, &number, revision, decision, reason).await;
+    or_current(screened, entry(&asked, &edition, &number)).await?;
+    tagged(&asked, &edition, &number).await
 }
 
 #[utoipa::path(put, path = "/api/editions/{edition}/entries/{number}/division",
@@ -43,8 +53,8 @@ pub async fn move_entry(
     asked: Asked,
     PathIn((edition, number)): PathIn<(String, String)>,
     JsonIn(input): JsonIn<MoveEntry>,
-) -> Result<Json<OrganizerEntry>, ApiError> {
+) -> Result<Tagged<OrganizerEntry>, ApiError> {
     let (division, reason) = (&input.division, &input.reason);
     operations::move_entry(&asked.context(), &edition, &number, division, reason).await?;
-    Ok(Json(entry(&asked, &edition, &number).await?))
+    tagged(&asked, &edition, &number).await
 }

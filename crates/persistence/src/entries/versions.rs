@@ -1,0 +1,99 @@
+//! What submitting leaves behind: versions, never changed again.
+
+use domain::{
+    entry::{GivenDivision, Version, VersionContent},
+    ids::{AccountId, EntryId, VersionId},
+    policy::{Allowed, SubmitEntry},
+    screening::Screening,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{mapping::fingerprint, name};
+use crate::{
+    entities::entry_versions,
+    error::Result,
+    rows::{count, document, instant, present, to_column, to_document},
+    store::{Source, Work, one},
+};
+
+/// What a submit leaves behind beside its version.
+pub struct Submitted {
+    /// Undecided, since a decision is about a version.
+    pub screening: Screening,
+    /// The division that the entry has now.
+    pub division: Option<GivenDivision>,
+}
+
+/// Records a version and makes it the one that stands.
+pub async fn record_version(
+    work: &Work,
+    allowed: &Allowed<SubmitEntry>,
+    by: AccountId,
+    version: &Version,
+    standing: Submitted,
+) -> Result<()> {
+    let row = entry_versions::ActiveModel {
+        id: Set(version.id.0),
+        entry_id: Set(allowed.subject()),
+        number: Set(to_column(version.number)),
+        content: Set(to_document("entry_versions", &version.content)?),
+        fingerprint: Set(version.fingerprint.to_string()),
+        arrived_at: Set(version.arrived_at.0),
+        recorded_at: Set(version.recorded_at.0),
+        submitted_by: Set(by.0),
+    };
+    entry_versions::Entity::insert(row)
+        .exec_without_returning(work.connection())
+        .await?;
+    name(work, EntryId(allowed.subject()), &version.content).await?;
+    let sql = "UPDATE entries SET state = 'submitted', latest_version_id = $1, \
+               latest_version = $2, latest_fingerprint = $3, latest_recorded_at = $4, \
+               screening = $7, screening_reason = '', screened_at = NULL, \
+               division_id = $8, division_by = $9, \
+               revision = revision + 1 WHERE id = $5 AND revision = $6";
+    let values = [
+        version.id.0.into(),
+        to_column(version.number).into(),
+        version.fingerprint.to_string().into(),
+        version.recorded_at.0.into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+        standing.screening.name().into(),
+        standing
+            .division
+            .as_ref()
+            .map(|given| given.division.0)
+            .into(),
+        standing.division.map(|given| given.by.name()).into(),
+    ];
+    one(work.execute(sql, values).await?)
+}
+
+/// One version, for a thing that was authorized and pins it.
+pub async fn version(source: &impl Source, id: VersionId) -> Result<Version> {
+    let row = entry_versions::Entity::find_by_id(id.0)
+        .one(source.connection())
+        .await?;
+    to_version(present("entry_versions", id, "row", row)?)
+}
+
+/// All versions of an authorized entry, the latest first.
+pub async fn versions(source: &impl Source, entry: EntryId) -> Result<Vec<Version>> {
+    let rows = entry_versions::Entity::find()
+        .filter(entry_versions::Column::EntryId.eq(entry.0))
+        .order_by_desc(entry_versions::Column::Number)
+        .all(source.connection())
+        .await?;
+    rows.into_iter().map(to_version).collect()
+}
+
+fn to_version(row: entry_versions::Model) -> Result<Version> {
+    Ok(Version {
+        id: VersionId(row.id),
+        number: count("entry_versions", row.id, row.number)?,
+        content: document::<VersionContent>("entry_versions", row.id, &row.content)?,
+        fingerprint: fingerprint("entry_versions", row.id, &row.fingerprint)?,
+        arrived_at: instant(row.arrived_at),
+        recorded_at: instant(row.recorded_at),
+    })
+}
