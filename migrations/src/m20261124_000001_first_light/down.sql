@@ -1,4 +1,4 @@
--- Everything of up.sql, last first.
+-- Everything of up/, last first.
 DROP TABLE leases;
 DROP TABLE audit_entries;
 DROP TABLE outbox_messages;

@@ -6,6 +6,16 @@ use crate::script;
 
 pub struct Migration;
 
+/// In the order in which tables refer to each other.
+const UP: [&str; 6] = [
+    include_str!("up/editions.sql"),
+    include_str!("up/people.sql"),
+    include_str!("up/entries.sql"),
+    include_str!("up/judging.sql"),
+    include_str!("up/results.sql"),
+    include_str!("up/record.sql"),
+];
+
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
         "m20261124_000001_first_light"
@@ -15,7 +25,10 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        script::run(manager, include_str!("up.sql")).await
+        for part in UP {
+            script::run(manager, part).await?;
+        }
+        Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
