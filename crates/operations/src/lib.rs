@@ -4,9 +4,12 @@
 mod admit_entry;
 mod advance_heat;
 mod advancement;
+mod amend_edition;
+mod amendment;
 mod answer_heat_report;
 mod answer_invitation;
 mod attach_heat_scan;
+mod check_amendment;
 mod choose_division;
 mod close_heat;
 mod confirm_publication;
@@ -49,9 +52,11 @@ mod waive_sheets;
 pub use self::{
     admit_entry::admit_entry,
     advance_heat::{AdvanceWish, advance_heat},
+    amend_edition::amend_edition,
     answer_heat_report::answer_heat_report,
     answer_invitation::answer_invitation,
     attach_heat_scan::attach_heat_scan,
+    check_amendment::check_amendment,
     choose_division::choose_division,
     close_heat::close_heat,
     confirm_publication::confirm_publication,

@@ -17,7 +17,7 @@ use crate::{
     entities::{judges, panel_members},
     error::Result,
     rows::{bilingual, count, instant, present},
-    store::{Source, Work, one, query},
+    store::{Lock, Source, Work, one, query},
 };
 
 /// The judge that an account is in an edition.
@@ -86,7 +86,7 @@ pub async fn correct_organization(
 /// Keeps the heats of an edition from being opened until the unit of work ends, so that nobody sits
 /// down on a panel whose sheets were handed out a moment ago.
 pub async fn lock_panels(work: &Work, allowed: &Allowed<ImportJudges>) -> Result<()> {
-    work.lock_heats_of(allowed.subject()).await
+    work.lock_heats_of(allowed.subject(), Lock::Shared).await
 }
 
 /// How a judge sits on a heat's panel.

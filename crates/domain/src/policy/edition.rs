@@ -90,8 +90,21 @@ actions! {
     };
     /// The edition's file as it stands.
     ExportEdition = "export_edition" on Edition: organizer_or_auditor;
+    /// What was changed since it was opened, and why.
+    ListAmendments = "list_amendments" on Edition: organizer_or_auditor;
+    /// What a new file would change, and whether it may.
+    CheckAmendment = "check_amendment" on Edition: organizer;
     /// Change an edition that was opened, on the record.
     AmendEdition = "amend_edition" on Edition: organizer;
+    /// Who has which role in it.
+    ListGrants = "list_grants" on Edition: organizer_or_auditor;
+    /// Make somebody screener, host or auditor. Organizers and officers are the operator's to name: who
+    /// runs an edition must not choose those who sign its results.
+    GiveGrant = "give_grant" on Edition: organizer;
+    /// Take such a role back.
+    EndGrant = "end_grant" on Edition: organizer;
+    /// Begin an entry for a team.
+    EnterOnBehalf = "enter_on_behalf" on Edition: organizer;
     /// Ask judges whether they will judge.
     InviteJudges = "invite_judges" on Edition: organizer;
     /// Relations that bar judging.
@@ -102,6 +115,8 @@ actions! {
     LiftConflict = "lift_conflict" on Edition: organizer;
     /// All judges.
     ListJudges = "list_judges" on Edition: organizer_or_auditor;
+    /// Take the list of judges away as a file.
+    ExportJudges = "export_judges" on Edition: organizer_or_auditor;
     /// Bring judges and panels in from a file.
     ImportJudges = "import_judges" on Edition: organizer;
     /// Print a one-time code for a judge without mail.

@@ -1,6 +1,7 @@
 //! The reads, one projection per audience. What an audience cannot see is not selected for it.
 
 pub mod advancement;
+pub mod amendments;
 pub mod conflicts;
 pub mod edition;
 pub mod funnel;
