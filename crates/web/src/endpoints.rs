@@ -8,8 +8,8 @@ use utoipa_axum::routes;
 
 use crate::{
     api::{
-        advancement, conflicts, exports, heat, judge, officer, open, organizer, outside as other,
-        screening, team,
+        advancement, amendments, conflicts, exports, heat, judge, officer, open, organizer,
+        outside as other, screening, team,
     },
     app::App,
     edge, gate,
@@ -62,6 +62,7 @@ fn all() -> Vec<Endpoint<App>> {
         teams(),
         judges(),
         editions(),
+        amended(),
         heats(),
         ways(),
         record(),
@@ -117,6 +118,7 @@ fn editions() -> Vec<Endpoint<App>> {
     vec![
         endpoint::<p::ListEditions, _>(routes!(organizer::list_editions), staff, READ),
         endpoint::<p::ImportEdition, _>(routes!(organizer::import_edition), staff, IMPORT),
+        endpoint::<p::ListTemplates, _>(routes!(amendments::list_templates), staff, READ),
         endpoint::<p::ReadEdition, _>(routes!(organizer::read_edition), staff, READ),
         endpoint::<p::ListEntries, _>(routes!(organizer::list_entries), staff, READ),
         endpoint::<p::ReadFunnel, _>(routes!(organizer::read_funnel), staff, READ),
@@ -137,6 +139,16 @@ fn editions() -> Vec<Endpoint<App>> {
         endpoint::<p::ListJudges, _>(routes!(organizer::list_judges), staff, READ),
         endpoint::<p::ImportJudges, _>(routes!(organizer::import_judges), staff, IMPORT),
         endpoint::<p::IssuePrintedCode, _>(routes!(organizer::issue_printed_code), staff, ACT),
+    ]
+}
+
+fn amended() -> Vec<Endpoint<App>> {
+    let staff = Audience::Staff;
+    vec![
+        endpoint::<p::ExportEdition, _>(routes!(amendments::export_edition), staff, READ),
+        endpoint::<p::ListAmendments, _>(routes!(amendments::list_amendments), staff, READ),
+        endpoint::<p::CheckAmendment, _>(routes!(amendments::check_amendment), staff, IMPORT),
+        endpoint::<p::AmendEdition, _>(routes!(amendments::amend_edition), staff, IMPORT),
     ]
 }
 
@@ -261,7 +273,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 63);
+        assert_eq!(named.len(), 68);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! `rubric` are the words they share; an audience's file never borrows another audience's answer.
 
 pub mod advancement;
+pub mod amendments;
 pub mod conflicts;
 pub mod exports;
 pub mod funnel;
