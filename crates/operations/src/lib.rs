@@ -18,10 +18,13 @@ mod create_entry;
 mod create_login;
 mod decide_tie;
 mod declare_conflict;
+mod end_grant;
+mod enter_on_behalf;
 mod error;
 mod export_entries;
 mod field;
 mod give_award;
+mod give_grant;
 pub mod grant_role;
 mod import_edition;
 mod import_judges;
@@ -65,9 +68,12 @@ pub use self::{
     create_login::{Credential, create_login},
     decide_tie::decide_tie,
     declare_conflict::declare_conflict,
+    end_grant::end_grant,
+    enter_on_behalf::{OnBehalf, enter_on_behalf},
     error::{OperationError, Refusal, RefusalKind, Result},
     export_entries::export_entries,
     give_award::give_award,
+    give_grant::{GrantWish, give_grant},
     import_edition::import_edition,
     import_judges::{ImportReport, ImportRow, RowState, import_judges},
     invite_judges::invite_judges,

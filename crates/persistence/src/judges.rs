@@ -4,7 +4,7 @@ use domain::{
     ids::{AccountId, EditionId, HeatId, Ids, JudgeId},
     people::Seat,
     policy::{
-        Allowed, AnswerInvitation, Guarded, ImportJudges, Invitation, InviteJudges, ListJudges,
+        Allowed, AnswerInvitation, Guarded, ImportJudges, Invitation, InviteJudges, OfJudges,
         Visible,
     },
     text::{Bilingual, organization_key},
@@ -164,7 +164,10 @@ struct SeatRow {
 }
 
 /// The judges of an edition by name. A competition has up to a few hundred.
-pub async fn list(source: &impl Source, visible: &Visible<ListJudges>) -> Result<Vec<JudgeLine>> {
+pub async fn list<A: OfJudges>(
+    source: &impl Source,
+    visible: &Visible<A>,
+) -> Result<Vec<JudgeLine>> {
     let sql = "SELECT j.id AS judge_id, j.account_id, p.name_zh, p.name_en, i.value AS email, \
         a.language, a.last_login_at, j.organization_zh, j.organization_en, j.invitation, \
         (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state <> 'recused') AS assigned, \

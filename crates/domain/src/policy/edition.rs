@@ -140,6 +140,16 @@ pub trait OfEntries: Action<Subject = Edition> {}
 impl OfEntries for ListEntries {}
 impl OfEntries for ExportEntries {}
 
+/// Lists of judges, and what is made of them.
+pub trait OfJudges: Action<Subject = Edition> {}
+impl OfJudges for ListJudges {}
+impl OfJudges for ExportJudges {}
+
+/// Ways to begin an entry.
+pub trait BeginsEntry: Action<Subject = Edition> {}
+impl BeginsEntry for CreateEntry {}
+impl BeginsEntry for EnterOnBehalf {}
+
 impl<A: OfEntries> Allowed<A> {
     /// The entries that are this actor's to see: all for who works for the whole edition, for a host
     /// those that take part in a heat of the host's divisions.
