@@ -120,8 +120,7 @@ pub struct NewGrant<'a> {
 /// Gives a role in an edition.
 pub async fn give(work: &Work, allowed: &Allowed<GiveGrant>, new: &NewGrant<'_>) -> Result<()> {
     let edition = Some(EditionId(allowed.subject()));
-    debug_assert_eq!(new.edition, edition, "where it was allowed");
-    insert(work, new).await
+    insert(work, &NewGrant { edition, ..*new }).await
 }
 
 /// Stores a role.

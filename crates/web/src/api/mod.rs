@@ -5,6 +5,7 @@ pub mod advancement;
 pub mod amendments;
 pub mod conflicts;
 pub mod exports;
+pub mod grants;
 pub mod heat;
 pub mod judge;
 pub mod officer;

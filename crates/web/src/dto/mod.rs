@@ -6,6 +6,7 @@ pub mod amendments;
 pub mod conflicts;
 pub mod exports;
 pub mod funnel;
+pub mod grants;
 pub mod heat;
 pub mod judge;
 pub mod officer;
