@@ -56,7 +56,7 @@ async fn a_host_is_named_for_divisions_and_is_out_when_the_grant_ends() {
         let list = organizer.post(GRANTS, &asked).await.expect(200).json();
         let grant = of(&list, "host@example.org");
         assert_eq!(grant["divisions"], json!(["south"]));
-        assert_eq!(grant["name"]["en"], "Chen Chen");
+        assert_eq!(grant["name"]["name"]["en"], "Chen Chen");
         assert_eq!(
             (&grant["everywhere"], &grant["may_end"]),
             (&json!(false), &json!(true))

@@ -33,8 +33,7 @@ pub struct Grant {
     pub role: &'static str,
     #[schema(required)]
     pub email: Option<String>,
-    #[serde(flatten)]
-    pub person: PersonName,
+    pub name: PersonName,
     /// Keys of the divisions it is limited to.
     pub divisions: Vec<String>,
     pub from: Instant,
@@ -52,7 +51,7 @@ impl Grant {
             id: line.id,
             role: line.role.name(),
             email: line.email,
-            person: (&line.name).into(),
+            name: (&line.name).into(),
             divisions: line.divisions,
             from: Instant(line.from),
             until: line.until.map(Instant),
