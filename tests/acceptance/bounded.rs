@@ -13,12 +13,18 @@ const MOST: usize = 25;
 const LISTS: [(Who, &str); 12] = [
     (Who::Organizer, "/api/editions/cup-2026"),
     (Who::Organizer, "/api/editions/cup-2026/entries?limit=50"),
-    (Who::Organizer, "/api/editions/cup-2026/entries?limit=200&text=a"),
+    (
+        Who::Organizer,
+        "/api/editions/cup-2026/entries?limit=200&text=a",
+    ),
     (Who::Host, "/api/editions/cup-2026/entries?limit=200"),
     (Who::Organizer, "/api/editions/cup-2026/funnel"),
     (Who::Organizer, "/api/editions/cup-2026/judges"),
     (Who::Organizer, "/api/editions/cup-2026/conflicts"),
-    (Who::Organizer, "/api/editions/cup-2026/heats/final/progress"),
+    (
+        Who::Organizer,
+        "/api/editions/cup-2026/heats/final/progress",
+    ),
     (Who::Organizer, "/api/editions/cup-2026/audit"),
     (Who::Judge, "/api/judge/queue"),
     (Who::OtherTeam, "/api/team/entries"),
@@ -121,7 +127,11 @@ async fn a_list_of_a_thousand_costs_as_many_statements_as_a_list_of_three() {
     let page = stages.person(Who::Organizer, &large).get(list).await.json();
     assert_eq!(page["total"], MORE + 3);
     assert_eq!(page["entries"].as_array().unwrap().len(), 200);
-    let queue = stages.person(Who::Judge, &large).get("/api/judge/queue").await.json();
+    let queue = stages
+        .person(Who::Judge, &large)
+        .get("/api/judge/queue")
+        .await
+        .json();
     let sheets = queue["heats"][0]["assignments"].as_array().unwrap().len();
     assert_eq!(sheets, MORE as usize + 3);
     large.stop().await;

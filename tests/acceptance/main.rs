@@ -2,11 +2,13 @@
 //! server on a real database.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod amendments;
 mod blindness;
 mod bounded;
 mod cross_site;
 mod deadline;
 mod edges;
+mod grants;
 mod holes;
 mod job;
 mod many_writers;

@@ -50,6 +50,8 @@ impl Writer {
         for (name, source) in folders!(
             "sign_in",
             "entry_received",
+            "entry_begun",
+            "deadline_moved",
             "judge_invited",
             "heat_opened",
             "publication_proposed"
@@ -154,6 +156,32 @@ impl Writer {
                 deadline => exactly(*deadline, zone),
                 in_grace => arrived_at > deadline,
                 url => self.url(&format!("/app/team/entries/{}", encoded(number))),
+            },
+            Message::EntryBegun {
+                edition,
+                contest,
+                number,
+                deadline,
+                zone,
+            } => context! {
+                zh_first,
+                edition => name(edition),
+                contest => name(contest),
+                number => one_line(number),
+                deadline => exactly(*deadline, zone),
+                url => self.url(&format!("/app/team/entries/{}", encoded(number))),
+            },
+            Message::DeadlineMoved {
+                edition,
+                before,
+                deadline,
+                zone,
+            } => context! {
+                zh_first,
+                edition => name(edition),
+                before => exactly(*before, zone),
+                deadline => exactly(*deadline, zone),
+                url => self.url("/app/team"),
             },
             Message::JudgeInvited {
                 edition,

@@ -38,6 +38,30 @@ pub enum Message {
         /// The edition's zone.
         zone: String,
     },
+    /// An entry was begun for somebody, who goes on with it.
+    EntryBegun {
+        /// Name of the edition.
+        edition: Bilingual,
+        /// Name of the contest.
+        contest: Bilingual,
+        /// The entry's number.
+        number: String,
+        /// Until when it can be submitted.
+        deadline: Timestamp,
+        /// The edition's zone.
+        zone: String,
+    },
+    /// The deadline of a call was moved while somebody was at work on an entry.
+    DeadlineMoved {
+        /// Name of the edition.
+        edition: Bilingual,
+        /// What was announced before.
+        before: Timestamp,
+        /// Until when entries can be submitted.
+        deadline: Timestamp,
+        /// The edition's zone.
+        zone: String,
+    },
     /// Somebody is asked to judge.
     JudgeInvited {
         /// Name of the edition.
@@ -81,6 +105,8 @@ impl Message {
         match self {
             Self::SignIn { .. } => "sign_in",
             Self::EntryReceived { .. } => "entry_received",
+            Self::EntryBegun { .. } => "entry_begun",
+            Self::DeadlineMoved { .. } => "deadline_moved",
             Self::JudgeInvited { .. } => "judge_invited",
             Self::HeatOpened { .. } => "heat_opened",
             Self::PublicationProposed { .. } => "publication_proposed",

@@ -93,6 +93,10 @@ impl Role {
     /// Those who may see results before they are published.
     pub const OF_RESULTS: [Self; 3] = [Self::Organizer, Self::Officer, Self::Auditor];
 
+    /// Those that the organizer of an edition may give in it. Who runs it and who signs its results are
+    /// the operator's to name.
+    pub const OF_ORGANIZERS: [Self; 3] = [Self::Screener, Self::Host, Self::Auditor];
+
     /// The name in the database and on the command line.
     pub const fn name(self) -> &'static str {
         match self {

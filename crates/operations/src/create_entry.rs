@@ -1,11 +1,12 @@
 //! Begin an entry.
 
 use domain::{
-    entry::EntryRefusal,
+    edition::Edition,
+    entry::{EntryRefusal, EntrySource},
     ids::{EntryId, TeamId},
     policy::{CreateEntry, Denied},
 };
-use persistence::{audit, editions, entries, entries::NewEntry};
+use persistence::{Work, audit, editions, entries, entries::NewEntry};
 use serde_json::json;
 
 use crate::{
@@ -20,7 +21,7 @@ const DRAWS: usize = 20;
 
 /// How many teams an account can be in: as many entries as its list shows. It also keeps one account
 /// from drawing all numbers.
-const MOST_TEAMS: usize = 200;
+pub(crate) const MOST_TEAMS: usize = 200;
 
 /// Makes an empty entry with its team and returns its number.
 pub async fn create_entry(cx: &Context<'_>, edition: &str, contest: &str) -> Result<String> {
@@ -44,22 +45,13 @@ pub async fn create_entry(cx: &Context<'_>, edition: &str, contest: &str) -> Res
         .iter()
         .find(|known| known.key == contest)
         .ok_or(Denied::Hidden)?;
-    let mut number = String::new();
-    for _ in 0..DRAWS {
-        number = format!("{}{:05}", edition.entry_prefix, cx.secrets.below(NUMBERS));
-        if !entries::number_is_taken(&work, &number).await? {
-            break;
-        }
-        number.clear();
-    }
-    if number.is_empty() {
-        return Err(OperationError::conflict("no_number_left"));
-    }
+    let number = draw_number(cx, &work, &edition).await?;
     let new = NewEntry {
         id: EntryId::mint(cx.ids, cx.arrived_at),
         team: TeamId::mint(cx.ids, cx.arrived_at),
         contest: contest.id,
         number: &number,
+        source: EntrySource::Own,
         member: cx.account()?,
     };
     entries::create(&work, &allowed, new).await?;
@@ -75,4 +67,19 @@ pub async fn create_entry(cx: &Context<'_>, edition: &str, contest: &str) -> Res
     .await?;
     work.commit().await?;
     Ok(number)
+}
+
+/// A number that no entry has.
+pub(crate) async fn draw_number(
+    cx: &Context<'_>,
+    work: &Work,
+    edition: &Edition,
+) -> Result<String> {
+    for _ in 0..DRAWS {
+        let number = format!("{}{:05}", edition.entry_prefix, cx.secrets.below(NUMBERS));
+        if !entries::number_is_taken(work, &number).await? {
+            return Ok(number);
+        }
+    }
+    Err(OperationError::conflict("no_number_left"))
 }

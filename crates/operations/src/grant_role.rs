@@ -2,11 +2,17 @@
 //! on. The account is made when the address is new.
 
 use domain::{
-    ids::{AccountId, EditionId},
+    edition::Problem,
+    ids::{AccountId, DivisionId, EditionId, GrantId},
     people::{Email, Role},
     text::{Bilingual, Language},
 };
-use persistence::{accounts, audit, logins};
+use persistence::{
+    Work, accounts, audit,
+    editions::{self, Division},
+    grants::NewGrant,
+    logins,
+};
 use serde_json::json;
 
 use crate::{
@@ -30,20 +36,37 @@ pub struct RoleGrant<'a> {
 
 /// Gives a role and returns whose it is. Who holds the account signs in anew.
 pub async fn grant_role(cx: &Context<'_>, grant: &RoleGrant<'_>) -> Result<AccountId> {
+    grant_role_in(cx, grant, &[]).await
+}
+
+/// Gives a role in some divisions of an edition, named by their keys, and returns whose it is. Hosts have
+/// divisions, others have none.
+pub async fn grant_role_in(
+    cx: &Context<'_>,
+    grant: &RoleGrant<'_>,
+    divisions: &[String],
+) -> Result<AccountId> {
     let now = cx.clock.now();
     let work = cx.store.begin_write().await?;
-    let known = accounts::by_email(&work, grant.email).await?;
-    let account = if let Some(known) = known {
-        known.id
-    } else {
-        let email = Some(grant.email);
-        accounts::create(&work, cx.ids, now, grant.name, email, grant.language).await?
+    let known = match grant.edition {
+        Some(edition) => editions::divisions(&work, edition).await?,
+        None => vec![],
     };
-    // Whoever got in with a code that somebody else had printed must not find the role there.
-    accounts::void_codes(&work, account, now).await?;
-    logins::end_all_of(&work, account).await?;
-    accounts::grant(&work, cx.ids, now, account, grant.role, grant.edition).await?;
-    let detail = json!({ "role": grant.role.name() });
+    let limited = limits(grant.role, divisions, &known)
+        .map_err(|problems| OperationError::invalid("invalid_grant", problems))?;
+    let account = account_for(cx, &work, grant.email, grant.name, grant.language).await?;
+    end_what_was_begun(cx, &work, account).await?;
+    let new = NewGrant {
+        id: GrantId::mint(cx.ids, now),
+        account,
+        role: grant.role,
+        edition: grant.edition,
+        divisions: &limited,
+        from: now,
+        until: None,
+    };
+    accounts::grant(&work, &new).await?;
+    let detail = json!({ "role": grant.role.name(), "divisions": divisions });
     audit::note_operator(
         &work,
         cx.ids,
@@ -56,6 +79,60 @@ pub async fn grant_role(cx: &Context<'_>, grant: &RoleGrant<'_>) -> Result<Accou
     .await?;
     work.commit().await?;
     Ok(account)
+}
+
+/// The divisions that a role is limited to, by their keys.
+pub(crate) fn limits(
+    role: Role,
+    keys: &[String],
+    known: &[Division],
+) -> Result<Vec<DivisionId>, Vec<Problem>> {
+    match (role, keys) {
+        (Role::Host, []) => return Err(vec![Problem::at("/divisions", "divisions_missing")]),
+        (Role::Host, _) | (_, []) => {}
+        _ => return Err(vec![Problem::at("/divisions", "divisions_not_asked")]),
+    }
+    let (mut found, mut problems) = (vec![], vec![]);
+    for (place, key) in keys.iter().enumerate() {
+        match known.iter().find(|division| division.key == *key) {
+            Some(division) if found.contains(&division.id) => {}
+            Some(division) => found.push(division.id),
+            None => {
+                let pointer = format!("/divisions/{place}");
+                problems.push(Problem::at(pointer, "unknown_key").with("key", key.as_str()));
+            }
+        }
+    }
+    if problems.is_empty() {
+        Ok(found)
+    } else {
+        Err(problems)
+    }
+}
+
+/// The account with an address; made when the address is new.
+pub(crate) async fn account_for(
+    cx: &Context<'_>,
+    work: &Work,
+    email: &Email,
+    name: &Bilingual,
+    language: Language,
+) -> Result<AccountId> {
+    if let Some(known) = accounts::by_email(work, email).await? {
+        return Ok(known.id);
+    }
+    let now = cx.clock.now();
+    Ok(accounts::create(work, cx.ids, now, name, Some(email), language).await?)
+}
+
+/// Whoever got in with a code that somebody else had printed must not find there what is given now.
+pub(crate) async fn end_what_was_begun(
+    cx: &Context<'_>,
+    work: &Work,
+    account: AccountId,
+) -> Result<()> {
+    accounts::void_codes(work, account, cx.clock.now()).await?;
+    Ok(logins::end_all_of(work, account).await?)
 }
 
 /// Takes a role back from an address, now. Its holder is out with the next request.

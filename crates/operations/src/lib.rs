@@ -4,9 +4,12 @@
 mod admit_entry;
 mod advance_heat;
 mod advancement;
+mod amend_edition;
+mod amendment;
 mod answer_heat_report;
 mod answer_invitation;
 mod attach_heat_scan;
+mod check_amendment;
 mod choose_division;
 mod close_heat;
 mod confirm_publication;
@@ -15,10 +18,13 @@ mod create_entry;
 mod create_login;
 mod decide_tie;
 mod declare_conflict;
+mod end_grant;
+mod enter_on_behalf;
 mod error;
 mod export_entries;
 mod field;
 mod give_award;
+mod give_grant;
 pub mod grant_role;
 mod import_edition;
 mod import_judges;
@@ -49,9 +55,11 @@ mod waive_sheets;
 pub use self::{
     admit_entry::admit_entry,
     advance_heat::{AdvanceWish, advance_heat},
+    amend_edition::amend_edition,
     answer_heat_report::answer_heat_report,
     answer_invitation::answer_invitation,
     attach_heat_scan::attach_heat_scan,
+    check_amendment::check_amendment,
     choose_division::choose_division,
     close_heat::close_heat,
     confirm_publication::confirm_publication,
@@ -60,9 +68,12 @@ pub use self::{
     create_login::{Credential, create_login},
     decide_tie::decide_tie,
     declare_conflict::declare_conflict,
+    end_grant::end_grant,
+    enter_on_behalf::{OnBehalf, enter_on_behalf},
     error::{OperationError, Refusal, RefusalKind, Result},
     export_entries::export_entries,
     give_award::give_award,
+    give_grant::{GrantWish, give_grant},
     import_edition::import_edition,
     import_judges::{ImportReport, ImportRow, RowState, import_judges},
     invite_judges::invite_judges,

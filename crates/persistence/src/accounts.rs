@@ -1,7 +1,7 @@
 //! Persons, accounts, roles given by the operator, and the codes that people sign in with.
 
 use domain::{
-    ids::{AccountId, EditionId, GrantId, Ids, LoginCodeId, PersonId},
+    ids::{AccountId, EditionId, Ids, LoginCodeId, PersonId},
     people::{Account, Email, Person, Role},
     policy::{Allowed, IssuePrintedCode},
     text::{Bilingual, Language},
@@ -13,8 +13,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    entities::{account_identifiers, accounts, grants, login_codes, persons},
+    entities::{account_identifiers, accounts, login_codes, persons},
     error::Result,
+    grants::{self, NewGrant},
     rows::{bilingual, count, instant, language, present, to_column},
     store::{Source, Work, query},
 };
@@ -133,27 +134,20 @@ pub async fn note_login(
 }
 
 /// Gives a role. Only the operator does, on the command line: it is what everything else rests on.
-pub async fn grant(
-    work: &Work,
-    ids: &dyn Ids,
-    now: Timestamp,
-    account: AccountId,
-    role: Role,
-    edition: Option<EditionId>,
-) -> Result<()> {
-    let row = grants::ActiveModel {
-        id: Set(GrantId::mint(ids, now).0),
-        account_id: Set(account.0),
-        role: Set(role.name().to_owned()),
-        edition_id: Set(edition.map(|edition| edition.0)),
-        scope: Set("all".to_owned()),
-        starts_at: Set(now.0),
-        ends_at: Set(None),
-    };
-    grants::Entity::insert(row)
-        .exec_without_returning(work.connection())
-        .await?;
-    Ok(())
+pub async fn grant(work: &Work, new: &NewGrant<'_>) -> Result<()> {
+    grants::insert(work, new).await
+}
+
+/// Whether an account is a judge's, of whatever edition: codes for it may have been printed by somebody.
+pub async fn is_judge(source: &impl Source, account: AccountId) -> Result<bool> {
+    #[derive(FromQueryResult)]
+    struct Judge {
+        #[expect(dead_code, reason = "whether there is a row is all that is asked")]
+        id: Uuid,
+    }
+    let sql = "SELECT id FROM judges WHERE account_id = $1 LIMIT 1";
+    let rows: Vec<Judge> = query(source, sql, [account.0.into()]).await?;
+    Ok(!rows.is_empty())
 }
 
 /// Ends a role now; returns how many grants that were.

@@ -4,7 +4,7 @@ use domain::{
     ids::{AccountId, EditionId, HeatId, Ids, JudgeId},
     people::Seat,
     policy::{
-        Allowed, AnswerInvitation, Guarded, ImportJudges, Invitation, InviteJudges, ListJudges,
+        Allowed, AnswerInvitation, Guarded, ImportJudges, Invitation, InviteJudges, OfJudges,
         Visible,
     },
     text::{Bilingual, organization_key},
@@ -17,7 +17,7 @@ use crate::{
     entities::{judges, panel_members},
     error::Result,
     rows::{bilingual, count, instant, present},
-    store::{Source, Work, one, query},
+    store::{Lock, Source, Work, one, query},
 };
 
 /// The judge that an account is in an edition.
@@ -86,7 +86,7 @@ pub async fn correct_organization(
 /// Keeps the heats of an edition from being opened until the unit of work ends, so that nobody sits
 /// down on a panel whose sheets were handed out a moment ago.
 pub async fn lock_panels(work: &Work, allowed: &Allowed<ImportJudges>) -> Result<()> {
-    work.lock_heats_of(allowed.subject()).await
+    work.lock_heats_of(allowed.subject(), Lock::Shared).await
 }
 
 /// How a judge sits on a heat's panel.
@@ -164,7 +164,10 @@ struct SeatRow {
 }
 
 /// The judges of an edition by name. A competition has up to a few hundred.
-pub async fn list(source: &impl Source, visible: &Visible<ListJudges>) -> Result<Vec<JudgeLine>> {
+pub async fn list<A: OfJudges>(
+    source: &impl Source,
+    visible: &Visible<A>,
+) -> Result<Vec<JudgeLine>> {
     let sql = "SELECT j.id AS judge_id, j.account_id, p.name_zh, p.name_en, i.value AS email, \
         a.language, a.last_login_at, j.organization_zh, j.organization_en, j.invitation, \
         (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state <> 'recused') AS assigned, \

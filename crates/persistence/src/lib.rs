@@ -17,6 +17,7 @@ pub mod editions;
 pub mod entries;
 pub mod error;
 pub mod funnel;
+pub mod grants;
 pub mod heats;
 pub mod judges;
 pub mod logins;

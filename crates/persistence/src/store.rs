@@ -172,10 +172,7 @@ impl Work {
     /// still holds when it is written. SQLite has one writer and needs nothing.
     pub(crate) async fn lock(&self, table: &str, id: Uuid, mode: Lock) -> Result<()> {
         if self.transaction.get_database_backend() == DbBackend::Postgres {
-            let mode = match mode {
-                Lock::Shared => "FOR SHARE",
-                Lock::Exclusive => "FOR UPDATE",
-            };
+            let mode = mode.clause();
             let query = format!("SELECT 1 FROM {table} WHERE id = $1 {mode}");
             let statement = Statement::from_sql_and_values(DbBackend::Postgres, query, [id.into()]);
             self.transaction.query_one_raw(statement).await?;
@@ -184,9 +181,10 @@ impl Work {
     }
 
     /// Keeps all heats of an edition as they are until the end of the unit of work.
-    pub(crate) async fn lock_heats_of(&self, edition: Uuid) -> Result<()> {
+    pub(crate) async fn lock_heats_of(&self, edition: Uuid, mode: Lock) -> Result<()> {
         if self.transaction.get_database_backend() == DbBackend::Postgres {
-            let query = "SELECT 1 FROM heats WHERE edition_id = $1 ORDER BY id FOR SHARE";
+            let mode = mode.clause();
+            let query = format!("SELECT 1 FROM heats WHERE edition_id = $1 ORDER BY id {mode}");
             let values = [edition.into()];
             let statement = Statement::from_sql_and_values(DbBackend::Postgres, query, values);
             self.transaction.query_all_raw(statement).await?;
@@ -217,6 +215,15 @@ pub(crate) enum Lock {
     Shared,
     /// Others wait.
     Exclusive,
+}
+
+impl Lock {
+    const fn clause(self) -> &'static str {
+        match self {
+            Self::Shared => "FOR SHARE",
+            Self::Exclusive => "FOR UPDATE",
+        }
+    }
 }
 
 /// Rows of a query that both engines read; parameters are `$1`, `$2`, ….

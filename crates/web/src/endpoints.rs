@@ -8,8 +8,8 @@ use utoipa_axum::routes;
 
 use crate::{
     api::{
-        advancement, conflicts, exports, heat, judge, officer, open, organizer, outside as other,
-        screening, team,
+        advancement, amendments, conflicts, exports, grants, heat, judge, officer, open, organizer,
+        outside as other, screening, team,
     },
     app::App,
     edge, gate,
@@ -62,6 +62,7 @@ fn all() -> Vec<Endpoint<App>> {
         teams(),
         judges(),
         editions(),
+        running(),
         heats(),
         ways(),
         record(),
@@ -117,8 +118,10 @@ fn editions() -> Vec<Endpoint<App>> {
     vec![
         endpoint::<p::ListEditions, _>(routes!(organizer::list_editions), staff, READ),
         endpoint::<p::ImportEdition, _>(routes!(organizer::import_edition), staff, IMPORT),
+        endpoint::<p::ListTemplates, _>(routes!(amendments::list_templates), staff, READ),
         endpoint::<p::ReadEdition, _>(routes!(organizer::read_edition), staff, READ),
         endpoint::<p::ListEntries, _>(routes!(organizer::list_entries), staff, READ),
+        endpoint::<p::EnterOnBehalf, _>(routes!(organizer::enter_on_behalf), staff, ACT),
         endpoint::<p::ReadFunnel, _>(routes!(organizer::read_funnel), staff, READ),
         endpoint::<p::ExportEntries, _>(routes!(exports::export_entries), staff, ACT),
         endpoint::<p::ReadEntry, _>(routes!(organizer::read_entry), staff, READ),
@@ -135,8 +138,22 @@ fn editions() -> Vec<Endpoint<App>> {
         endpoint::<p::LiftConflict, _>(routes!(conflicts::lift_conflict), staff, ACT),
         endpoint::<p::InviteJudges, _>(routes!(conflicts::invite_judges), staff, ACT),
         endpoint::<p::ListJudges, _>(routes!(organizer::list_judges), staff, READ),
+        endpoint::<p::ExportJudges, _>(routes!(exports::export_judges), staff, ACT),
         endpoint::<p::ImportJudges, _>(routes!(organizer::import_judges), staff, IMPORT),
         endpoint::<p::IssuePrintedCode, _>(routes!(organizer::issue_printed_code), staff, ACT),
+    ]
+}
+
+fn running() -> Vec<Endpoint<App>> {
+    let staff = Audience::Staff;
+    vec![
+        endpoint::<p::ExportEdition, _>(routes!(amendments::export_edition), staff, READ),
+        endpoint::<p::ListAmendments, _>(routes!(amendments::list_amendments), staff, READ),
+        endpoint::<p::CheckAmendment, _>(routes!(amendments::check_amendment), staff, IMPORT),
+        endpoint::<p::AmendEdition, _>(routes!(amendments::amend_edition), staff, IMPORT),
+        endpoint::<p::ListGrants, _>(routes!(grants::list_grants), staff, READ),
+        endpoint::<p::GiveGrant, _>(routes!(grants::give_grant), staff, ACT),
+        endpoint::<p::EndGrant, _>(routes!(grants::end_grant), staff, ACT),
     ]
 }
 
@@ -150,6 +167,7 @@ fn heats() -> Vec<Endpoint<App>> {
         endpoint::<p::WaiveSheets, _>(routes!(heat::waive_sheets), staff, DRAFT),
         endpoint::<p::CloseHeat, _>(routes!(heat::close_heat), staff, ACT),
         endpoint::<p::ReadStanding, _>(routes!(heat::read_standing), staff, READ),
+        endpoint::<p::ExportStanding, _>(routes!(exports::export_standing), staff, ACT),
     ]
 }
 
@@ -261,7 +279,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 63);
+        assert_eq!(named.len(), 74);
     }
 
     #[test]

@@ -43,6 +43,25 @@ fn receipt() -> Message {
     )
 }
 
+fn entry_begun() -> Message {
+    Message::EntryBegun {
+        edition: edition(),
+        contest: Bilingual::new("创新创业赛", "Start-ups"),
+        number: "W26-04173".into(),
+        deadline: at("2026-08-31T12:00:00Z"),
+        zone: zone(),
+    }
+}
+
+fn deadline_moved() -> Message {
+    Message::DeadlineMoved {
+        edition: edition(),
+        before: at("2026-08-31T12:00:00Z"),
+        deadline: at("2026-09-15T12:00:00Z"),
+        zone: zone(),
+    }
+}
+
 fn judge_invited() -> Message {
     Message::JudgeInvited {
         edition: edition(),
@@ -71,10 +90,12 @@ fn publication_proposed() -> Message {
     }
 }
 
-fn every_kind() -> [Message; 5] {
+fn every_kind() -> [Message; 7] {
     [
         sign_in(),
         receipt(),
+        entry_begun(),
+        deadline_moved(),
         judge_invited(),
         heat_opened(24),
         publication_proposed(),

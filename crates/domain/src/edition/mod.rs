@@ -1,5 +1,6 @@
 //! An edition: one year of a programme, all of it data.
 
+pub mod amendment;
 pub mod call;
 pub mod eligibility;
 pub mod file;

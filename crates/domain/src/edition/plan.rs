@@ -1,6 +1,6 @@
 //! The parts of a checked edition file, as importing takes them.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct as _};
 
 use super::{
     Applicant, Call, Delivery, Disclosure, EligibilityRule, Form, HeatKind, Rubric, Rule, Tier,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A checked edition file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EditionPlan {
     /// The programme, made when it does not exist.
     pub programme: ProgrammePlan,
@@ -20,6 +20,7 @@ pub struct EditionPlan {
     /// The occasion.
     pub event: Option<EventPlan>,
     /// When entries are taken.
+    #[serde(serialize_with = "call_as_text")]
     pub call: Call,
     /// Headings for contests, in order.
     pub tracks: Vec<TrackPlan>,
@@ -35,8 +36,29 @@ pub struct EditionPlan {
     pub routes: Vec<RoutePlan>,
 }
 
+/// An instant as it is written: plans are compared by what people read in them.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+fn as_text<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&at.to_rfc3339())
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+fn call_as_text<S: Serializer>(call: &Call, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut written = serializer.serialize_struct("Call", 3)?;
+    written.serialize_field("opens_at", &call.opens_at.to_rfc3339())?;
+    written.serialize_field("deadline", &call.deadline.to_rfc3339())?;
+    written.serialize_field("grace_minutes", &call.grace_minutes)?;
+    written.end()
+}
+
 /// `[programme]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProgrammePlan {
     /// Name in addresses.
@@ -46,7 +68,7 @@ pub struct ProgrammePlan {
 }
 
 /// `[edition]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EditionHead {
     /// Name in addresses.
@@ -83,7 +105,7 @@ pub struct EventPlan {
 }
 
 /// `[[tracks]]`: a heading over contests, nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TrackPlan {
     /// Name in addresses.
@@ -93,7 +115,7 @@ pub struct TrackPlan {
 }
 
 /// `[[contests]]`
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ContestPlan {
     /// Name in addresses.
     pub key: String,
@@ -110,6 +132,7 @@ pub struct ContestPlan {
     /// What an entry has to be to be accepted.
     pub eligibility: Vec<EligibilityRule>,
     /// What teams are asked.
+    #[serde(flatten)]
     pub form: Form,
     /// The award ladder, best first.
     pub tiers: Vec<Tier>,
@@ -161,7 +184,7 @@ impl TryFrom<WrittenDivisionRule> for DivisionRule {
 }
 
 /// `[[divisions]]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DivisionPlan {
     /// Name in addresses.
@@ -179,7 +202,7 @@ pub struct DivisionPlan {
 }
 
 /// `[[rounds]]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoundPlan {
     /// Name in addresses.
@@ -189,7 +212,7 @@ pub struct RoundPlan {
 }
 
 /// `[[heats]]`
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HeatPlan {
     /// Name in addresses.
     pub key: String,
@@ -210,8 +233,10 @@ pub struct HeatPlan {
     /// What teams see of it once the results are public.
     pub disclosure: Vec<Disclosure>,
     /// When judging is planned to begin.
+    #[serde(serialize_with = "as_text")]
     pub opens_at: Timestamp,
     /// When judging is planned to end.
+    #[serde(serialize_with = "as_text")]
     pub closes_at: Timestamp,
     /// What judges score by, whether the heat brings it or is judged as another; [`Rubric::default`] for [`HeatKind::Imported`].
     pub rubric: Rubric,
@@ -233,7 +258,7 @@ pub struct LoadBounds {
 /// `[[routes]]`: a way into a heat. Routes that leave one heat are filled in the order of the file, and
 /// an entry goes on by one of them at most. A route carries only entries of the contest and the division
 /// that its target names.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoutePlan {
     /// Name in files and records.

@@ -88,8 +88,21 @@ actions! {
     ReadFunnel = "read_funnel" on Edition: organizer_or_auditor;
     /// The edition's file as it stands.
     ExportEdition = "export_edition" on Edition: organizer_or_auditor;
+    /// What was changed since it was opened, and why.
+    ListAmendments = "list_amendments" on Edition: organizer_or_auditor;
+    /// What a new file would change, and whether it may.
+    CheckAmendment = "check_amendment" on Edition: organizer;
     /// Change an edition that was opened, on the record.
     AmendEdition = "amend_edition" on Edition: organizer;
+    /// Who has which role in it.
+    ListGrants = "list_grants" on Edition: organizer_or_auditor;
+    /// Make somebody screener, host or auditor. Organizers and officers are the operator's to name: who
+    /// runs an edition must not choose those who sign its results.
+    GiveGrant = "give_grant" on Edition: organizer;
+    /// Take such a role back.
+    EndGrant = "end_grant" on Edition: organizer;
+    /// Begin an entry for a team.
+    EnterOnBehalf = "enter_on_behalf" on Edition: organizer;
     /// Ask judges whether they will judge.
     InviteJudges = "invite_judges" on Edition: organizer;
     /// Relations that bar judging.
@@ -100,6 +113,8 @@ actions! {
     LiftConflict = "lift_conflict" on Edition: organizer;
     /// All judges.
     ListJudges = "list_judges" on Edition: organizer_or_auditor;
+    /// Take the list of judges away as a file.
+    ExportJudges = "export_judges" on Edition: organizer_or_auditor;
     /// Bring judges and panels in from a file.
     ImportJudges = "import_judges" on Edition: organizer;
     /// Print a one-time code for a judge without mail.
@@ -122,6 +137,16 @@ actions! {
 pub trait OfEntries: Action<Subject = Edition> {}
 impl OfEntries for ListEntries {}
 impl OfEntries for ExportEntries {}
+
+/// Lists of judges, and what is made of them.
+pub trait OfJudges: Action<Subject = Edition> {}
+impl OfJudges for ListJudges {}
+impl OfJudges for ExportJudges {}
+
+/// Ways to begin an entry.
+pub trait BeginsEntry: Action<Subject = Edition> {}
+impl BeginsEntry for CreateEntry {}
+impl BeginsEntry for EnterOnBehalf {}
 
 impl<A: OfEntries> Allowed<A> {
     /// The entries that are this actor's to see: all for who works for the whole edition, for a host

@@ -84,6 +84,10 @@ actions! {
     };
     /// The frozen standing.
     ReadStanding = "read_standing" on Heat: |actor, heat, now| may(actor, heat, now, &SEES_RESULTS, true);
+    /// Take it away as a file.
+    ExportStanding = "export_standing" on Heat: |actor, heat, now| {
+        may(actor, heat, now, &SEES_RESULTS, true)
+    };
     /// Who would go on, who goes on, and why.
     ReadAdvancement = "read_advancement" on Heat: |actor, heat, now| {
         may(actor, heat, now, &SEES_RESULTS, true)

@@ -11,6 +11,14 @@ fn signed_in(actor: &Actor, _: &Deployment, _: Timestamp) -> Result<(), Denied> 
     actor.must_be_signed_in().map(|_| ())
 }
 
+fn organizer_everywhere(actor: &Actor, _: &Deployment, now: Timestamp) -> Result<(), Denied> {
+    actor.must_be_signed_in()?;
+    or(
+        actor.has_everywhere(Role::Organizer, now),
+        Denied::Forbidden,
+    )
+}
+
 actions! {
     /// Ask for a sign-in mail.
     RequestLogin = "request_login" on Deployment: anyone;
@@ -38,9 +46,8 @@ actions! {
         let chair = actor.seats().iter().any(|seat| actor.chairs(seat.heat));
         or(staff || chair, Denied::Forbidden)
     };
+    /// Edition files to begin from.
+    ListTemplates = "list_templates" on Deployment: organizer_everywhere;
     /// Bring a new edition into the deployment.
-    ImportEdition = "import_edition" on Deployment: |actor, _, now| {
-        actor.must_be_signed_in()?;
-        or(actor.has_everywhere(Role::Organizer, now), Denied::Forbidden)
-    };
+    ImportEdition = "import_edition" on Deployment: organizer_everywhere;
 }

@@ -2,17 +2,18 @@
 
 use domain::policy::{
     Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerHeatReport, AnswerInvitation,
-    AttachHeatScan, ChooseDivision, CloseHeat, ConfirmPublication, CreateEntry, CreateLogin,
-    DecideTie, DeclareConflict, Denied, Deployment, EndLogin, ExportEdition, ExportEntries,
-    GiveAward, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode,
-    LiftConflict, ListAudit, ListAwards, ListCalls, ListConflicts, ListEditions, ListEntries,
-    ListJudges, ListOwnEntries, ListPublications, MoveEntry, OpenHeat, ProposeAssignments,
-    ProposePublication, ReadAdvancement, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel,
-    ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue,
-    ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry, ReadProposal, ReadPublic, ReadReceipt,
-    ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat, RequestLogin, RevokeAward,
-    SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry, SubmitSheet,
-    UploadAttachment, WaiveSheets,
+    AttachHeatScan, CheckAmendment, ChooseDivision, CloseHeat, ConfirmPublication, CreateEntry,
+    CreateLogin, DecideTie, DeclareConflict, Denied, Deployment, EndGrant, EndLogin, EnterOnBehalf,
+    ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward, GiveGrant,
+    ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode, LiftConflict,
+    ListAmendments, ListAudit, ListAwards, ListCalls, ListConflicts, ListEditions, ListEntries,
+    ListGrants, ListJudges, ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenHeat,
+    ProposeAssignments, ProposePublication, ReadAdvancement, ReadEdition, ReadEntry,
+    ReadEntryAttachment, ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
+    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry,
+    ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat,
+    RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication,
+    SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
 };
 
 use crate::world::{NOW, World};
@@ -53,7 +54,7 @@ pub fn every_action() -> Vec<Row> {
     rows! {
         Deployment, |_| &Deployment =>
             RequestLogin CreateLogin EndLogin ReadMe ListCalls ReadPublic ListOwnEntries
-            ReadJudgeQueue ListEditions ImportEdition;
+            ReadJudgeQueue ListEditions ListTemplates ImportEdition;
         Entry, |world| &world.entry =>
             ReadOwnEntry SaveEntryDraft ChooseDivision UploadAttachment ReadOwnAttachment RemoveAttachment
             SubmitEntry ReadReceipt ReadEntry ReadEntryAttachment
@@ -63,11 +64,12 @@ pub fn every_action() -> Vec<Row> {
         Edition, |world| &world.edition =>
             ReadEdition CreateEntry ListEntries ListJudges ImportJudges IssuePrintedCode ListAwards
             GiveAward RevokeAward ListPublications ProposePublication ListAudit ExportEntries
-            ReadFunnel ExportEdition AmendEdition InviteJudges ListConflicts DeclareConflict
-            LiftConflict;
+            ReadFunnel ExportEdition ListAmendments CheckAmendment AmendEdition ListGrants GiveGrant
+            EndGrant EnterOnBehalf InviteJudges ListConflicts DeclareConflict LiftConflict
+            ExportJudges;
         Heat, |world| &world.heat =>
             ProposeAssignments ReadProposal OpenHeat ReadHeatProgress WaiveSheets CloseHeat
-            ImportScores ReadStanding ReadAdvancement DecideTie AdvanceHeat AdmitEntry ReportHeat
+            ImportScores ReadStanding ExportStanding ReadAdvancement DecideTie AdvanceHeat AdmitEntry ReportHeat
             AttachHeatScan ReadHeatReport ReadHeatScan AnswerHeatReport;
         Publication, |world| &world.publication =>
             ConfirmPublication StopPublication;

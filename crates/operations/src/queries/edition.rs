@@ -20,11 +20,13 @@ use persistence::{
     editions::Contest,
     entries::{self, MemberLine},
     heats::{self, HeatCounts},
-    judges::{self, JudgeLine},
-    publications,
+    judges, publications,
 };
 
-pub use persistence::entries::{EntryFilter, EntryLine};
+pub use persistence::{
+    entries::{EntryFilter, EntryLine},
+    judges::JudgeLine,
+};
 
 use super::{
     open::Workplace,

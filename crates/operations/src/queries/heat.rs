@@ -2,7 +2,7 @@
 
 use domain::{
     edition::Edition,
-    heat::HeatState,
+    heat::{Heat, HeatState},
     policy::{Denied, ReadHeatProgress, ReadStanding},
     standing::{Standing, StandingLine},
 };
@@ -71,6 +71,11 @@ pub async fn read_standing(cx: &Context<'_>, edition: &str, heat: &str) -> Resul
         .await?
         .ok_or(Denied::Hidden)?;
     let (_allowed, heat) = guarded.authorize::<ReadStanding>(cx.actor, cx.arrived_at)?;
+    standing_of(cx, heat).await
+}
+
+/// The standing of an authorized heat.
+pub(super) async fn standing_of(cx: &Context<'_>, heat: Heat) -> Result<StandingView> {
     let HeatState::Closed { standing, .. } = heat.state else {
         return Err(OperationError::conflict("heat_not_closed"));
     };

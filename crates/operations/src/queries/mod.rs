@@ -1,9 +1,12 @@
 //! The reads, one projection per audience. What an audience cannot see is not selected for it.
 
 pub mod advancement;
+pub mod amendments;
 pub mod conflicts;
 pub mod edition;
+pub mod exports;
 pub mod funnel;
+pub mod grants;
 pub mod heat;
 pub mod judge;
 pub mod open;

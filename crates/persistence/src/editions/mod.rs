@@ -1,7 +1,9 @@
 //! Editions, with what hangs on them: contests, tiers, divisions, routes.
 
+mod amend;
 mod import;
 mod structure;
+mod writing;
 
 use domain::{
     edition::{Call, DivisionRule, Edition, EligibilityRule, Form, ProgrammeRef, Recipient, Tier},
@@ -12,12 +14,16 @@ use domain::{
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-pub use self::{import::import, structure::*};
+pub use self::{
+    amend::{AmendmentLine, EditionFile, NewAmendment, amend, amendments, file, progress},
+    import::import,
+    structure::*,
+};
 use crate::{
     entities::{award_tiers, contests, editions, programmes},
     error::Result,
     rows::{bilingual, count, document, inconsistent, instant, present},
-    store::{Source, query},
+    store::{Lock, Source, Work, query},
 };
 
 /// A contest with its form and ladder.
@@ -51,6 +57,21 @@ pub async fn find(source: &impl Source, slug: &str) -> Result<Option<Guarded<Edi
         Some(row) => Ok(Some(Guarded::seal(to_edition(source, row).await?))),
         None => Ok(None),
     }
+}
+
+/// An edition that will be amended: nobody submits, is screened or awarded, and no heat opens, closes or
+/// sends its entries on until the unit of work ends.
+pub async fn find_to_amend(work: &Work, slug: &str) -> Result<Option<Guarded<Edition>>> {
+    let row = editions::Entity::find()
+        .filter(editions::Column::Slug.eq(slug))
+        .one(work.connection())
+        .await?;
+    if let Some(row) = row {
+        // Heats first: so does whoever opens one.
+        work.lock_heats_of(row.id, Lock::Exclusive).await?;
+        work.lock("editions", row.id, Lock::Exclusive).await?;
+    }
+    find(work, slug).await
 }
 
 /// An edition that something loaded belongs to: for what its page shows around the thing.

@@ -272,6 +272,19 @@ pub async fn members(source: &impl Source, team: TeamId) -> Result<Vec<MemberLin
     query(source, sql, [team.0.into()]).await
 }
 
+/// Everybody in an authorized edition who is a member of a team whose entry is not submitted, each once.
+pub async fn members_with_drafts(
+    source: &impl Source,
+    edition: EditionId,
+) -> Result<Vec<MemberLine>> {
+    let sql = "SELECT p.name_zh, p.name_en, i.value AS email, a.language FROM accounts a \
+               JOIN persons p ON p.id = a.person_id \
+               LEFT JOIN account_identifiers i ON i.account_id = a.id AND i.kind = 'email' \
+               WHERE a.id IN (SELECT m.account_id FROM entries e JOIN members m ON m.team_id = e.team_id \
+               WHERE e.edition_id = $1 AND e.state = 'draft') ORDER BY i.value, a.id LIMIT 20000";
+    query(source, sql, [edition.0.into()]).await
+}
+
 /// The submitted entries of an authorized edition, for its standings.
 pub async fn submitted_lines(
     source: &impl Source,

@@ -10,7 +10,7 @@ use domain::{
     edition::form,
     entry::{Entry, EntrySource, EntryState, VersionContent},
     ids::{AccountId, ContestId, DivisionId, EditionId, EntryId, TeamId},
-    policy::{Allowed, ChooseDivision, CreateEntry, Guarded, SaveEntryDraft},
+    policy::{Allowed, BeginsEntry, ChooseDivision, Guarded, SaveEntryDraft},
     text::{Bilingual, organization_key},
     time::Timestamp,
 };
@@ -77,12 +77,18 @@ pub struct NewEntry<'a> {
     pub contest: ContestId,
     /// Its number.
     pub number: &'a str,
-    /// Who begins it.
+    /// How it comes in.
+    pub source: EntrySource,
+    /// Who goes on with it.
     pub member: AccountId,
 }
 
 /// Begins an entry. A number that is taken is a [`StoreError::Conflict`].
-pub async fn create(work: &Work, allowed: &Allowed<CreateEntry>, new: NewEntry<'_>) -> Result<()> {
+pub async fn create<A: BeginsEntry>(
+    work: &Work,
+    allowed: &Allowed<A>,
+    new: NewEntry<'_>,
+) -> Result<()> {
     let now = allowed.at().0;
     let connection = work.connection();
     let team = teams::ActiveModel {
@@ -107,7 +113,7 @@ pub async fn create(work: &Work, allowed: &Allowed<CreateEntry>, new: NewEntry<'
         contest_id: Set(new.contest.0),
         team_id: Set(new.team.0),
         number: Set(new.number.to_owned()),
-        source: Set(EntrySource::Own.name().to_owned()),
+        source: Set(new.source.name().to_owned()),
         division_id: Set(None),
         division_by: Set(None),
         division_reason: Set(String::new()),

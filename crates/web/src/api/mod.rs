@@ -2,8 +2,10 @@
 //! query that shows what came of it.
 
 pub mod advancement;
+pub mod amendments;
 pub mod conflicts;
 pub mod exports;
+pub mod grants;
 pub mod heat;
 pub mod judge;
 pub mod officer;

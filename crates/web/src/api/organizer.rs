@@ -19,11 +19,13 @@ use crate::{
     app::App,
     dto::{
         funnel::Funnel,
-        organizer::{EditionList, EditionOverview, EntryPage, OrganizerEntry},
+        organizer::{
+            EditionList, EditionOverview, EnterOnBehalf, EnteredOnBehalf, EntryPage, OrganizerEntry,
+        },
         panel::{ImportReport, JudgeList, PrintedCode},
     },
     etag::Tagged,
-    extract::{PathIn, QueryIn, text_body},
+    extract::{JsonIn, PathIn, QueryIn, text_body},
     files::Purpose,
     principal::Asked,
     problem::ApiError,
@@ -137,6 +139,19 @@ pub async fn list_entries(
     let filter = page.filter();
     let page = queries::list_entries(&cx, &edition, &filter, &page.after, page.limit).await?;
     Ok(Json(page.into()))
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/entries", request_body = EnterOnBehalf,
+    params(("edition" = String, Path)),
+    responses((status = 201, description = "Begun, and its member told", body = EnteredOnBehalf)))]
+pub async fn enter_on_behalf(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+    JsonIn(input): JsonIn<EnterOnBehalf>,
+) -> Result<(StatusCode, Json<EnteredOnBehalf>), ApiError> {
+    let (cx, wish) = (asked.context(), input.wish());
+    let number = operations::enter_on_behalf(&cx, &edition, &wish).await?;
+    Ok((StatusCode::CREATED, Json(EnteredOnBehalf { number })))
 }
 
 #[utoipa::path(get, path = "/api/editions/{edition}/entries/{number}",

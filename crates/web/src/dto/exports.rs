@@ -1,10 +1,15 @@
 //! What staff take away as files.
 
-use domain::{edition::Edition, time::Timestamp};
+use domain::{
+    decimal::Decimal, edition::Edition, standing::StandingLine, text::Bilingual, time::Timestamp,
+};
 use jiff::tz::TimeZone;
-use operations::queries::edition::{EntryFilter, EntryLine};
+use operations::queries::{
+    edition::{EntryFilter, EntryLine, JudgeLine},
+    heat::StandingView,
+};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::export::{Cell, Table};
 
@@ -27,6 +32,14 @@ pub struct ExportEntries {
     pub heat: String,
     #[serde(default)]
     pub text: String,
+}
+
+/// In which format.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ExportAs {
+    pub format: Format,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
@@ -112,6 +125,124 @@ pub fn entry_table(edition: &Edition, lines: &[EntryLine]) -> Table {
         name: format!("{} entries", edition.slug),
         headings: HEADINGS.map(str::to_owned).to_vec(),
         rows: lines.iter().map(row).collect(),
+        foot: vec![],
+    }
+}
+
+/// Since when a file is so, and who took it: it goes on without this house.
+pub struct Taken<'a> {
+    pub at: Timestamp,
+    pub by: &'a Bilingual,
+}
+
+impl Taken<'_> {
+    fn foot(&self, zone: &TimeZone) -> Vec<(String, String)> {
+        let (zh, en) = (&self.by.zh, &self.by.en);
+        let mut names = vec![zh.as_str(), en.as_str()];
+        names.dedup();
+        names.retain(|name| !name.is_empty());
+        vec![
+            ("截至 As of".to_owned(), written(self.at, zone)),
+            ("导出人 Exported by".to_owned(), names.join(" ")),
+        ]
+    }
+}
+
+/// A standing as a table: the figures that rank, those that they are made of, and those that decide ties.
+pub fn standing_table(view: &StandingView, taken: &Taken<'_>) -> Table {
+    let zone = TimeZone::get(&view.edition.zone).unwrap_or(TimeZone::UTC);
+    let heat = &view.summary.heat;
+    let mut headings = STANDING.map(str::to_owned).to_vec();
+    let criteria = heat.rubric.criteria.iter();
+    headings.extend(criteria.map(|one| format!("{} {}", one.title.zh, one.title.en)));
+    let ties = heat.rule.tie_chain.iter().cloned().map(String::from);
+    headings.extend(ties.map(|name| format!("同分 Tie {name}")));
+    headings.extend(STANDING_END.map(str::to_owned));
+    let figure = |figure: Option<Decimal>| -> Cell {
+        figure
+            .map_or_else(String::new, |figure| figure.to_string())
+            .into()
+    };
+    let row = |(line, entry, award): &(StandingLine, EntryLine, Option<String>)| -> Vec<Cell> {
+        let rank = line.rank.map(u64::from).map(Cell::Count);
+        let mut row = vec![
+            rank.unwrap_or_else(|| "".into()),
+            entry.number.as_str().into(),
+            entry.title.zh.as_str().into(),
+            entry.title.en.as_str().into(),
+            entry.team.zh.as_str().into(),
+            entry.team.en.as_str().into(),
+            figure(line.figure),
+        ];
+        row.extend(line.criteria.iter().map(|one| figure(one.figure)));
+        row.extend(line.tie_figures.iter().map(|one| figure(one.figure)));
+        row.push(Cell::Count(line.sheets.into()));
+        row.push(Cell::Count(line.sheets_expected.into()));
+        row.push(award.as_deref().unwrap_or_default().into());
+        row
+    };
+    Table {
+        name: format!("{} {}", view.edition.slug, heat.key),
+        headings,
+        rows: view.lines.iter().map(row).collect(),
+        foot: taken.foot(&zone),
+    }
+}
+
+const STANDING: [&str; 7] = [
+    "名次 Rank",
+    "编号 Number",
+    "项目名称（中文） Title (Chinese)",
+    "项目名称（英文） Title (English)",
+    "团队（中文） Team (Chinese)",
+    "团队（英文） Team (English)",
+    "得分 Figure",
+];
+const STANDING_END: [&str; 3] = ["评分表数 Sheets", "应有 Expected", "奖项 Award"];
+
+const JUDGES: [&str; 11] = [
+    "姓名（中文） Name (Chinese)",
+    "姓名（英文） Name (English)",
+    "邮箱 E-mail",
+    "语言 Language",
+    "机构（中文） Organization (Chinese)",
+    "机构（英文） Organization (English)",
+    "邀请 Invitation",
+    "席位 Seats",
+    "已分配 Assigned",
+    "已提交 Submitted",
+    "最近登录 Last sign-in",
+];
+
+/// Judges as a table.
+pub fn judge_table(edition: &Edition, lines: &[JudgeLine], taken: &Taken<'_>) -> Table {
+    let zone = TimeZone::get(&edition.zone).unwrap_or(TimeZone::UTC);
+    let row = |line: &JudgeLine| -> Vec<Cell> {
+        let seats = line.seats.iter();
+        let seats: Vec<_> = seats
+            .map(|(heat, seat)| format!("{heat} ({})", seat.name()))
+            .collect();
+        vec![
+            line.name.zh.as_str().into(),
+            line.name.en.as_str().into(),
+            line.email.as_deref().unwrap_or_default().into(),
+            line.language.as_str().into(),
+            line.organization.zh.as_str().into(),
+            line.organization.en.as_str().into(),
+            line.invitation.as_str().into(),
+            seats.join(", ").into(),
+            Cell::Count(line.assigned.into()),
+            Cell::Count(line.submitted.into()),
+            line.last_login_at
+                .map_or_else(String::new, |at| written(at, &zone))
+                .into(),
+        ]
+    };
+    Table {
+        name: format!("{} judges", edition.slug),
+        headings: JUDGES.map(str::to_owned).to_vec(),
+        rows: lines.iter().map(row).collect(),
+        foot: taken.foot(&zone),
     }
 }
 

@@ -2,9 +2,11 @@
 //! `rubric` are the words they share; an audience's file never borrows another audience's answer.
 
 pub mod advancement;
+pub mod amendments;
 pub mod conflicts;
 pub mod exports;
 pub mod funnel;
+pub mod grants;
 pub mod heat;
 pub mod judge;
 pub mod officer;

@@ -1,10 +1,11 @@
 //! What staff get of an edition: overview and entries. What a role may not know is null.
 
 use domain::{entry, text, time::Timestamp};
-use operations::queries::edition::{
-    self as queries, EditionCard as Card, EntryPage as Page, StaffEntry,
+use operations::{
+    OnBehalf,
+    queries::edition::{self as queries, EditionCard as Card, EntryPage as Page, StaffEntry},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
     officer::PublicationMark,
     open::Role,
     screening::{EntryDivision, EntrySource, Screening, ScreeningState},
-    values::{Bilingual, CallState, CallWindow, EditionRef, EntryState, Instant, Named},
+    values::{Bilingual, CallState, CallWindow, EditionRef, EntryState, Instant, Language, Named},
 };
 
 /// The editions one works in.
@@ -202,6 +203,50 @@ impl From<Page> for EntryPage {
             next_after: page.next_after,
         }
     }
+}
+
+/// Begin an entry for a team.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnterOnBehalf {
+    /// Key of the contest.
+    pub contest: String,
+    pub source: OnBehalfSource,
+    /// Whose entry it will be.
+    pub email: String,
+    /// The language of mails.
+    pub language: Language,
+}
+
+/// Why it is begun for somebody.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum OnBehalfSource {
+    Invited,
+    Recommended,
+    Staff,
+}
+
+impl EnterOnBehalf {
+    /// What is to be done.
+    pub fn wish(&self) -> OnBehalf<'_> {
+        OnBehalf {
+            contest: &self.contest,
+            source: match self.source {
+                OnBehalfSource::Invited => entry::EntrySource::Invited,
+                OnBehalfSource::Recommended => entry::EntrySource::Recommended,
+                OnBehalfSource::Staff => entry::EntrySource::Staff,
+            },
+            email: &self.email,
+            language: self.language.into(),
+        }
+    }
+}
+
+/// An entry that was begun for somebody.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EnteredOnBehalf {
+    pub number: String,
 }
 
 /// An entry as staff see it.

@@ -35,7 +35,8 @@ impl<'de> Deserialize<'de> for Instant {
 pub struct Nothing {}
 
 /// A text in both languages; one of them may be empty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Bilingual {
     pub zh: String,
     pub en: String,

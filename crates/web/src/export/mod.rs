@@ -36,4 +36,22 @@ pub struct Table {
     pub headings: Vec<String>,
     /// One cell for each column.
     pub rows: Vec<Vec<Cell>>,
+    /// What is said below the list, by name: since when it is so, and who took it.
+    pub foot: Vec<(String, String)>,
+}
+
+impl Table {
+    /// The lines below the list, as wide as it is, after an empty one.
+    fn below(&self) -> Vec<Vec<String>> {
+        let mut lines = vec![];
+        if !self.foot.is_empty() {
+            lines.push(vec![String::new(); self.headings.len()]);
+        }
+        for (name, value) in &self.foot {
+            let mut line = vec![name.clone(), value.clone()];
+            line.resize(self.headings.len().max(2), String::new());
+            lines.push(line);
+        }
+        lines
+    }
 }

@@ -37,6 +37,12 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
             };
         }
     }
+    let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX - 1);
+    for (line, texts) in (rows + 1..).zip(table.below()) {
+        for (column, text) in (0_u16..).zip(&texts) {
+            sheet.write_string(line, column, cut(text))?;
+        }
+    }
     sheet.set_freeze_panes(1, 0)?;
     sheet.autofit();
     workbook.save_to_buffer()
@@ -62,6 +68,7 @@ mod tests {
             name: "名单/Entries".into(),
             headings: vec!["项目 Title".into(), "Files".into()],
             rows: vec![vec![Cell::from("=1+1"), Cell::Count(3)]],
+            foot: vec![("By".into(), "=2+2".into())],
         };
         let file = xlsx(&table).unwrap();
         assert!(file.starts_with(b"PK"));

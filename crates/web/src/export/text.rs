@@ -21,6 +21,9 @@ pub fn csv(table: &Table) -> Result<Vec<u8>, ::csv::Error> {
             Cell::Count(count) => count.to_string(),
         }))?;
     }
+    for line in table.below() {
+        writer.write_record(line.iter().map(|text| inert(text)))?;
+    }
     writer
         .into_inner()
         .map_err(|error| ::csv::Error::from(error.into_error()))
@@ -52,6 +55,7 @@ mod tests {
                 .iter()
                 .map(|text| vec![Cell::from(*text), Cell::Count(2)])
                 .collect(),
+            foot: vec![],
         };
         String::from_utf8(csv(&table).unwrap()).unwrap()
     }
@@ -72,6 +76,18 @@ mod tests {
             let row = text.lines().nth(1).unwrap();
             assert!(row.starts_with('\'') || row.starts_with("\"'"), "{row}");
         }
+    }
+
+    #[test]
+    fn who_took_it_stands_below_and_is_no_formula_either() {
+        let table = Table {
+            name: "Entries".into(),
+            headings: vec!["Title".into(), "Team".into(), "Files".into()],
+            rows: vec![],
+            foot: vec![("By".into(), "=1+1".into())],
+        };
+        let text = String::from_utf8(csv(&table).unwrap()).unwrap();
+        assert_eq!(text, "\u{feff}Title,Team,Files\r\n,,\r\nBy,'=1+1,\r\n");
     }
 
     #[test]

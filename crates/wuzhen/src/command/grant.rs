@@ -2,6 +2,7 @@
 
 use clap::Args;
 use domain::{
+    ids::EditionId,
     people::{Email, Role},
     policy::Actor,
     text::{Bilingual, Language},
@@ -9,9 +10,10 @@ use domain::{
 };
 use operations::{
     Context,
-    grant_role::{RoleGrant, end_role, grant_role},
+    grant_role::{RoleGrant, end_role, grant_role_in},
     queries,
 };
+use persistence::editions;
 
 use super::settings::Storage;
 use crate::system::{SystemClock, SystemIds, SystemSecrets};
@@ -21,7 +23,7 @@ use crate::system::{SystemClock, SystemIds, SystemSecrets};
 pub struct Grant {
     #[command(flatten)]
     storage: Storage,
-    /// organizer, officer or auditor
+    /// organizer, officer, auditor, screener or host
     #[arg(value_parser = role)]
     role: Role,
     /// The address.
@@ -30,6 +32,14 @@ pub struct Grant {
     /// The edition's slug; without it the role holds for every edition.
     #[arg(long)]
     edition: Option<String>,
+    /// The key of a division that a host runs; once for each of them.
+    #[arg(
+        long = "division",
+        value_name = "KEY",
+        requires = "edition",
+        conflicts_with = "end"
+    )]
+    divisions: Vec<String>,
     /// The name in Chinese, when the account is new.
     #[arg(long, default_value = "")]
     name_zh: String,
@@ -74,6 +84,7 @@ impl Grant {
             );
             return Ok(store.close().await?);
         }
+        self.check_divisions(&cx, edition).await?;
         let name = Bilingual::new(self.name_zh, self.name_en);
         let grant = RoleGrant {
             email: &self.email,
@@ -82,14 +93,48 @@ impl Grant {
             role: self.role,
             edition,
         };
-        grant_role(&cx, &grant).await?;
+        grant_role_in(&cx, &grant, &self.divisions).await?;
         println!("{} is {} of {place}", self.email.as_str(), self.role.name());
         Ok(store.close().await?)
+    }
+
+    /// Says what is wrong with the divisions in words, before anything is stored.
+    async fn check_divisions(
+        &self,
+        cx: &Context<'_>,
+        edition: Option<EditionId>,
+    ) -> anyhow::Result<()> {
+        let is_host = self.role == Role::Host;
+        anyhow::ensure!(
+            is_host || self.divisions.is_empty(),
+            "--division is for hosts; a {} works for the whole edition",
+            self.role.name()
+        );
+        let Some(edition) = edition.filter(|_| is_host) else {
+            anyhow::ensure!(
+                !is_host,
+                "a host runs divisions of one edition: give --edition too"
+            );
+            return Ok(());
+        };
+        let known = editions::divisions(cx.store, edition).await?;
+        let known: Vec<_> = known.iter().map(|one| one.key.as_str()).collect();
+        let unknown = |key: &&String| !known.contains(&key.as_str());
+        if let Some(key) = self.divisions.iter().find(unknown) {
+            anyhow::bail!("there is no division {key}; known are {}", known.join(", "));
+        }
+        anyhow::ensure!(
+            !self.divisions.is_empty(),
+            "a host needs --division, one or more of {}",
+            known.join(", ")
+        );
+        Ok(())
     }
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    Role::from_name(text).ok_or_else(|| "known are organizer, officer and auditor".to_owned())
+    Role::from_name(text)
+        .ok_or_else(|| "known are organizer, officer, auditor, screener and host".to_owned())
 }
 
 pub(super) fn email(text: &str) -> Result<Email, String> {

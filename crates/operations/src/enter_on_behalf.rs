@@ -1,0 +1,97 @@
+//! Begin an entry for a team that was invited, was recommended, or asked the staff to. Whoever has the
+//! address becomes its member, is told by mail, and goes on with it.
+
+use domain::{
+    edition::Problem,
+    entry::{EntryRefusal, EntrySource},
+    ids::{AccountId, EntryId, TeamId},
+    message::Message,
+    people::Email,
+    policy::{Denied, EnterOnBehalf},
+    text::{Bilingual, Language},
+};
+use persistence::{Work, accounts, actors, audit, editions, entries, entries::NewEntry, outbox};
+use serde_json::json;
+
+use crate::{
+    Context,
+    create_entry::{MOST_TEAMS, draw_number},
+    error::{OperationError, Result},
+    grant_role::{account_for, end_what_was_begun},
+};
+
+/// For whom, into what.
+pub struct OnBehalf<'a> {
+    /// Key of the contest.
+    pub contest: &'a str,
+    /// How it comes in.
+    pub source: EntrySource,
+    /// The address, as it was typed.
+    pub email: &'a str,
+    /// The language of mails, when the account is new.
+    pub language: Language,
+}
+
+/// Begins the entry and returns its number.
+pub async fn enter_on_behalf(cx: &Context<'_>, slug: &str, new: &OnBehalf<'_>) -> Result<String> {
+    let work = cx.store.begin_write().await?;
+    let guarded = editions::find(&work, slug).await?.ok_or(Denied::Hidden)?;
+    let (allowed, edition) = guarded.authorize::<EnterOnBehalf>(cx.actor, cx.arrived_at)?;
+    let email = Email::parse(new.email).ok_or_else(|| {
+        let problem = Problem::at("/email", "invalid_email");
+        OperationError::invalid("invalid_email", vec![problem])
+    })?;
+    // Invitations go out before the call opens, and what came in on paper is put in while it settles.
+    // From then on heats may open, and nobody may come into a field that judges have begun to read.
+    if edition.call.settled_at() <= cx.clock.now() {
+        let (call, arrived_at) = (edition.call, cx.arrived_at);
+        return Err(EntryRefusal::CallClosed { call, arrived_at }.into());
+    }
+    let contests = editions::contests(&work, edition.id).await?;
+    let contest = contests.iter().find(|known| known.key == new.contest);
+    let contest = contest.ok_or(Denied::Hidden)?;
+    let member = member(cx, &work, &email, new.language).await?;
+    let number = draw_number(cx, &work, &edition).await?;
+    let entry = NewEntry {
+        id: EntryId::mint(cx.ids, cx.arrived_at),
+        team: TeamId::mint(cx.ids, cx.arrived_at),
+        contest: contest.id,
+        number: &number,
+        source: new.source,
+        member,
+    };
+    entries::create(&work, &allowed, entry).await?;
+    let detail = json!({ "number": number, "source": new.source.name() });
+    let at = Some(edition.id);
+    audit::note(&work, &allowed, cx.ids, at, "editions", &detail).await?;
+    let message = Message::EntryBegun {
+        edition: edition.title,
+        contest: contest.title.clone(),
+        number: number.clone(),
+        deadline: edition.call.deadline,
+        zone: edition.zone,
+    };
+    let (cause, now) = (format!("{} {number}", allowed.name()), cx.clock.now());
+    let (to, language) = (email.as_str(), new.language);
+    outbox::add(&work, cx.ids, now, &cause, to, language, &message).await?;
+    work.commit().await?;
+    Ok(number)
+}
+
+/// The account with the address, which has room for another entry.
+async fn member(
+    cx: &Context<'_>,
+    work: &Work,
+    email: &Email,
+    language: Language,
+) -> Result<AccountId> {
+    let account = account_for(cx, work, email, &Bilingual::default(), language).await?;
+    if actors::load(work, account).await?.memberships().len() >= MOST_TEAMS {
+        return Err(OperationError::conflict("too_many_entries"));
+    }
+    // Codes are printed for judges alone; whoever else is signed in stays so.
+    if accounts::is_judge(work, account).await? {
+        end_what_was_begun(cx, work, account).await?;
+    }
+    Ok(account)
+}
