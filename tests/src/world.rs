@@ -185,6 +185,7 @@ impl World {
             language: Language::En,
             role,
             edition,
+            divisions: &[],
         };
         grant_role(&cx, &grant).await.unwrap();
     }

@@ -2,7 +2,7 @@
 //! on. The account is made when the address is new.
 
 use domain::{
-    ids::{AccountId, EditionId},
+    ids::{AccountId, DivisionId, EditionId},
     people::{Email, Role},
     text::{Bilingual, Language},
 };
@@ -26,6 +26,8 @@ pub struct RoleGrant<'a> {
     pub role: Role,
     /// Where; nothing means every edition.
     pub edition: Option<EditionId>,
+    /// Which divisions of the edition; none named means all of it.
+    pub divisions: &'a [DivisionId],
 }
 
 /// Gives a role and returns whose it is. Who holds the account signs in anew.
@@ -42,8 +44,9 @@ pub async fn grant_role(cx: &Context<'_>, grant: &RoleGrant<'_>) -> Result<Accou
     // Whoever got in with a code that somebody else had printed must not find the role there.
     accounts::void_codes(&work, account, now).await?;
     logins::end_all_of(&work, account).await?;
-    accounts::grant(&work, cx.ids, now, account, grant.role, grant.edition).await?;
-    let detail = json!({ "role": grant.role.name() });
+    let place = (grant.edition, grant.divisions);
+    accounts::grant(&work, cx.ids, now, account, grant.role, place).await?;
+    let detail = json!({ "role": grant.role.name(), "divisions": grant.divisions.len() });
     audit::note_operator(
         &work,
         cx.ids,

@@ -1,7 +1,7 @@
 //! Persons, accounts, roles given by the operator, and the codes that people sign in with.
 
 use domain::{
-    ids::{AccountId, EditionId, GrantId, Ids, LoginCodeId, PersonId},
+    ids::{AccountId, DivisionId, EditionId, GrantId, Ids, LoginCodeId, PersonId},
     people::{Account, Email, Person, Role},
     policy::{Allowed, IssuePrintedCode},
     text::{Bilingual, Language},
@@ -13,7 +13,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    entities::{account_identifiers, accounts, grants, login_codes, persons},
+    entities::{account_identifiers, accounts, grant_divisions, grants, login_codes, persons},
     error::Result,
     rows::{bilingual, count, instant, language, present, to_column},
     store::{Source, Work, query},
@@ -132,27 +132,44 @@ pub async fn note_login(
     Ok(())
 }
 
-/// Gives a role. Only the operator does, on the command line: it is what everything else rests on.
+/// Gives a role in an edition or in all of them, for some divisions where any are named. Only the operator
+/// does, on the command line: it is what everything else rests on.
 pub async fn grant(
     work: &Work,
     ids: &dyn Ids,
     now: Timestamp,
     account: AccountId,
     role: Role,
-    edition: Option<EditionId>,
+    place: (Option<EditionId>, &[DivisionId]),
 ) -> Result<()> {
+    let (edition, divisions) = place;
+    let id = GrantId::mint(ids, now).0;
+    let scope = if divisions.is_empty() {
+        "all"
+    } else {
+        "divisions"
+    };
     let row = grants::ActiveModel {
-        id: Set(GrantId::mint(ids, now).0),
+        id: Set(id),
         account_id: Set(account.0),
         role: Set(role.name().to_owned()),
         edition_id: Set(edition.map(|edition| edition.0)),
-        scope: Set("all".to_owned()),
+        scope: Set(scope.to_owned()),
         starts_at: Set(now.0),
         ends_at: Set(None),
     };
     grants::Entity::insert(row)
         .exec_without_returning(work.connection())
         .await?;
+    for division in divisions {
+        let row = grant_divisions::ActiveModel {
+            grant_id: Set(id),
+            division_id: Set(division.0),
+        };
+        grant_divisions::Entity::insert(row)
+            .exec_without_returning(work.connection())
+            .await?;
+    }
     Ok(())
 }
 

@@ -336,6 +336,7 @@ async fn organizer(server: &Server) -> String {
         language: Language::Zh,
         role: Role::Organizer,
         edition: None,
+        divisions: &[],
     };
     let account = grant_role::grant_role(&cx, &grant).await.unwrap();
     operations::issue_login_link(&cx, account, 1, false)

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use domain::{
+    ids::{DivisionId, EditionId},
     people::{Email, Role},
     policy::Actor,
     text::{Bilingual, Language},
@@ -12,6 +13,7 @@ use operations::{
     grant_role::{RoleGrant, end_role, grant_role},
     queries,
 };
+use persistence::{Store, editions};
 
 use super::settings::Storage;
 use crate::system::{SystemClock, SystemIds, SystemSecrets};
@@ -21,7 +23,7 @@ use crate::system::{SystemClock, SystemIds, SystemSecrets};
 pub struct Grant {
     #[command(flatten)]
     storage: Storage,
-    /// organizer, officer or auditor
+    /// organizer, officer, auditor, screener or host
     #[arg(value_parser = role)]
     role: Role,
     /// The address.
@@ -30,6 +32,9 @@ pub struct Grant {
     /// The edition's slug; without it the role holds for every edition.
     #[arg(long)]
     edition: Option<String>,
+    /// The key of a division that the role is for; can be given more than once. A host without one runs them all.
+    #[arg(long, requires = "edition", conflicts_with = "end")]
+    division: Vec<String>,
     /// The name in Chinese, when the account is new.
     #[arg(long, default_value = "")]
     name_zh: String,
@@ -74,6 +79,7 @@ impl Grant {
             );
             return Ok(store.close().await?);
         }
+        let divisions = divisions(&store, edition, &self.division).await?;
         let name = Bilingual::new(self.name_zh, self.name_en);
         let grant = RoleGrant {
             email: &self.email,
@@ -81,6 +87,7 @@ impl Grant {
             language: self.language,
             role: self.role,
             edition,
+            divisions: &divisions,
         };
         grant_role(&cx, &grant).await?;
         println!("{} is {} of {place}", self.email.as_str(), self.role.name());
@@ -88,8 +95,27 @@ impl Grant {
     }
 }
 
+/// The divisions of an edition with these keys.
+async fn divisions(
+    store: &Store,
+    edition: Option<EditionId>,
+    keys: &[String],
+) -> anyhow::Result<Vec<DivisionId>> {
+    let Some(edition) = edition.filter(|_| !keys.is_empty()) else {
+        return Ok(vec![]);
+    };
+    let known = editions::divisions(store, edition).await?;
+    let id = |key: &String| {
+        let found = known.iter().find(|division| division.key == *key);
+        found
+            .map(|division| division.id)
+            .ok_or_else(|| anyhow::anyhow!("the edition has no division {key}"))
+    };
+    keys.iter().map(id).collect()
+}
+
 fn role(text: &str) -> Result<Role, String> {
-    Role::from_name(text).ok_or_else(|| "known are organizer, officer and auditor".to_owned())
+    Role::from_name(text).ok_or_else(|| "known are organizer, officer, auditor, screener and host".to_owned())
 }
 
 pub(super) fn email(text: &str) -> Result<Email, String> {

@@ -134,6 +134,7 @@ impl World<'_> {
             language,
             role,
             edition,
+            divisions: &[],
         };
         let anonymous = Actor::anonymous();
         Ok(grant_role(&self.at(&anonymous, &At(at)), &grant).await?)
