@@ -115,7 +115,8 @@ async fn divisions(
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    Role::from_name(text).ok_or_else(|| "known are organizer, officer, auditor, screener and host".to_owned())
+    Role::from_name(text)
+        .ok_or_else(|| "known are organizer, officer, auditor, screener and host".to_owned())
 }
 
 pub(super) fn email(text: &str) -> Result<Email, String> {
