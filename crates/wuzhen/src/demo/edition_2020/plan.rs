@@ -99,6 +99,7 @@ impl EntryPlan {
     }
 
     /// Whether it is read.
+    #[cfg(test)]
     pub fn is_accepted(&self) -> bool {
         matches!(self.fate, Fate::Accepted | Fate::Overridden)
     }
