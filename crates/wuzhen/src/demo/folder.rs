@@ -43,16 +43,16 @@ pub async fn open(
     now: Timestamp,
     progress: &Progress,
 ) -> anyhow::Result<(Store, Record)> {
+    let scale = wish.scale.unwrap_or(Scale::Edition2020);
+    let stage = wish.stage.unwrap_or(Stage::Preliminary);
+    if scale.point(stage).is_none() {
+        return Err(no_such_stage(scale, stage));
+    }
     fs::create_dir_all(folder)
         .await
         .with_context(|| format!("the data folder {} cannot be made", folder.display()))?;
     let _lock = lock(folder).await?;
     if !fs::try_exists(folder.join(DATABASE)).await? {
-        let scale = wish.scale.unwrap_or(Scale::Edition2020);
-        let stage = wish.stage.unwrap_or(Stage::Preliminary);
-        if scale.point(stage).is_none() {
-            return Err(no_such_stage(scale, stage));
-        }
         build(folder, (scale, stage), now, progress).await?;
     }
     let record = held(folder, wish).await?;

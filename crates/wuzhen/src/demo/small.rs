@@ -13,8 +13,8 @@ use domain::{
 };
 use futures::stream;
 use operations::{
-    IncomingFile, close_heat, create_entry, import_edition, import_judges, open_heat, queries,
-    save_entry_draft, submit_entry, upload_attachment,
+    IncomingFile, close_heat, import_edition, import_judges, open_heat, queries, save_entry_draft,
+    submit_entry, upload_attachment,
 };
 use persistence::Store;
 
@@ -125,10 +125,9 @@ async fn enter(
         Some(region) if region.en == "cn" => Language::Zh,
         _ => Language::En,
     };
-    world.sign_in(&entry.email, language, at).await?;
-    let actor = world.actor(&entry.email).await?;
-    let number = create_entry(&world.at(&actor, &At(at)), SLUG, CONTEST).await?;
-    let actor = world.actor(&entry.email).await?;
+    let (actor, number) = world
+        .begin_entry(&entry.email, language, (SLUG, CONTEST), at)
+        .await?;
     let answers = entry.answers.iter().map(|(key, text)| {
         let texts = [
             (Language::Zh, text.zh.clone()),

@@ -8,7 +8,7 @@ use domain::{
     time::Timestamp,
 };
 use operations::{
-    Context, Credential, create_login,
+    Context, Credential, create_entry, create_login,
     grant_role::{RoleGrant, grant_role},
     request_login,
 };
@@ -91,7 +91,7 @@ impl<'a> World<'a> {
     }
 
     /// Signs somebody in as they would: asks for a mail and follows its link.
-    pub async fn sign_in(
+    async fn sign_in(
         &self,
         email: &str,
         language: Language,
@@ -102,6 +102,20 @@ impl<'a> World<'a> {
         let cx = self.at(&anonymous, &clock);
         request_login(&cx, email, language).await?;
         Ok(create_login(&cx, &Credential::Token(self.secrets.last())).await?)
+    }
+
+    /// Somebody signs in and begins an entry: who that is then, and the entry's number.
+    pub async fn begin_entry(
+        &self,
+        email: &str,
+        language: Language,
+        (edition, contest): (&str, &str),
+        at: Timestamp,
+    ) -> anyhow::Result<(Actor, String)> {
+        let account = self.sign_in(email, language, at).await?;
+        let actor = Actor::signed_in(account, vec![], vec![], vec![]);
+        let number = create_entry(&self.at(&actor, &At(at)), edition, contest).await?;
+        Ok((actors::load(self.store, account).await?, number))
     }
 
     /// Whoever has an address, with the rights of now.

@@ -11,7 +11,7 @@ use domain::{
 };
 use futures::stream;
 use operations::{
-    IncomingFile, choose_division, create_entry, save_entry_draft, submit_entry, upload_attachment,
+    IncomingFile, choose_division, save_entry_draft, submit_entry, upload_attachment,
 };
 
 use super::{CONTEST, SLUG, grammar::EntryText, plan::EntryPlan};
@@ -81,10 +81,9 @@ async fn enter(
     submitted: Option<Timestamp>,
 ) -> anyhow::Result<String> {
     let email = email(text);
-    world.sign_in(&email, plan.language(), begun).await?;
-    let actor = world.actor(&email).await?;
-    let number = create_entry(&world.at(&actor, &At(begun)), SLUG, CONTEST).await?;
-    let actor = world.actor(&email).await?;
+    let (actor, number) = world
+        .begin_entry(&email, plan.language(), (SLUG, CONTEST), begun)
+        .await?;
     let written = At(begun.plus_minutes(30));
     let cx = world.at(&actor, &written);
     save_entry_draft(&cx, &number, 1, &answers(plan, text)).await?;
