@@ -32,8 +32,8 @@ const startsWithin = 60_000;
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('WUZHEN_')));
 
 /** Asks until there is an answer; fails when the binary ends or takes too long. */
-async function patiently<T>(child: ChildProcess, output: () => string, ask: () => Promise<T | null>): Promise<T> {
-  const giveUpAt = Date.now() + startsWithin;
+async function patiently<T>(child: ChildProcess, output: () => string, ask: () => Promise<T | null>, within = startsWithin): Promise<T> {
+  const giveUpAt = Date.now() + within;
   while (Date.now() < giveUpAt) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`${binary} ended before it was ready:\n${output()}`);
@@ -42,7 +42,7 @@ async function patiently<T>(child: ChildProcess, output: () => string, ask: () =
     if (answer !== null) return answer;
     await wait(50);
   }
-  throw new Error(`${binary} was not ready within ${startsWithin / 1000} s:\n${output()}`);
+  throw new Error(`${binary} was not ready within ${within / 1000} s:\n${output()}`);
 }
 
 /** The logins, once the file is there and whole. */
@@ -69,11 +69,18 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-export async function startServer(): Promise<Server> {
+/** Which demonstration to start, and for how long to wait for it. */
+export interface Demonstration {
+  scale: 'small' | '2020';
+  at: 'call' | 'screening' | 'preliminary' | 'divisions' | 'final' | 'published';
+  within?: number;
+}
+
+export async function startServer(demo: Demonstration = { scale: 'small', at: 'preliminary' }): Promise<Server> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wuzhen-journey-'));
   const loginsFile = path.join(folder, 'logins.json');
   const data = path.join(folder, 'data');
-  const args = ['demo', '--data', data, '--port', '0', '--logins', loginsFile];
+  const args = ['demo', '--data', data, '--port', '0', '--logins', loginsFile, '--scale', demo.scale, '--at', demo.at];
   const child = spawn(binary, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
 
   let printed = '';
@@ -86,7 +93,7 @@ export async function startServer(): Promise<Server> {
   const output = () => printed;
 
   const ready = async () => {
-    const logins = await patiently(child, output, () => readLogins(loginsFile));
+    const logins = await patiently(child, output, () => readLogins(loginsFile), demo.within);
     await patiently(child, output, () => isReady(logins.base_url));
     return logins;
   };

@@ -124,12 +124,19 @@ pub async fn waiting(store: &Store) -> Result<u64> {
 
 /// Notes that a message was handed over.
 pub async fn sent(store: &Store, message: &Outgoing, now: Timestamp) -> Result<()> {
+    all_sent(store, std::slice::from_ref(message), now).await
+}
+
+/// Notes that messages were handed over, all in one unit of work.
+pub async fn all_sent(store: &Store, messages: &[Outgoing], now: Timestamp) -> Result<()> {
     let work = store.begin_write().await?;
     let sql = "UPDATE outbox_messages SET state = 'sent', sent_at = $1, payload = $2, \
                last_error = NULL WHERE id = $3";
-    let payload = to_document("outbox_messages", &without_secrets(&message.message))?;
-    work.execute(sql, [now.0.into(), payload.into(), message.id.0.into()])
-        .await?;
+    for message in messages {
+        let payload = to_document("outbox_messages", &without_secrets(&message.message))?;
+        work.execute(sql, [now.0.into(), payload.into(), message.id.0.into()])
+            .await?;
+    }
     work.commit().await
 }
 

@@ -10,6 +10,8 @@ mod sign_in_link;
 
 use clap::{Parser, Subcommand};
 
+pub use self::settings::Storage;
+
 /// Runs a competition from the call for entries to the published result.
 #[derive(Parser)]
 #[command(name = "wuzhen", version, about)]
@@ -22,7 +24,7 @@ pub struct Arguments {
 enum Command {
     /// Start the server.
     Serve(serve::Serve),
-    /// Start the server with a fictional edition, half-way through judging.
+    /// Start the server with a fictional edition, at a stage of its way.
     Demo(demo::Demo),
     /// Bring the database up to date and stop.
     Migrate(migrate::Migrate),

@@ -1,6 +1,6 @@
 //! Where things are: read from the command line or the environment.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
@@ -21,6 +21,15 @@ pub struct Storage {
 }
 
 impl Storage {
+    /// SQLite and the files in one folder.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self {
+            data: folder.to_owned(),
+            database: None,
+            blobs: None,
+        }
+    }
+
     /// Connects, and brings the schema up to date.
     pub async fn open(&self) -> anyhow::Result<Store> {
         std::fs::create_dir_all(&self.data)

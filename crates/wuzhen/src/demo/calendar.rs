@@ -1,9 +1,6 @@
-//! Shifts the calendar of the demonstration's edition file to now.
+//! Shifts the calendar of an edition file, so that now lies where it is wanted.
 
-use domain::time::{Clock, Timestamp};
-
-/// The instant that the dates in the file are written for.
-pub const WRITTEN_FOR: &str = "2026-09-15T20:00:00+08:00";
+use domain::time::{Clock, Day, Timestamp};
 
 const HOUR: i64 = 3_600_000;
 
@@ -16,21 +13,18 @@ impl Clock for At {
     }
 }
 
-/// The file with every instant moved by whole hours, so that what was written for
-/// [`WRITTEN_FOR`] fits `now`.
-pub fn shift(file: &str, now: Timestamp) -> Result<String, String> {
-    let hours = (now.0 - Timestamp::parse(WRITTEN_FOR)?.0) / HOUR;
+/// The file with every instant moved by whole hours, so that `point` of its calendar is now. Days
+/// move along.
+pub fn shift(file: &str, point: &str, now: Timestamp) -> Result<String, String> {
+    let hours = (now.0 - Timestamp::parse(point)?.0) / HOUR;
     let mut shifted = String::with_capacity(file.len());
     for line in file.lines() {
-        let instant = line
+        let moved = line
             .split_once(" = \"")
             .and_then(|(key, rest)| Some((key, rest.strip_suffix('"')?)))
-            .and_then(|(key, text)| Some((key, Timestamp::parse(text).ok()?)));
-        match instant {
-            Some((key, at)) => {
-                let moved = at.plus_millis(hours * HOUR).to_rfc3339();
-                shifted.push_str(&format!("{key} = \"{moved}\"\n"));
-            }
+            .and_then(|(key, text)| Some((key, moved(text, hours)?)));
+        match moved {
+            Some((key, moved)) => shifted.push_str(&format!("{key} = \"{moved}\"\n")),
             None => {
                 shifted.push_str(line);
                 shifted.push('\n');
@@ -40,15 +34,31 @@ pub fn shift(file: &str, now: Timestamp) -> Result<String, String> {
     Ok(shifted)
 }
 
+/// An instant or a day, so many hours later; nothing for any other text.
+fn moved(text: &str, hours: i64) -> Option<String> {
+    if let Ok(at) = Timestamp::parse(text) {
+        return Some(at.plus_millis(hours * HOUR).to_rfc3339());
+    }
+    Day::parse(text).ok()?;
+    let noon = Timestamp::parse(&format!("{text}T12:00:00Z")).ok()?;
+    let moved = noon.plus_millis(hours * HOUR).to_rfc3339();
+    moved.get(..10).map(str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const POINT: &str = "2026-09-15T20:00:00+08:00";
+
     #[test]
-    fn instants_move_and_everything_else_stays() {
-        let now = Timestamp::parse(WRITTEN_FOR).unwrap().plus_minutes(150);
-        let file = "title = \"2026\"\nopens_at = \"2026-07-01T09:00:00+08:00\"\n";
-        let expected = "title = \"2026\"\nopens_at = \"2026-07-01T03:00:00.000Z\"\n";
-        assert_eq!(shift(file, now).unwrap(), expected);
+    fn instants_and_days_move_and_everything_else_stays() {
+        let now = Timestamp::parse(POINT)
+            .unwrap()
+            .plus_minutes(2 * 24 * 60 + 150);
+        let file = "title = \"2026\"\nopens_at = \"2026-07-01T09:00:00+08:00\"\nends_on = \"2026-11-30\"\n";
+        let expected =
+            "title = \"2026\"\nopens_at = \"2026-07-03T03:00:00.000Z\"\nends_on = \"2026-12-02\"\n";
+        assert_eq!(shift(file, POINT, now).unwrap(), expected);
     }
 }

@@ -7,10 +7,12 @@ mod lettering;
 
 use canvas::{Canvas, Colour, write_fonts};
 use domain::text::{Bilingual, Language};
-use growth::{Seed, growth};
+use growth::growth;
 use lettering::{Style, measure};
 use pdf_writer::{Pdf, Ref, TextStr};
 use serde::Deserialize;
+
+use super::chance::Seed;
 
 /// What one deck says.
 pub struct DeckContent<'a> {

@@ -1,5 +1,5 @@
-//! The judges of the demonstration at work: each has scored about half of the entries. Marks follow a
-//! fixed pattern of entry, judge and criterion, so that every demonstration looks the same.
+//! The judges of a demonstration at work. Marks follow a fixed pattern of entry, judge and criterion, so
+//! that every demonstration looks the same.
 
 use std::collections::BTreeMap;
 
@@ -7,97 +7,117 @@ use domain::{
     assignment::SheetPatch,
     edition::{Criterion, file::HeatPlan},
     fingerprint::Fingerprint,
-    ids::AccountId,
-    people::Email,
+    policy::Actor,
     time::Timestamp,
 };
 use operations::{queries, recuse_judge, save_sheet_draft, submit_sheet};
-use persistence::{accounts, actors};
+use persistence::assignments::AssignmentLine;
 
-use super::{calendar::At, content, seed::World};
+use super::{calendar::At, progress::Progress, world::World};
 
-/// Each judge has scored so many entries, one more or less.
-const SCORED: u32 = 12;
-
-/// Scores about half of every judge's entries between the opening of the heat and now.
-pub async fn score_half(
-    world: &World<'_>,
-    heat: &HeatPlan,
-    now: Timestamp,
-    progress: &dyn Fn(&str),
-) -> anyhow::Result<()> {
-    let judges: Vec<&str> = content::JUDGES
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split(',').nth(3))
-        .collect();
-    for (index, email) in (0..).zip(&judges) {
-        progress(&format!(
-            "sheets of judge {} of {}",
-            index + 1,
-            judges.len()
-        ));
-        let email = Email::parse(email).ok_or_else(|| anyhow::anyhow!("{email} is no address"))?;
-        let account = accounts::by_email(world.store, &email).await?;
-        let account = account
-            .ok_or_else(|| anyhow::anyhow!("a judge has no account"))?
-            .id;
-        score(world, heat, account, index, now).await?;
-    }
-    Ok(())
+/// A panel at work between two instants.
+pub struct Sitting<'a> {
+    pub heat: &'a HeatPlan,
+    /// Addresses, in the order of their severity.
+    pub judges: &'a [String],
+    pub from: Timestamp,
+    pub until: Timestamp,
+    /// How many sheets a judge hands in, of those there are; the next one is begun.
+    pub done: &'a (dyn Fn(u32, u32) -> u32 + Sync),
+    /// Judges that step aside at a place of their order, and why.
+    pub recused: &'a [(u32, u32, &'a str)],
+    /// Entries that are marked like another one.
+    pub twins: BTreeMap<String, String>,
+    /// What a judge adds to a sheet.
+    pub comment: &'a (dyn Fn(u32, u32) -> Option<String> + Sync),
 }
 
-async fn score(
-    world: &World<'_>,
-    heat: &HeatPlan,
-    account: AccountId,
-    judge: u32,
-    now: Timestamp,
-) -> anyhow::Result<()> {
-    let actor = actors::load(world.store, account).await?;
-    let queue = queries::judge::read_judge_queue(&world.at(&actor, &At(heat.opens_at))).await?;
-    let assignments = queue.into_iter().flat_map(|heat| heat.assignments);
-    let todo = SCORED - 1 + judge % 3;
-    let pause = (now.0 - heat.opens_at.0) / i64::from(todo + 2);
-    for (place, assignment) in (1_u32..).zip(assignments).take(todo as usize + 1) {
-        let at = heat
-            .opens_at
-            .plus_millis(pause * i64::from(place) + i64::from(judge) * 60_000);
-        let clock = At(at);
-        let cx = world.at(&actor, &clock);
-        if judge == 4 && place == 3 {
-            recuse_judge(
-                &cx,
-                &assignment.alias,
-                "Former colleague of a team member (fictional).",
-            )
-            .await?;
-            continue;
+impl Sitting<'_> {
+    /// Every judge scores.
+    pub async fn sit(&self, world: &World<'_>, progress: &Progress) -> anyhow::Result<()> {
+        let what = format!("sheets of {}", self.heat.title.en);
+        for (judge, email) in (0..).zip(self.judges) {
+            progress.tell(&what, judge as usize, self.judges.len());
+            let actor = world.actor(email).await?;
+            self.score(world, &actor, judge).await?;
         }
-        let last = place > todo;
-        let criteria = if last { 2 } else { heat.rubric.criteria.len() };
-        let marks: BTreeMap<_, _> = heat
-            .rubric
-            .criteria
-            .iter()
-            .take(criteria)
-            .map(|criterion| {
-                (
-                    criterion.key.clone(),
-                    Some(mark(criterion, &assignment.number, judge)),
-                )
-            })
+        progress.tell(&what, self.judges.len(), self.judges.len());
+        Ok(())
+    }
+
+    async fn score(&self, world: &World<'_>, actor: &Actor, judge: u32) -> anyhow::Result<()> {
+        let queue = queries::judge::read_judge_queue(&world.at(actor, &At(self.from))).await?;
+        let open: Vec<_> = queue
+            .into_iter()
+            .filter(|heat| heat.heat.key == self.heat.key)
+            .flat_map(|heat| heat.assignments)
+            .filter(|line| line.state == "not_started")
             .collect();
-        let patch = SheetPatch {
-            marks,
-            comment: None,
-        };
-        save_sheet_draft(&cx, &assignment.alias, 1, &patch).await?;
-        if !last {
-            submit_sheet(&cx, &assignment.alias, 2).await?;
+        let todo = (self.done)(judge, u32::try_from(open.len())?);
+        let pause = (self.until.0 - self.from.0) / i64::from(todo + 2);
+        // Nobody begins on the minute, and no sheet comes after the end.
+        let late = i64::from(judge) * 60_000 % pause.max(1);
+        for (place, assignment) in (1_u32..).zip(&open).take(todo as usize + 1) {
+            let clock = At(self.from.plus_millis(pause * i64::from(place) + late));
+            let cx = world.at(actor, &clock);
+            let aside = (self.recused.iter()).find(|(who, at, _)| (*who, *at) == (judge, place));
+            if let Some((_, _, why)) = aside {
+                recuse_judge(&cx, &assignment.alias, why).await?;
+                continue;
+            }
+            let last = place > todo;
+            let patch = self.patch(assignment, judge, last);
+            save_sheet_draft(&cx, &assignment.alias, 1, &patch).await?;
+            if !last {
+                submit_sheet(&cx, &assignment.alias, 2).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The marks of a sheet; of one that is only begun, the first two.
+    fn patch(&self, assignment: &AssignmentLine, judge: u32, begun: bool) -> SheetPatch {
+        let criteria = &self.heat.rubric.criteria;
+        let marked = if begun { 2 } else { criteria.len() };
+        let number = &assignment.number;
+        let number = self.twins.get(number).unwrap_or(number);
+        let marks = criteria.iter().take(marked).map(|criterion| {
+            let mark = mark(criterion, number, judge);
+            (criterion.key.clone(), Some(mark))
+        });
+        let comment = (!begun).then(|| (self.comment)(judge, assignment.position));
+        SheetPatch {
+            marks: marks.collect(),
+            comment: comment.flatten(),
         }
     }
-    Ok(())
+}
+
+/// The entry that comes last of those that go on and the first that does not, where all judges of a
+/// panel mark them: the second is then marked like the first, and the cut goes through a tie.
+pub fn twins(
+    heat: &HeatPlan,
+    numbers: &[String],
+    judges: u32,
+    places: usize,
+) -> BTreeMap<String, String> {
+    let total = |number: &String| -> i64 {
+        let criteria = heat.rubric.criteria.iter();
+        criteria
+            .flat_map(|one| {
+                (0..judges).map(move |judge| one.weight_units() * mark(one, number, judge))
+            })
+            .sum()
+    };
+    let mut ranked: Vec<_> = numbers.iter().map(|one| (-total(one), one)).collect();
+    ranked.sort();
+    match (
+        places.checked_sub(1).and_then(|last| ranked.get(last)),
+        ranked.get(places),
+    ) {
+        (Some((_, last)), Some((_, next))) => BTreeMap::from([((*next).clone(), (*last).clone())]),
+        _ => BTreeMap::new(),
+    }
 }
 
 /// A mark between six and nine and a half tenths of the scale: how good the entry is, how severe the judge,

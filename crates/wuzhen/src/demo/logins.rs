@@ -1,4 +1,6 @@
-//! Reusable sign-in links, one per role, for whoever tries the demonstration.
+//! Who is who in a demonstration, and reusable sign-in links for them, for whoever tries it.
+
+use std::collections::BTreeMap;
 
 use domain::{
     ids::{AccountId, Secrets},
@@ -8,81 +10,85 @@ use domain::{
 };
 use operations::{Context, issue_login_link};
 use persistence::{Store, accounts};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::content;
+use super::content::DemoPeople;
 use crate::system::{SystemIds, SystemSecrets};
 
 /// For how many days a link is good.
 const DAYS: i64 = 30;
 
-/// One link per role.
+/// Roles in the order in which a visitor meets them.
+const ORDER: [&str; 11] = [
+    "organizer",
+    "chair",
+    "judge",
+    "team",
+    "finalist",
+    "screener",
+    "host",
+    "other_host",
+    "officer",
+    "second_officer",
+    "auditor",
+];
+
+/// Addresses by role.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cast(BTreeMap<String, String>);
+
+impl Cast {
+    /// Who runs every demonstration.
+    pub fn of_staff(people: &DemoPeople) -> Self {
+        let mut cast = Self::default();
+        cast.put("organizer", &people.organizer.email);
+        cast.put("officer", &people.officer.email);
+        cast.put("second_officer", &people.second_officer.email);
+        cast.put("auditor", &people.auditor.email);
+        cast
+    }
+
+    /// Gives a role to an address.
+    pub fn put(&mut self, role: &str, email: &str) {
+        self.0.insert(role.to_owned(), email.to_owned());
+    }
+}
+
+/// One link per role, as the file holds them.
 #[derive(Debug, Serialize)]
 pub struct DemoLogins {
     /// Where the server is.
-    pub base_url: String,
-    /// Runs the edition.
-    pub organizer: String,
-    /// Proposes publications.
-    pub officer: String,
-    /// Confirms them.
-    pub second_officer: String,
-    /// Leads the panel.
-    pub chair: String,
-    /// Scores.
-    pub judge: String,
-    /// Submitted an entry.
-    pub team: String,
-    /// Reads the record.
-    pub auditor: String,
+    base_url: String,
+    #[serde(flatten)]
+    links: BTreeMap<String, String>,
 }
 
 impl DemoLogins {
-    /// Makes fresh links for the people of a seeded demonstration.
-    pub async fn issue(store: &Store, base_url: &str, clock: &dyn Clock) -> anyhow::Result<Self> {
-        let people = content::people()?;
-        let team = content::entries()?.into_iter().next();
-        let team = team
-            .ok_or_else(|| anyhow::anyhow!("the demonstration has no entries"))?
-            .email;
-        let judge = judge_email(&people.chair.email)?;
-        let link = async |email: &str| link(store, base_url, clock, email).await;
+    /// Makes fresh links for the people of a demonstration.
+    pub async fn issue(
+        store: &Store,
+        cast: &Cast,
+        base_url: &str,
+        clock: &dyn Clock,
+    ) -> anyhow::Result<Self> {
+        let mut links = BTreeMap::new();
+        for (role, email) in &cast.0 {
+            links.insert(role.clone(), link(store, base_url, clock, email).await?);
+        }
         Ok(Self {
             base_url: base_url.to_owned(),
-            organizer: link(&people.organizer.email).await?,
-            officer: link(&people.officer.email).await?,
-            second_officer: link(&people.second_officer.email).await?,
-            chair: link(&people.chair.email).await?,
-            judge: link(&judge).await?,
-            team: link(&team).await?,
-            auditor: link(&people.auditor.email).await?,
+            links,
         })
     }
 
     /// Roles and links in the order in which a visitor meets them.
-    pub fn list(&self) -> [(&'static str, &str); 7] {
-        [
-            ("organizer", &self.organizer),
-            ("chair", &self.chair),
-            ("judge", &self.judge),
-            ("team", &self.team),
-            ("officer", &self.officer),
-            ("second officer", &self.second_officer),
-            ("auditor", &self.auditor),
-        ]
+    pub fn list(&self) -> impl Iterator<Item = (String, &str)> {
+        ORDER.into_iter().filter_map(|role| {
+            let link = self.links.get(role)?;
+            Some((role.replace('_', " "), link.as_str()))
+        })
     }
-}
-
-/// The first judge of the panel who does not lead it.
-fn judge_email(chair: &str) -> anyhow::Result<String> {
-    let emails = content::JUDGES
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split(',').nth(3));
-    let judge = emails.map(str::trim).find(|email| *email != chair);
-    Ok(judge
-        .ok_or_else(|| anyhow::anyhow!("the demonstration has no judges"))?
-        .to_owned())
 }
 
 async fn link(

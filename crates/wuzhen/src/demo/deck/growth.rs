@@ -1,5 +1,6 @@
 //! The chart of a deck, and the invented numbers behind it.
 
+use super::super::chance::Seed;
 use super::canvas::Canvas;
 use super::lettering::{Style, measure};
 use super::{AMBER, CANAL, DeckContent, INK, MARGIN, STONE, bold, en, inner, zh};
@@ -64,24 +65,4 @@ fn plot(page: &mut Canvas, values: [u16; QUARTERS], bars: bool) {
 
 fn centred(page: &mut Canvas, (x, y): (f32, f32), text: &str, style: Style) {
     page.text((x - measure(text, style) / 2.0, y), text, style);
-}
-
-/// Small numbers that depend on a key alone: FNV-1a stirred by xorshift.
-pub(super) struct Seed(u64);
-
-impl Seed {
-    pub(super) fn of(key: &str) -> Self {
-        let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        Self(hash.max(1))
-    }
-
-    /// A number from zero up to, not including, `limit`.
-    pub(super) fn below(&mut self, limit: u16) -> u16 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        u16::try_from((self.0 >> 32) % u64::from(limit.max(1))).unwrap_or_default()
-    }
 }
