@@ -121,7 +121,6 @@ impl Writer {
         let zh_first = language == Language::Zh;
         let name = |text: &Bilingual| one_line(text.or_other(language));
         let when = |at: Timestamp, zone: &str| in_words(at, zone, language, Grain::Minutes);
-        let exactly = |at: Timestamp, zone: &str| in_words(at, zone, language, Grain::Seconds);
         match message {
             Message::SignIn {
                 code,
@@ -134,6 +133,54 @@ impl Writer {
                 expires => when(*expires_at, HOME),
                 url => self.url(&format!("/app/sign-in#token={}", encoded(token))),
             },
+            Message::JudgeInvited {
+                edition,
+                token,
+                expires_at,
+                zone,
+            } => context! {
+                zh_first,
+                edition => name(edition),
+                expires => when(*expires_at, zone),
+                url => self.url(&format!("/app/sign-in#token={}", encoded(token))),
+            },
+            Message::HeatOpened {
+                edition,
+                heat,
+                assigned,
+                closes_at,
+                zone,
+            } => context! {
+                zh_first,
+                edition => name(edition),
+                heat => name(heat),
+                assigned,
+                closes => when(*closes_at, zone),
+                url => self.url("/app/judge"),
+            },
+            Message::PublicationProposed {
+                edition,
+                slug,
+                publish_at,
+                zone,
+            } => context! {
+                zh_first,
+                edition => name(edition),
+                publish => when(*publish_at, zone),
+                url => self.url(&format!("/app/editions/{}/publications", encoded(slug))),
+            },
+            Message::EntryReceived { .. }
+            | Message::EntryBegun { .. }
+            | Message::DeadlineMoved { .. } => self.facts_for_teams(message, language),
+        }
+    }
+
+    /// The same, of what teams are told.
+    fn facts_for_teams(&self, message: &Message, language: Language) -> Value {
+        let zh_first = language == Language::Zh;
+        let name = |text: &Bilingual| one_line(text.or_other(language));
+        let exactly = |at: Timestamp, zone: &str| in_words(at, zone, language, Grain::Seconds);
+        match message {
             Message::EntryReceived {
                 edition,
                 number,
@@ -183,42 +230,10 @@ impl Writer {
                 deadline => exactly(*deadline, zone),
                 url => self.url("/app/team"),
             },
-            Message::JudgeInvited {
-                edition,
-                token,
-                expires_at,
-                zone,
-            } => context! {
-                zh_first,
-                edition => name(edition),
-                expires => when(*expires_at, zone),
-                url => self.url(&format!("/app/sign-in#token={}", encoded(token))),
-            },
-            Message::HeatOpened {
-                edition,
-                heat,
-                assigned,
-                closes_at,
-                zone,
-            } => context! {
-                zh_first,
-                edition => name(edition),
-                heat => name(heat),
-                assigned,
-                closes => when(*closes_at, zone),
-                url => self.url("/app/judge"),
-            },
-            Message::PublicationProposed {
-                edition,
-                slug,
-                publish_at,
-                zone,
-            } => context! {
-                zh_first,
-                edition => name(edition),
-                publish => when(*publish_at, zone),
-                url => self.url(&format!("/app/editions/{}/publications", encoded(slug))),
-            },
+            Message::SignIn { .. }
+            | Message::JudgeInvited { .. }
+            | Message::HeatOpened { .. }
+            | Message::PublicationProposed { .. } => Value::UNDEFINED,
         }
     }
 

@@ -45,10 +45,6 @@ fn as_text<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Err
     serializer.serialize_str(&at.to_rfc3339())
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the signature that serde asks for"
-)]
 fn call_as_text<S: Serializer>(call: &Call, serializer: S) -> Result<S::Ok, S::Error> {
     let mut written = serializer.serialize_struct("Call", 3)?;
     written.serialize_field("opens_at", &call.opens_at.to_rfc3339())?;

@@ -125,7 +125,7 @@ async fn contests(source: &impl Source, edition: EditionId) -> Result<ByKey<Cont
         screened: i64,
     }
     #[derive(FromQueryResult)]
-    struct Tier {
+    struct Given {
         contest: String,
         tier: String,
         standing: i64,
@@ -149,7 +149,7 @@ async fn contests(source: &impl Source, edition: EditionId) -> Result<ByKey<Cont
                COUNT(CASE WHEN w.state IN ('given', 'accepted') THEN 1 END) AS standing \
                FROM awards w JOIN contests c ON c.id = w.contest_id \
                WHERE w.edition_id = $1 GROUP BY c.key, w.tier_key";
-    let rows: Vec<Tier> = query(source, sql, [edition.0.into()]).await?;
+    let rows: Vec<Given> = query(source, sql, [edition.0.into()]).await?;
     for row in rows {
         let tier = TierProgress {
             standing: count("awards", &row.tier, row.standing)?,
