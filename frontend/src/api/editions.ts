@@ -15,22 +15,6 @@ export const editionQuery = (edition: string) =>
     queryFn: () => answered(api.GET("/api/editions/{edition}", { params: { path: { edition } } })),
   });
 
-export const entriesQuery = (edition: string, after: string | undefined) =>
-  queryOptions({
-    queryKey: ["edition", edition, "entries", after ?? ""],
-    queryFn: () =>
-      answered(
-        api.GET("/api/editions/{edition}/entries", { params: { path: { edition }, query: { after, limit: 50 } } }),
-      ),
-  });
-
-export const entryQuery = (edition: string, number: string) =>
-  queryOptions({
-    queryKey: ["edition", edition, "entry", number],
-    queryFn: () =>
-      answered(api.GET("/api/editions/{edition}/entries/{number}", { params: { path: { edition, number } } })),
-  });
-
 export const judgesQuery = (edition: string) =>
   queryOptions({
     queryKey: ["edition", edition, "judges"],
@@ -151,9 +135,4 @@ export function stopPublication(edition: string, publication: string, reason: st
       body: { reason },
     }),
   );
-}
-
-export function entryAttachmentUrl(edition: string, number: string, slot: string): string {
-  const [e, n, s] = [edition, number, slot].map(encodeURIComponent);
-  return `/api/editions/${e ?? ""}/entries/${n ?? ""}/attachments/${s ?? ""}`;
 }

@@ -44,6 +44,12 @@ export function recuseJudge(alias: string, reason: string): Promise<JudgeQueue> 
   );
 }
 
+export function answerInvitation(edition: string, accepts: boolean): Promise<unknown> {
+  return answered(
+    api.POST("/api/judge/invitations/{edition}", { params: { path: { edition } }, body: { accepts } }),
+  );
+}
+
 export function judgeAttachmentUrl(alias: string, slot: string): string {
   return `/api/judge/assignments/${encodeURIComponent(alias)}/attachments/${encodeURIComponent(slot)}`;
 }

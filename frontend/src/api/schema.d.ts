@@ -52,6 +52,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_amendments"];
+        put?: never;
+        post: operations["amend_edition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/amendments/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["check_amendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/audit": {
         parameters: {
             query?: never;
@@ -141,7 +173,24 @@ export interface paths {
         };
         get: operations["list_entries"];
         put?: never;
-        post?: never;
+        post: operations["enter_on_behalf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who takes the list is on the record. */
+        post: operations["export_entries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -207,6 +256,70 @@ export interface paths {
         put: operations["screen_entry"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_edition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_grants"];
+        put?: never;
+        post: operations["give_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/grants/{grant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["end_grant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -374,6 +487,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/heats/{heat}/standing/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/heats/{heat}/tie-decisions": {
         parameters: {
             query?: never;
@@ -414,6 +543,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["list_judges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/judges/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_judges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -791,6 +936,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -869,6 +1030,33 @@ export interface components {
          * @enum {string}
          */
         AdvancementWay: "quota" | "tie_decision" | "wildcard" | "reallocated" | "direct";
+        /** @description A new file in the place of the one that stands. */
+        AmendEdition: {
+            reason: string;
+            text: string;
+        };
+        Amendment: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonName"] | null;
+            changes: components["schemas"]["Change"][];
+            /** Format: int32 */
+            number: number;
+            reason: string;
+        };
+        /** @description What a new file would change. */
+        AmendmentCheck: {
+            changes: components["schemas"]["Change"][];
+        };
+        /** @description What was changed since the edition was opened. */
+        AmendmentList: {
+            /** @description The newest first; number 0 is the import. */
+            amendments: components["schemas"]["Amendment"][];
+            edition: components["schemas"]["EditionRef"];
+            may: components["schemas"]["AmendmentListMay"];
+        };
+        AmendmentListMay: {
+            amend: boolean;
+        };
         AnswerChange: {
             en?: string;
             zh?: string;
@@ -995,6 +1183,19 @@ export interface components {
             opens_at: components["schemas"]["Instant"];
             state: components["schemas"]["CallState"];
         };
+        /** @description One thing that is different. */
+        Change: {
+            /** @description Null where there is nothing any more. */
+            after: unknown;
+            /** @description Null where there was nothing. */
+            before: unknown;
+            /** @description Names and keys, such as `/heats/final/opens_at`. */
+            path: string;
+        };
+        /** @description A new file, to look at what it would change. */
+        CheckAmendment: {
+            text: string;
+        };
         /** @enum {string} */
         CheckOutcome: "pass" | "fail" | "needs_evidence";
         Choice: {
@@ -1108,6 +1309,16 @@ export interface components {
             programme: components["schemas"]["Programme"];
             roles: components["schemas"]["Role"][];
         };
+        /** @description The file of an edition as it stands. */
+        EditionFile: {
+            /**
+             * Format: int32
+             * @description The amendment that it came with; 0 is the import.
+             */
+            amendment: number;
+            slug: string;
+            text: string;
+        };
         /** @description The editions one works in. */
         EditionList: {
             editions: components["schemas"]["EditionCard"][];
@@ -1144,6 +1355,20 @@ export interface components {
             title: components["schemas"]["Bilingual"];
             /** @description An IANA time zone. */
             zone: string;
+        };
+        /** @description Begin an entry for a team. */
+        EnterOnBehalf: {
+            /** @description Key of the contest. */
+            contest: string;
+            /** @description Whose entry it will be. */
+            email: string;
+            /** @description The language of mails. */
+            language: components["schemas"]["Language"];
+            source: components["schemas"]["OnBehalfSource"];
+        };
+        /** @description An entry that was begun for somebody. */
+        EnteredOnBehalf: {
+            number: string;
         };
         EntryCounts: {
             /** Format: int32 */
@@ -1216,10 +1441,97 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description Which entries, in which format; what is left out narrows nothing. */
+        ExportEntries: {
+            contest?: string;
+            division?: string;
+            format: components["schemas"]["Format"];
+            heat?: string;
+            region?: string;
+            screening?: string;
+            state?: string;
+            text?: string;
+        };
+        /** @enum {string} */
+        Format: "csv" | "xlsx";
+        /** @description How many entries have come how far. */
+        Funnel: {
+            edition: components["schemas"]["EditionRef"];
+            /**
+             * Format: int32
+             * @description Submitted and not screened yet.
+             */
+            pending: number;
+            /** @description What the regions are called. */
+            regions: components["schemas"]["Named"][];
+            /**
+             * Format: int32
+             * @description Screened out.
+             */
+            rejected: number;
+            /**
+             * Format: int32
+             * @description Reports of hosts that wait for an answer.
+             */
+            reports_waiting: number;
+            /** @description From drafts to awards, each stage a part of the one before it, drafts apart. */
+            stages: components["schemas"]["FunnelStage"][];
+        };
+        FunnelStage: {
+            by_region: components["schemas"]["RegionCount"][];
+            /** @description `drafts`, `submitted`, `qualified`, `round:KEY` or `awarded`. */
+            key: string;
+            /** @description Name of the round; empty for the stages that are no round. */
+            title: components["schemas"]["Bilingual"];
+            /** Format: int32 */
+            total: number;
+        };
         /** @description Give a tier to an entry. */
         GiveAward: {
             /** @description Key of the tier. */
             tier: string;
+        };
+        /** @description Give a role from now on. */
+        GiveGrant: {
+            /** @description At least one for a host, none for others. */
+            divisions: string[];
+            email: string;
+            /** @description Used when the account is new. */
+            language: components["schemas"]["Language"];
+            /** @description Used when the account is new. */
+            name: components["schemas"]["Bilingual"];
+            role: components["schemas"]["GivenRole"];
+            until: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @description The roles that organizers give.
+         * @enum {string}
+         */
+        GivenRole: "screener" | "host" | "auditor";
+        Grant: {
+            /** @description Keys of the divisions it is limited to. */
+            divisions: string[];
+            email: string | null;
+            /** @description Whether it holds for every edition. */
+            everywhere: boolean;
+            from: components["schemas"]["Instant"];
+            id: string;
+            may_end: boolean;
+            name: components["schemas"]["PersonName"];
+            /** @description `organizer`, `officer`, `auditor`, `screener` or `host`. */
+            role: string;
+            until: components["schemas"]["Instant"] | null;
+        };
+        /** @description Who has which role in an edition. */
+        GrantList: {
+            /** @description For hosts. */
+            divisions: components["schemas"]["Named"][];
+            edition: components["schemas"]["EditionRef"];
+            grants: components["schemas"]["Grant"][];
+            may: components["schemas"]["GrantListMay"];
+        };
+        GrantListMay: {
+            give: boolean;
         };
         HeatMay: {
             close: boolean;
@@ -1479,6 +1791,11 @@ export interface components {
         };
         /** @description A body that says nothing but that it is ours: `{}`. */
         Nothing: Record<string, never>;
+        /**
+         * @description Why it is begun for somebody.
+         * @enum {string}
+         */
+        OnBehalfSource: "invited" | "recommended" | "staff";
         OrganizerAnswer: {
             key: string;
             label: components["schemas"]["Bilingual"];
@@ -1709,6 +2026,12 @@ export interface components {
         /** @description Step aside. */
         Recuse: {
             reason: string;
+        };
+        RegionCount: {
+            /** Format: int32 */
+            entries: number;
+            /** @description Key of the region, empty when unknown. */
+            region: string;
         };
         /** @description Hand the standing in. */
         ReportHeat: {
@@ -2002,6 +2325,17 @@ export interface components {
             submit: boolean;
             upload: boolean;
         };
+        Template: {
+            key: string;
+            /** @description The file, with comments. */
+            text: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description Edition files to begin from. */
+        TemplateList: {
+            /** @description The smallest first. */
+            templates: components["schemas"]["Template"][];
+        };
         /** @description The chair's order of entries that the rule leaves equal. */
         TieDecision: {
             decided_at: components["schemas"]["Instant"];
@@ -2197,6 +2531,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditionOverview"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_amendments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    amend_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendEdition"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_amendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckAmendment"];
+            };
+        };
+        responses: {
+            /** @description What would change; nothing has */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentCheck"];
                 };
             };
             /** @description A refusal */
@@ -2572,6 +3034,94 @@ export interface operations {
             };
         };
     };
+    enter_on_behalf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterOnBehalf"];
+            };
+        };
+        responses: {
+            /** @description Begun, and its member told */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredOnBehalf"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportEntries"];
+            };
+        };
+        responses: {
+            /** @description CSV or a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_entry: {
         parameters: {
             query?: never;
@@ -2584,7 +3134,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description With its versions */
+            /** @description With its versions; its revision as ETag */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2725,6 +3275,211 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganizerEntry"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionFile"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_funnel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many entries have come how far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funnel"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_grants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By role and name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveGrant"];
+            };
+        };
+        responses: {
+            /** @description Given from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantList"];
                 };
             };
             /** @description A refusal */
@@ -3342,6 +4097,49 @@ export interface operations {
             };
         };
     };
+    export_standing: {
+        parameters: {
+            query: {
+                format: components["schemas"]["Format"];
+            };
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV or a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decide_tie: {
         parameters: {
             query?: never;
@@ -3450,6 +4248,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JudgeList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_judges: {
+        parameters: {
+            query: {
+                format: components["schemas"]["Format"];
+            };
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV or a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A refusal */
@@ -4636,6 +5476,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Edition files to begin from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
                 };
             };
             /** @description A refusal */

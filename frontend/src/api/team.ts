@@ -45,6 +45,15 @@ export function saveEntryDraft(number: string, answers: AnswerChanges, revision:
   );
 }
 
+export function chooseDivision(number: string, division: string, revision: number): Promise<TeamEntry> {
+  return answered(
+    api.PUT("/api/team/entries/{number}/division", {
+      params: { path: { number }, header: ifMatch(revision) },
+      body: { division },
+    }),
+  );
+}
+
 export function removeAttachment(number: string, slot: string): Promise<TeamEntry> {
   return answered(
     api.DELETE("/api/team/entries/{number}/attachments/{slot}", { params: { path: { number, slot } } }),

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { judgeAttachmentUrl } from "../api/judge";
 import type { JudgeSheet, Language } from "../api/types";
+import { readable, splitAmount } from "../forms/amounts";
 import { TabBar } from "../forms/TabBar";
 import { pick, tagOf, useLanguage, usePick, Words } from "../shell/bilingual";
 import { AttachmentView } from "../forms/AttachmentView";
@@ -55,6 +56,13 @@ export function EntryPane({ sheet }: { sheet: JudgeSheet }) {
   );
 }
 
+/** An amount of money is kept as "1200000 CNY"; nobody reads that at a glance. */
+function inWords(text: string, language: Language): string {
+  if (!/^-?\d+(\.\d+)? [A-Z]{3}$/.test(text)) return text;
+  const { amount, currency } = splitAmount(text);
+  return `${currency} ${readable(amount, language)}`;
+}
+
 function Answers({ sheet, language, short }: { sheet: JudgeSheet; language: Language; short: boolean }) {
   const { t } = useTranslation("judge");
   const { entry } = sheet;
@@ -71,7 +79,7 @@ function Answers({ sheet, language, short }: { sheet: JudgeSheet; language: Lang
         return (
           <div key={key} className={styles.answer}>
             <h3><Words of={label} in={language} /></h3>
-            <p className="pre measure" lang={tagOf(written)}>{text}</p>
+            <p className="pre measure" lang={tagOf(written)}>{inWords(text, language)}</p>
             {written === language ? null : <p className="hint">{t("entry.otherLanguage")}</p>}
           </div>
         );

@@ -1,4 +1,4 @@
-// G3: how far am I, what is next. One big button; j, k and Enter walk the list.
+// G3: how far am I, what is next. One big button; j, k and Enter walk the list. Before there are sheets, the invitation.
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
@@ -14,7 +14,8 @@ import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
-import { nextOpenAlias, sorted } from "./queue-order";
+import { Invitation } from "./Invitation";
+import { invitationsOf, nextOpenAlias, sorted, waiting } from "./queue-order";
 import { COPY_PREFIX, sheetSource } from "./sheet-source";
 import { SheetStateTag } from "./SheetParts";
 import { ProgressArc } from "./ProgressArc";
@@ -59,6 +60,7 @@ export function QueuePage() {
       <div className="page-head">
         <div><PageTitle title={t("queue.title")}>{t("queue.title")}</PageTitle></div>
       </div>
+      {invitationsOf(queue).map(({ edition, heats }) => <Invitation key={edition.slug} edition={edition} heats={heats} />)}
       {assigned === 0 ? (
         <Empty title={t("queue.emptyTitle")}><p>{t("queue.empty")}</p></Empty>
       ) : (
@@ -79,6 +81,7 @@ export function QueuePage() {
       {queue.heats.filter((heat) => heat.assignments.length > 0).map((heat) => (
         <HeatList key={`${heat.edition.slug} ${heat.heat.key}`} heat={heat} unsent={unsent} />
       ))}
+      <Later heats={waiting(queue)} />
     </div>
   );
 }
@@ -91,7 +94,7 @@ function HeatList({ heat, unsent }: { heat: QueueHeat; unsent: ReadonlySet<strin
       <div className="row apart">
         <h2 id={id}><Words of={heat.heat.title} /> <span className="hint"><Words of={heat.edition.title} /></span></h2>
         <p className="hint">
-          {t(`heat.${heat.state}`)} · {t("heat.closes")} <Instant at={heat.closes_at} zone={heat.edition.zone} />
+          {t("heat.count", { submitted: heat.submitted, assigned: heat.assigned })} · {t(`heat.${heat.state}`)} · {t("heat.closes")} <Instant at={heat.closes_at} zone={heat.edition.zone} />
         </p>
       </div>
       <ol className={`plain ${styles.list ?? ""}`}>
@@ -107,6 +110,22 @@ function HeatList({ heat, unsent }: { heat: QueueHeat; unsent: ReadonlySet<strin
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+/** Panels of which no entry has come yet, while others have begun. */
+function Later({ heats }: { heats: QueueHeat[] }) {
+  const { t } = useTranslation("judge");
+  if (heats.length === 0) return null;
+  return (
+    <section className="stack tight" aria-labelledby="later">
+      <h2 id="later">{t("queue.later")}</h2>
+      <ul>
+        {heats.map(({ edition, heat }) => (
+          <li key={`${edition.slug} ${heat.key}`}><Words of={heat.title} /> <span className="hint"><Words of={edition.title} /></span></li>
+        ))}
+      </ul>
     </section>
   );
 }

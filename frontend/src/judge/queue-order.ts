@@ -1,5 +1,5 @@
 // The order of work in a queue: what is open first, then what is done.
-import type { JudgeQueue, QueueAssignment, QueueHeat, SheetState } from "../api/types";
+import type { EditionRef, JudgeQueue, QueueAssignment, QueueHeat, SheetState } from "../api/types";
 
 const RANK: Record<SheetState, number> = { draft: 1, not_started: 0, submitted: 2, waived: 3, recused: 3 };
 
@@ -24,4 +24,21 @@ export function nextOpenAlias(queue: JudgeQueue, alias: string | null): string |
     if (found) return found.alias;
   }
   return null;
+}
+
+/** Where somebody may still say yes or no: editions in which no sheet waits or was handed in. */
+export function invitationsOf(queue: JudgeQueue): { edition: EditionRef; heats: QueueHeat[] }[] {
+  const groups = new Map<string, { edition: EditionRef; heats: QueueHeat[] }>();
+  for (const heat of queue.heats) {
+    const group = groups.get(heat.edition.slug) ?? { edition: heat.edition, heats: [] };
+    group.heats.push(heat);
+    groups.set(heat.edition.slug, group);
+  }
+  return [...groups.values()].filter(({ heats }) => heats.every(({ assigned, state }) => assigned === 0 && state !== "closed"));
+}
+
+/** Heats without entries yet, in editions where others have theirs. */
+export function waiting(queue: JudgeQueue): QueueHeat[] {
+  const invited = new Set(invitationsOf(queue).map(({ edition }) => edition.slug));
+  return queue.heats.filter(({ edition, assignments, state }) => assignments.length === 0 && state !== "closed" && !invited.has(edition.slug));
 }

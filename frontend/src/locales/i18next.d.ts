@@ -1,22 +1,42 @@
 // Keys are checked at compile time against the English files; a test keeps the Chinese files equal.
 import "i18next";
+import type advancement from "./en/advancement.json";
+import type assignment from "./en/assignment.json";
+import type editionFile from "./en/editionFile.json";
+import type entries from "./en/entries.json";
+import type heats from "./en/heats.json";
 import type judge from "./en/judge.json";
+import type judges from "./en/judges.json";
 import type organizer from "./en/organizer.json";
+import type people from "./en/people.json";
 import type problems from "./en/problems.json";
+import type report from "./en/report.json";
+import type screening from "./en/screening.json";
 import type shell from "./en/shell.json";
 import type signIn from "./en/signIn.json";
 import type team from "./en/team.json";
+import type today from "./en/today.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "shell";
     resources: {
+      advancement: typeof advancement;
+      assignment: typeof assignment;
+      editionFile: typeof editionFile;
+      entries: typeof entries;
+      heats: typeof heats;
       judge: typeof judge;
+      judges: typeof judges;
       organizer: typeof organizer;
+      people: typeof people;
       problems: typeof problems;
+      report: typeof report;
+      screening: typeof screening;
       shell: typeof shell;
       signIn: typeof signIn;
       team: typeof team;
+      today: typeof today;
     };
   }
 }

@@ -1,70 +1,81 @@
-// All entries of the edition, a page at a time.
-import { useSuspenseQuery } from "@tanstack/react-query";
+// All entries that are the reader's to see, narrowed by the address, a page at a time; as a file and on paper.
+import { Skeleton } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import { editionQuery, entriesQuery } from "../api/editions";
-import { Words } from "../shell/bilingual";
+import { allEntries, entriesQuery } from "../api/entries";
+import type { EntryFilter } from "../api/entries";
+import type { EntryPage } from "../api/types";
 import { Icon } from "../shell/icons";
-import { Instant } from "../shell/Instant";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
-import { TableFrame } from "../shell/TableFrame";
+import { PrintButton, PrintHead } from "../shell/Printing";
+import { useEditionNames } from "./edition-names";
+import { filterOf, partsOf } from "./entries/entry-filter";
+import { EntryFilters, FilterChips, useFilterWords } from "./entries/EntryFilters";
+import { EntryTable } from "./entries/EntryTable";
+import { ExportMenu } from "./entries/ExportMenu";
+import styles from "./entries/Entries.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/entries");
 
 export function EntriesPage() {
-  const { t } = useTranslation("organizer");
+  const { t } = useTranslation("entries");
+  const { t: old } = useTranslation("organizer");
   const { edition } = route.useParams();
-  const { after } = route.useSearch();
-  const { data: page } = useSuspenseQuery(entriesQuery(edition, after));
-  const { data: overview } = useSuspenseQuery(editionQuery(edition));
-  const contest = (key: string) => overview.contests.find((candidate) => candidate.key === key)?.title ?? { zh: key, en: key };
-  const manyContests = overview.contests.length > 1;
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const names = useEditionNames(edition);
+  const words = useFilterWords(names);
+  const filter = filterOf(search);
+  const { data: page, isPlaceholderData, dataUpdatedAt } = useQuery({
+    ...entriesQuery(edition, filter, search.after), placeholderData: keepPreviousData, throwOnError: true,
+  });
+  // All of them, while they are being printed.
+  const [onPaper, setOnPaper] = useState<EntryPage["entries"] | null>(null);
+  const change = (next: EntryFilter, typing: boolean) => {
+    void navigate({ search: next, replace: typing, resetScroll: false });
+  };
+  const printAll = async () => {
+    const rows = await allEntries(edition, filter);
+    flushSync(() => { setOnPaper(rows); });
+  };
+  const narrows = partsOf(filter).length > 0;
+  const title = old("entries.title");
+  const zone = names.overview.edition;
   return (
-    <div className="page">
-      <div className="page-head">
+    <div className="page wide">
+      <PrintHead edition={zone} title={title} readAt={dataUpdatedAt} filters={words.lines(filter)} />
+      <div className="page-head no-print">
         <div>
-          <PageTitle title={t("entries.title")}>{t("entries.title")}</PageTitle>
-          <p className="hint">{t("entries.total", { count: page.total })}</p>
+          <PageTitle title={title}>{title}</PageTitle>
+          <p className="hint" role="status">
+            {page ? t("list.found", { count: page.total }) : null}{page && search.after ? ` · ${t("list.from", { number: search.after })}` : null}
+          </p>
         </div>
-      </div>
-      {page.entries.length === 0 ? (
-        <Empty title={t("entries.emptyTitle")}><p>{t("entries.empty")}</p></Empty>
-      ) : (
-        <TableFrame>
-          <table className="list">
-            <thead>
-              <tr>
-                <th scope="col">{t("entries.number")}</th><th scope="col">{t("entries.entry")}</th><th scope="col">{t("entries.team")}</th>
-                {manyContests ? <th scope="col">{t("entries.contest")}</th> : null}
-                <th scope="col">{t("entries.state")}</th><th scope="col">{t("entries.submittedAt")}</th><th scope="col" className="num">{t("entries.files")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.entries.map((row) => (
-                <tr key={row.number}>
-                  <td className="figures">{row.number}</td>
-                  <th scope="row">
-                    <Link to="/editions/$edition/entries/$number" params={{ edition, number: row.number }}>
-                      {row.title.zh || row.title.en ? <Words of={row.title} /> : t("entries.untitled")}
-                    </Link>
-                  </th>
-                  <td><Words of={row.team} /></td>
-                  {manyContests ? <td><Words of={contest(row.contest)} /></td> : null}
-                  <td><span className={row.state === "submitted" ? "tag good" : "tag"}>{t(`entries.states.${row.state}`)}</span></td>
-                  <td>{row.submitted_at ? <Instant at={row.submitted_at} zone={overview.edition.zone} short /> : <span className="hint">—</span>}</td>
-                  <td className="num">{row.attachments}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
-      )}
-      <nav className="row apart" aria-label={t("entries.pages")}>
-        {after ? <Link to="/editions/$edition/entries" params={{ edition }}><Icon name="back" /> {t("entries.first")}</Link> : <span />}
-        {page.next_after ? (
-          <Link to="/editions/$edition/entries" params={{ edition }} search={{ after: page.next_after }}>{t("entries.next")} <Icon name="next" /></Link>
+        {page && page.total > 0 ? (
+          <div className="row">
+            <ExportMenu edition={edition} filter={filter} total={page.total} />
+            <PrintButton label={t("print.all", { count: page.total })} prepare={printAll} done={() => { setOnPaper(null); }} />
+          </div>
         ) : null}
+      </div>
+      <EntryFilters names={names} filter={filter} onChange={change} />
+      <FilterChips names={names} filter={filter} onChange={change} />
+      {page ? (
+        <div className={isPlaceholderData ? styles.busy : undefined} aria-busy={isPlaceholderData}>
+          {page.entries.length > 0 ? <EntryTable names={names} rows={onPaper ?? page.entries} readAt={dataUpdatedAt} /> : narrows ? (
+            <Empty title={t("list.noMatchTitle")} icon="list"><p>{t("list.noMatch")}</p></Empty>
+          ) : (
+            <Empty title={old("entries.emptyTitle")}><p>{old("entries.empty")}</p></Empty>
+          )}
+        </div>
+      ) : <Skeleton height={320} />}
+      <nav className="row apart no-print" aria-label={old("entries.pages")}>
+        {search.after ? <Link to="/editions/$edition/entries" params={{ edition }} search={filter}><Icon name="back" /> {old("entries.first")}</Link> : <span />}
+        {page?.next_after ? <Link to="/editions/$edition/entries" params={{ edition }} search={{ ...filter, after: page.next_after }}>{old("entries.next")} <Icon name="next" /></Link> : null}
       </nav>
     </div>
   );

@@ -1,16 +1,19 @@
-// One entry as its organizer sees it: answers in both languages, files, versions, members.
+// One entry as staff see it: where it came from and competes, its screening, answers, files, versions, members.
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { editionQuery, entryAttachmentUrl, entryQuery } from "../api/editions";
+import { entryQuery } from "../api/entries";
 import type { OrganizerEntry } from "../api/types";
-import { useBytes } from "../forms/bytes";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
-import { Instant } from "../shell/Instant";
 import { PageTitle } from "../shell/PageTitle";
-import { TableFrame } from "../shell/TableFrame";
-import styles from "./Organizer.module.css";
+import { PrintButton, PrintHead } from "../shell/Printing";
+import { useEditionNames } from "./edition-names";
+import type { EditionNames } from "./edition-names";
+import { Answers, Files, Versions } from "./entries/EntryParts";
+import { MoveEntry } from "./entries/MoveEntry";
+import { Checklist, ScreeningHistory, ScreeningTag } from "./entries/ScreeningParts";
+import styles from "./entries/Entries.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/entries/$number");
 
@@ -18,35 +21,31 @@ export function EntryPage() {
   const { t } = useTranslation("organizer");
   const pickText = usePick();
   const { edition, number } = route.useParams();
-  const { data: entry } = useSuspenseQuery(entryQuery(edition, number));
-  const { data: overview } = useSuspenseQuery(editionQuery(edition));
+  const { data: entry, dataUpdatedAt } = useSuspenseQuery(entryQuery(edition, number));
+  const names = useEditionNames(edition);
+  const { zone } = names.overview.edition;
   const title = pickText(entry.title) || t("entries.untitled");
   return (
     <div className="page">
-      <div className="stack tight">
-        <p className="hint"><Link to="/editions/$edition/entries" params={{ edition }} className="back"><Icon name="back" />{t("entries.title")}</Link></p>
-        <PageTitle title={`${entry.number} ${title}`}>{title}</PageTitle>
-        <p className="hint">
-          {entry.number} · <Words of={entry.team} /> · <span className={entry.state === "submitted" ? "tag good" : "tag"}>{t(`entries.states.${entry.state}`)}</span>
-        </p>
+      <PrintHead edition={names.overview.edition} title={`${entry.number} ${title}`} readAt={dataUpdatedAt} />
+      <div className="page-head no-print">
+        <div>
+          <p className="hint"><Link to="/editions/$edition/entries" params={{ edition }} className="back"><Icon name="back" />{t("entries.title")}</Link></p>
+          <PageTitle title={`${entry.number} ${title}`}>{title}</PageTitle>
+          <p className="hint">
+            {entry.number} · <Words of={entry.team} /> · <span className={entry.state === "submitted" ? "tag good" : "tag"}>{t(`entries.states.${entry.state}`)}</span>
+          </p>
+        </div>
+        <PrintButton />
       </div>
+      <AboutEntry edition={edition} entry={entry} names={names} />
+      {entry.screening.state === "none" && entry.screening.checks.length === 0 ? null : <ScreeningBox edition={edition} entry={entry} zone={zone} />}
       <section className="card stack" aria-labelledby="answers">
         <h2 id="answers">{t("entry.answers")}</h2>
-        <dl className="stack">
-          {entry.answers.map(({ key, label, value }) => (
-            <div key={key} className={styles.answer}>
-              <dt><Words of={label} /></dt>
-              <dd className={styles.twin}>
-                {value.zh === value.en ? <p className="pre">{value.zh || "—"}</p> : (
-                  <><p lang="zh-Hans" className="pre">{value.zh || "—"}</p><p lang="en" className="pre">{value.en || "—"}</p></>
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Answers answers={entry.answers} />
       </section>
-      <Files edition={edition} entry={entry} zone={overview.edition.zone} />
-      <Versions entry={entry} zone={overview.edition.zone} />
+      <Files edition={edition} entry={entry} zone={zone} />
+      <Versions entry={entry} zone={zone} />
       <section className="card stack tight" aria-labelledby="members">
         <h2 id="members">{t("entry.members")}</h2>
         <ul>{entry.members.map(({ name, email }) => <li key={`${name.en} ${email ?? ""}`}><Words of={name} /> <span className="hint">{email}</span></li>)}</ul>
@@ -55,48 +54,46 @@ export function EntryPage() {
   );
 }
 
-function Files({ edition, entry, zone }: { edition: string; entry: OrganizerEntry; zone: string }) {
-  const { t } = useTranslation("organizer");
-  const size = useBytes();
+function AboutEntry({ edition, entry, names }: { edition: string; entry: OrganizerEntry; names: EditionNames }) {
+  const { t } = useTranslation("entries");
+  const { division } = entry;
   return (
-    <section className="card stack tight" aria-labelledby="files">
-      <h2 id="files">{t("entries.files")}</h2>
-      {entry.attachments.length === 0 ? <p className="hint">{t("entry.noFiles")}</p> : (
-        <ul className="plain stack tight">
-          {entry.attachments.map(({ slot, name, bytes, sha256, uploaded_at: at }) => (
-            <li key={slot}>
-              <Icon name="file" />{" "}
-              {entry.may.read_attachments
-                ? <a href={entryAttachmentUrl(edition, entry.number, slot)} target="_blank" rel="noreferrer">{name}</a>
-                : name}{" "}
-              <span className="hint">{size(bytes)} · <Instant at={at} zone={zone} short /></span>
-              <span className={styles.detail}><code>{sha256}</code></span>
-            </li>
-          ))}
-        </ul>
-      )}
+    <section className="card stack" aria-labelledby="about">
+      <h2 id="about">{t("entry.sheet")}</h2>
+      <dl className={styles.sheet}>
+        <div><dt>{t("entry.source")}</dt><dd>{t(`sources.${entry.source}`)}</dd></div>
+        <div>
+          <dt>{t("entry.division")}</dt>
+          <dd>
+            {division ? (
+              <>
+                <span className="strong"><Words of={division.division.title} /></span>
+                <span className="hint">{t(`entry.givenBy.${division.by}`)}</span>
+                {division.reason ? <span className="hint pre">{t("screening.reason")}: {division.reason}</span> : null}
+              </>
+            ) : t("entry.noDivision")}
+            <MoveEntry edition={edition} entry={entry} divisions={names.divisions} />
+          </dd>
+        </div>
+      </dl>
     </section>
   );
 }
 
-function Versions({ entry, zone }: { entry: OrganizerEntry; zone: string }) {
-  const { t } = useTranslation("organizer");
-  if (entry.versions.length === 0) return <p className="note">{t("entry.noVersions")}</p>;
+function ScreeningBox({ edition, entry, zone }: { edition: string; entry: OrganizerEntry; zone: string }) {
+  const { t } = useTranslation("entries");
+  const { screening } = entry;
+  const desk = screening.state === "none" ? "pending" : screening.state;
   return (
-    <TableFrame>
-      <table className="list">
-        <caption>{t("entry.versions")}</caption>
-        <thead><tr><th scope="col" className="num">{t("entry.version")}</th><th scope="col">{t("entry.arrived")}</th><th scope="col">{t("entry.fingerprint")}</th></tr></thead>
-        <tbody>
-          {entry.versions.map((version) => (
-            <tr key={version.version}>
-              <th scope="row" className="num">{version.version}</th>
-              <td><Instant at={version.arrived_at} zone={zone} seconds /></td>
-              <td className="mono">{version.fingerprint}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <section className="card stack" aria-labelledby="screening">
+      <div className="row apart">
+        <h2 id="screening">{t("screening.title")} {screening.state === "none" ? null : <ScreeningTag state={screening.state} />}</h2>
+        {screening.may.screen ? (
+          <Link className="no-print" to="/editions/$edition/screening" params={{ edition }} search={{ screening: desk, entry: entry.number }}>{t("entry.desk")}</Link>
+        ) : null}
+      </div>
+      <Checklist entry={entry} />
+      <ScreeningHistory entry={entry} zone={zone} />
+    </section>
   );
 }

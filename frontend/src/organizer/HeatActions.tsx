@@ -1,29 +1,88 @@
-// Opening and closing a heat. Each says what will happen; a refusal says why.
+// The ways on from a heat, and opening and closing it. Each says what will happen; a refusal says why.
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { proposalQuery } from "../api/assignment";
 import { closeHeat, editionQuery, openHeat, progressQuery, standingQuery } from "../api/editions";
 import { queries } from "../api/queries";
-import type { HeatSummary } from "../api/types";
+import type { EditionOverview, HeatSummary } from "../api/types";
 import { ConfirmDialog } from "../forms/ConfirmDialog";
 import { usePick } from "../shell/bilingual";
+import { AdmitEntry } from "./advancement/AdmitEntry";
 
 interface Props {
   edition: string;
   heat: HeatSummary;
+  overview: EditionOverview | undefined;
 }
 
-export function HeatActions({ edition, heat }: Props) {
+export function HeatActions({ edition, heat, overview }: Props) {
+  return (
+    <div className="row">
+      <HeatLinks edition={edition} heat={heat} />
+      {heat.state === "planned" && overview?.may.import_judges ? <AdmitEntry edition={edition} heat={heat.key} /> : null}
+      {heat.may.open ? <OpenHeat edition={edition} heat={heat} /> : null}
+      {heat.may.close ? <CloseHeat edition={edition} heat={heat} /> : null}
+    </div>
+  );
+}
+
+interface LinksProps {
+  edition: string;
+  heat: HeatSummary;
+  /** Whether the standing is what is being read. */
+  onStanding?: boolean;
+}
+
+/** Standing, report and advancement of a closed heat, as far as the viewer may read them. */
+export function HeatLinks({ edition, heat, onStanding = false }: LinksProps) {
+  const { t } = useTranslation(["organizer", "report", "advancement", "heats"]);
+  const params = { edition, heat: heat.key };
+  const { may, state, division } = heat;
+  if (state !== "closed") return null;
+  return (
+    <nav className="row no-print" aria-label={t("heats:links")}>
+      {may.read_standing && !onStanding ? <Link to="/editions/$edition/heats/$heat/standing" params={params}>{t("standing.title")}</Link> : null}
+      {may.read_report && division !== null ? <Link to="/editions/$edition/heats/$heat/report" params={params}>{t("report:title")}</Link> : null}
+      {may.read_advancement ? <Link to="/editions/$edition/heats/$heat/advancement" params={params}>{t("advancement:title")}</Link> : null}
+    </nav>
+  );
+}
+
+function OpenHeat({ edition, heat }: { edition: string; heat: HeatSummary }) {
+  const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("assignment");
+  const pickText = usePick();
+  const [asks, setAsks] = useState(false);
+  const scoring = heat.kind === "scoring";
+  const { data: proposal } = useQuery({ ...proposalQuery(edition, heat.key), enabled: scoring && heat.may.read_proposal });
+  const ready = !scoring || proposal?.is_current === true;
+  const open = async () => {
+    try {
+      queries.setQueryData(progressQuery(edition, heat.key).queryKey, await openHeat(edition, heat.key));
+    } finally {
+      void queries.invalidateQueries({ queryKey: editionQuery(edition).queryKey, exact: true });
+      void queries.invalidateQueries({ queryKey: proposalQuery(edition, heat.key).queryKey });
+    }
+  };
+  return (
+    <>
+      <Button disabled={!ready} aria-describedby={ready ? undefined : "open-first"} onClick={() => { setAsks(true); }}>{t("heat.open")}</Button>
+      {ready ? null : <span id="open-first" className="hint">{say("openFirst")}</span>}
+      <ConfirmDialog open={asks} onClose={() => { setAsks(false); }} onConfirm={open} title={t("heat.openTitle", { heat: pickText(heat.title) })} action={t("heat.open")}>
+        <p>{scoring ? say("openBody", { count: proposal?.figures?.sheets ?? 0 }) : t("heat.openBody")}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function CloseHeat({ edition, heat }: { edition: string; heat: HeatSummary }) {
   const { t } = useTranslation("organizer");
   const pickText = usePick();
   const navigate = useNavigate();
-  const [asks, setAsks] = useState<"open" | "close" | null>(null);
-  const done = () => { setAsks(null); };
-  const open = async () => {
-    queries.setQueryData(progressQuery(edition, heat.key).queryKey, await openHeat(edition, heat.key));
-    void queries.invalidateQueries({ queryKey: editionQuery(edition).queryKey, exact: true });
-  };
+  const [asks, setAsks] = useState(false);
   const close = async () => {
     try {
       queries.setQueryData(standingQuery(edition, heat.key).queryKey, await closeHeat(edition, heat.key));
@@ -33,19 +92,12 @@ export function HeatActions({ edition, heat }: Props) {
     }
   };
   return (
-    <div className="row">
-      {heat.may.read_standing ? (
-        <Link to="/editions/$edition/heats/$heat/standing" params={{ edition, heat: heat.key }}>{t("standing.title")}</Link>
-      ) : null}
-      {heat.may.open ? <Button onClick={() => { setAsks("open"); }}>{t("heat.open")}</Button> : null}
-      {heat.may.close ? <Button color="cinnabar" onClick={() => { setAsks("close"); }}>{t("heat.close")}</Button> : null}
-      <ConfirmDialog open={asks === "open"} onClose={done} onConfirm={open} title={t("heat.openTitle", { heat: pickText(heat.title) })} action={t("heat.open")}>
-        <p>{t("heat.openBody")}</p>
-      </ConfirmDialog>
-      <ConfirmDialog open={asks === "close"} onClose={done} onConfirm={close} danger title={t("heat.closeTitle", { heat: pickText(heat.title) })} action={t("heat.close")}>
+    <>
+      <Button color="cinnabar" onClick={() => { setAsks(true); }}>{t("heat.close")}</Button>
+      <ConfirmDialog open={asks} onClose={() => { setAsks(false); }} onConfirm={close} danger title={t("heat.closeTitle", { heat: pickText(heat.title) })} action={t("heat.close")}>
         <p>{t("heat.closeBody")}</p>
         {heat.missing > 0 ? <p className="note wait">{t("heat.closeMissing", { count: heat.missing })}</p> : null}
       </ConfirmDialog>
-    </div>
+    </>
   );
 }

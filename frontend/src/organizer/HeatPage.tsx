@@ -1,17 +1,19 @@
-// O8: who is behind, what is missing; opening, waiving and closing.
-import { useSuspenseQuery } from "@tanstack/react-query";
+// O8: what a heat is, who is behind, what is missing; assigning, opening, waiving and closing.
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { progressQuery } from "../api/editions";
-import type { HeatProgress } from "../api/types";
+import { editionQuery, progressQuery } from "../api/editions";
+import type { HeatProgress, HeatSummary } from "../api/types";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { PageTitle } from "../shell/PageTitle";
 import { TableFrame } from "../shell/TableFrame";
+import { Assignment } from "./assignment/Assignment";
 import { HeatActions } from "./HeatActions";
-import { HeatStateTag, RuleInWords, ShareBar } from "./HeatParts";
+import { HeatFacts, HeatStateTag, RuleInWords, ShareBar } from "./HeatParts";
 import { MissingSheets } from "./MissingSheets";
+import styles from "./Organizer.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/heats/$heat");
 
@@ -20,8 +22,10 @@ export function HeatPage() {
   const pickText = usePick();
   const { edition, heat: key } = route.useParams();
   const { data } = useSuspenseQuery(progressQuery(edition, key));
+  const { data: overview } = useQuery(editionQuery(edition));
   const { heat } = data;
   const zone = data.edition.zone;
+  const assigns = heat.kind === "scoring" && heat.state === "planned" && heat.may.read_proposal;
   return (
     <div className="page">
       <div className="page-head">
@@ -30,28 +34,44 @@ export function HeatPage() {
           <PageTitle title={pickText(heat.title)}><Words of={heat.title} /></PageTitle>
           <p><HeatStateTag state={heat.state} /> <span className="hint">{t("heat.closes")} <Instant at={heat.closes_at} zone={zone} /></span></p>
         </div>
-        <HeatActions edition={edition} heat={heat} />
+        <HeatActions edition={edition} heat={heat} overview={overview} />
       </div>
-      <dl className="facts card">
-        <div><dt>{t("heat.judges")}</dt><dd>{heat.judges}</dd></div>
-        <div><dt>{t("heat.entries")}</dt><dd>{heat.entries}</dd></div>
-        <div><dt>{t("heat.submitted")}</dt><dd>{heat.submitted} / {heat.assigned}</dd></div>
-        <div><dt>{t("heat.missing")}</dt><dd>{heat.missing}</dd></div>
-        <div><dt>{t("heat.waived")}</dt><dd>{heat.waived}</dd></div>
-      </dl>
-      {heat.state === "planned" ? <p className="note">{t("heat.plannedNote")}</p> : null}
+      <HeatFacts heat={heat} zone={zone} overview={overview} />
+      {heat.state === "planned" ? <PlannedNote heat={heat} /> : <Counts heat={heat} />}
       {heat.freeze_hash ? <p className="hint">{t("heat.freeze")} <span className="mono">{heat.freeze_hash}</span></p> : null}
-      <Judges progress={data} zone={zone} />
+      {assigns ? <Assignment edition={edition} heat={heat} /> : null}
+      {heat.kind === "imported" ? null : <Judges progress={data} zone={zone} />}
       <MissingSheets edition={edition} progress={data} />
       <Waivers progress={data} zone={zone} />
-      <RuleInWords rule={data.rule} rubric={data.rubric} />
+      {heat.kind === "imported" ? null : <RuleInWords rule={data.rule} rubric={data.rubric} />}
     </div>
+  );
+}
+
+function PlannedNote({ heat }: { heat: HeatSummary }) {
+  const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("heats");
+  if (heat.kind === "imported") return <p className="note">{say("imported")}</p>;
+  return <p className="note">{heat.kind === "scoring" ? say("plannedScoring") : t("heat.plannedNote")}</p>;
+}
+
+function Counts({ heat }: { heat: HeatSummary }) {
+  const { t } = useTranslation("organizer");
+  return (
+    <dl className="facts card">
+      <div><dt>{t("heat.judges")}</dt><dd>{heat.judges}</dd></div>
+      <div><dt>{t("heat.entries")}</dt><dd>{heat.entries}</dd></div>
+      <div><dt>{t("heat.submitted")}</dt><dd>{heat.submitted} / {heat.assigned}</dd></div>
+      <div><dt>{t("heat.missing")}</dt><dd>{heat.missing}</dd></div>
+      <div><dt>{t("heat.waived")}</dt><dd>{heat.waived}</dd></div>
+    </dl>
   );
 }
 
 function Judges({ progress, zone }: { progress: HeatProgress; zone: string }) {
   const { t } = useTranslation("organizer");
-  if (progress.judges.length === 0) return <p className="note">{t("heat.noJudges")}</p>;
+  if (progress.judges.length === 0) return <p className="note wait">{t("heat.noJudges")}</p>;
+  if (progress.heat.state === "planned") return <Panel progress={progress} />;
   return (
     <TableFrame>
       <table className="list">
@@ -76,6 +96,22 @@ function Judges({ progress, zone }: { progress: HeatProgress; zone: string }) {
         </tbody>
       </table>
     </TableFrame>
+  );
+}
+
+/** Before judging there is no progress, only who sits. */
+function Panel({ progress: { judges } }: { progress: HeatProgress }) {
+  const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("heats");
+  return (
+    <section className="card stack tight" aria-labelledby="panel">
+      <h2 id="panel">{say("panel", { count: judges.length })}</h2>
+      <ul className={styles.names}>
+        {judges.map((judge) => (
+          <li key={judge.judge}><Words of={judge.name} /> {judge.role === "chair" ? <span className="tag info">{t("judges.chair")}</span> : null}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

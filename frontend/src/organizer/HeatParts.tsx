@@ -1,9 +1,11 @@
-// Small pictures of a heat: its state, a share as a bar, its rule in words.
+// Small pictures of a heat: its state, what it is, a share as a bar, its rule in words.
 import { useTranslation } from "react-i18next";
-import type { Bilingual, HeatSummary, Rubric, Rule } from "../api/types";
+import type { Bilingual, EditionOverview, HeatSummary, Rubric, Rule } from "../api/types";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
+import { Instant } from "../shell/Instant";
 import { TableFrame } from "../shell/TableFrame";
+import { divisionsOf } from "./edition-names";
 import { valueText } from "../judge/marks";
 import styles from "./Organizer.module.css";
 
@@ -11,6 +13,34 @@ export function HeatStateTag({ state }: { state: HeatSummary["state"] }) {
   const { t } = useTranslation("organizer");
   const tone = { planned: "", open: "good", closed: "info" }[state];
   return <span className={`tag ${tone}`}>{state === "closed" ? <Icon name="lock" /> : null}{t(`heat.states.${state}`)}</span>;
+}
+
+interface FactsProps {
+  heat: HeatSummary;
+  zone: string;
+  /** Where the names are; some who work in a heat do not read it. */
+  overview: EditionOverview | undefined;
+}
+
+/** What kind of heat it is, and for whom. */
+export function HeatFacts({ heat, zone, overview }: FactsProps) {
+  const { t } = useTranslation("heats");
+  const kind = heat.kind === "scoring" || heat.kind === "pitch" || heat.kind === "imported" ? t(`kinds.${heat.kind}`) : heat.kind;
+  const contests = overview?.contests ?? [];
+  const contest = contests.find(({ key }) => key === heat.contest);
+  const divisions = overview ? divisionsOf(overview) : [];
+  const division = divisions.find(({ key }) => key === heat.division);
+  return (
+    <dl className={styles.about} aria-label={t("about")}>
+      <div><dt>{t("round")}</dt><dd><Words of={heat.round.title} /></dd></div>
+      <div><dt>{t("kind")}</dt><dd>{kind}</dd></div>
+      {contest && contests.length > 1 ? <div><dt>{t("contest")}</dt><dd><Words of={contest.title} /></dd></div> : null}
+      {divisions.length > 0 ? <div><dt>{t("division")}</dt><dd>{division ? <Words of={division.title} /> : (heat.division ?? t("everyDivision"))}</dd></div> : null}
+      {heat.readings === null ? null : <div><dt>{t("readings")}</dt><dd>{heat.readings}</dd></div>}
+      <div><dt>{t("opens")}</dt><dd><Instant at={heat.opens_at} zone={zone} short /></dd></div>
+      {heat.advanced_at === null ? null : <div><dt>{t("advanced")}</dt><dd><Instant at={heat.advanced_at} zone={zone} short /></dd></div>}
+    </dl>
+  );
 }
 
 /** Decorative: the numbers stand beside it. */

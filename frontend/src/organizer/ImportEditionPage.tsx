@@ -1,7 +1,8 @@
-// O2: an edition from its file. Errors name their key; the text stays in the box until it is right.
-import { Button, Textarea } from "@mantine/core";
+// O2: a new edition from its file. Begin from a template, a file or a pasted text; faults name their place; what was typed
+// stays on this device until the edition exists.
+import { Button } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "../api/account";
 import { editionQuery, editionsQuery, importEdition } from "../api/editions";
@@ -10,72 +11,61 @@ import type { Problem } from "../api/problem";
 import { queries } from "../api/queries";
 import { Icon } from "../shell/icons";
 import { PageTitle } from "../shell/PageTitle";
-import { useProblemText } from "../shell/problem-text";
 import { ChooseTextFile } from "./ChooseTextFile";
-import styles from "./Organizer.module.css";
+import { Findings } from "./file/Findings";
+import { SourceText } from "./file/SourceText";
+import type { SourceHandle } from "./file/SourceText";
+import { Templates } from "./file/Templates";
+import { useKeptText } from "./file/use-kept-text";
 
 export function ImportEditionPage() {
   const { t } = useTranslation("organizer");
   const navigate = useNavigate();
-  const [text, setText] = useState("");
+  const source = useRef<SourceHandle>(null);
+  const { text, setText, drop } = useKeptText("file:", { text: "", from: 0 });
+  /** The template that the text is, word for word. */
+  const [template, setTemplate] = useState("");
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [refused, setRefused] = useState<{ problem: Problem; text: string } | null>(null);
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     if (busy || text.trim() === "") return;
     setBusy(true);
-    setProblem(null);
+    setRefused(null);
     try {
       const overview = await importEdition(text);
+      drop();
       queries.setQueryData(editionQuery(overview.edition.slug).queryKey, overview);
       void queries.invalidateQueries({ queryKey: editionsQuery.queryKey });
       // A new edition is a new workplace.
       await queries.invalidateQueries({ queryKey: meQuery.queryKey });
       await navigate({ to: "/editions/$edition", params: { edition: overview.edition.slug } });
     } catch (refusal) {
-      setProblem(asProblem(refusal));
+      setRefused({ problem: asProblem(refusal), text });
     } finally {
       setBusy(false);
     }
   };
   return (
-    <form className="page narrow" onSubmit={(event) => { void submit(event); }}>
+    <div className="page">
       <p><Link to="/editions" className="back"><Icon name="back" />{t("editions.title")}</Link></p>
-      <PageTitle title={t("importEdition.title")} hasErrors={problem !== null}>{t("importEdition.title")}</PageTitle>
+      <PageTitle title={t("importEdition.title")} hasErrors={refused !== null}>{t("importEdition.title")}</PageTitle>
       <p className="lead">{t("importEdition.lead")}</p>
-      {problem ? <Findings problem={problem} /> : null}
-      <ChooseTextFile accept=".toml,application/toml,text/plain" label={t("importEdition.choose")} onText={setText} />
-      <Textarea
-        className={styles.source} label={t("importEdition.text")} description={t("importEdition.hint")} autosize minRows={14} maxRows={32}
-        spellCheck={false} value={text} onChange={(event) => { setText(event.currentTarget.value); }}
+      {refused ? (
+        <Findings
+          problem={refused.problem} text={refused.text} title={t("importEdition.refused")}
+          onLine={(line) => { source.current?.showLine(line); }}
+        />
+      ) : null}
+      <Templates
+        replaces={text.trim() !== "" && text !== template}
+        onChoose={(chosen) => { setTemplate(chosen); setText(chosen); setRefused(null); }}
       />
-      <div><Button type="submit" loading={busy} disabled={text.trim() === ""}>{t("importEdition.action")}</Button></div>
-    </form>
-  );
-}
-
-/** "/heats/0/rule/drop_high" as the file's reader writes it: "heats[0].rule.drop_high". */
-function keyPath(pointer: string): string {
-  return pointer.slice(1).split("/").map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : `${index > 0 ? "." : ""}${part}`)).join("");
-}
-
-function Findings({ problem }: { problem: Problem }) {
-  const { t } = useTranslation("organizer");
-  const sentence = useProblemText();
-  const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => { frame.current?.focus(); }, [problem]);
-  return (
-    <div ref={frame} className="note bad" role="alert" tabIndex={-1}>
-      <h2>{t("importEdition.refused")}</h2>
-      {problem.details.length === 0 ? <p>{sentence(problem.code, null, problem.message)}</p> : (
-        <ul>
-          {problem.details.map((detail) => (
-            <li key={`${detail.pointer} ${detail.code}`}>
-              <code className="strong">{keyPath(detail.pointer)}</code> {sentence(detail.code, detail.params)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <form className="stack" onSubmit={(event) => { void submit(event); }}>
+        <ChooseTextFile accept=".toml,application/toml,text/plain" label={t("importEdition.choose")} onText={setText} />
+        <SourceText ref={source} label={t("importEdition.text")} hint={t("importEdition.hint")} value={text} onChange={setText} />
+        <div><Button type="submit" loading={busy} disabled={text.trim() === ""}>{t("importEdition.action")}</Button></div>
+      </form>
     </div>
   );
 }

@@ -10,12 +10,13 @@ import { TableFrame } from "../shell/TableFrame";
 import { ChooseTextFile } from "./ChooseTextFile";
 import styles from "./Organizer.module.css";
 
-const COLUMNS = "heat,name_zh,name_en,email,language,role";
+const COLUMNS = "heat,name_zh,name_en,email,language,role,organization_zh,organization_en";
 // With a byte order mark, so that spreadsheet programs read Chinese.
-const TEMPLATE = `data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${COLUMNS}\r\nfinal,王芳,Wang Fang,wang.fang@example.org,zh,chair\r\nfinal,约翰·史密斯,John Smith,john.smith@example.org,en,judge\r\n`)}`;
+const TEMPLATE = `data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${COLUMNS}\r\nfinal,王芳,Wang Fang,wang.fang@example.org,zh,chair,示例大学,Example University\r\nfinal,约翰·史密斯,John Smith,john.smith@example.org,en,judge,,\r\n`)}`;
 
 export function JudgeImport({ edition }: { edition: string }) {
   const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("judges");
   const sentence = useProblemSentence();
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);
@@ -40,6 +41,7 @@ export function JudgeImport({ edition }: { edition: string }) {
     <form className="card stack" onSubmit={(event) => { void submit(event); }} aria-labelledby="import">
       <h2 id="import">{t("judgeImport.title")}</h2>
       <p>{t("judgeImport.lead")} <code>{COLUMNS}</code></p>
+      <p className="hint measure">{say("importColumns")}</p>
       <p><a href={TEMPLATE} download="judges.csv">{t("judgeImport.template")}</a></p>
       <ChooseTextFile accept=".csv,text/csv,text/plain" label={t("judgeImport.choose")} onText={setText} />
       <Textarea className={styles.source} label={t("judgeImport.text")} autosize minRows={5} maxRows={20} spellCheck={false} value={text} onChange={(event) => { setText(event.currentTarget.value); }} />

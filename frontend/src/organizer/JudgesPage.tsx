@@ -1,74 +1,80 @@
-// O5: the judges of the edition, their heats and progress; import from a table; printed codes.
+// O5: the judges of the edition, their organizations, panels and progress; inviting, importing, printed codes.
 import { Button } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { editionQuery, judgesQuery } from "../api/editions";
-import type { JudgeRow } from "../api/types";
-import { usePick, Words } from "../shell/bilingual";
-import { Instant } from "../shell/Instant";
+import type { RosterRow } from "../api/judges";
+import { Icon } from "../shell/icons";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
-import { TableFrame } from "../shell/TableFrame";
+import { PrintButton, PrintHead } from "../shell/Printing";
 import { JudgeImport } from "./JudgeImport";
+import { InviteDialog } from "./judges/InviteDialog";
+import { JudgesTabs } from "./judges/JudgesTabs";
+import { narrowedRoster } from "./judges/roster";
+import type { RosterSearch } from "./judges/roster";
+import { RosterFilters } from "./judges/RosterFilters";
+import { RosterTable } from "./judges/RosterTable";
 import { PrintedCode } from "./PrintedCode";
 
 const route = getRouteApi("/signed-in/editions/$edition/judges");
 
 export function JudgesPage() {
   const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("judges");
   const { edition } = route.useParams();
-  const { data: { judges, may } } = useSuspenseQuery(judgesQuery(edition));
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: { judges, may }, dataUpdatedAt } = useSuspenseQuery(judgesQuery(edition));
   const { data: overview } = useSuspenseQuery(editionQuery(edition));
-  const [codeFor, setCodeFor] = useState<JudgeRow | null>(null);
-  const heatTitle = (key: string) => overview.heats.find((heat) => heat.key === key)?.title ?? { zh: key, en: key };
+  const [codeFor, setCodeFor] = useState<RosterRow | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [invites, setInvites] = useState<RosterRow[] | null>(null);
+  const [sent, setSent] = useState<number | null>(null);
+  const all: RosterRow[] = judges;
+  const rows = narrowedRoster(all, search);
+  const selected = rows.filter(({ judge }) => chosen.has(judge));
+  const mayInvite = may.import_judges;
+  const narrow = (next: RosterSearch) => { void navigate({ search: next, replace: true, resetScroll: false }); };
   return (
-    <div className="page">
-      <PageTitle title={t("judges.title")}>{t("judges.title")}</PageTitle>
-      {judges.length === 0 ? (
-        <Empty title={t("judges.emptyTitle")}><p>{t("judges.empty")}</p></Empty>
-      ) : (
-        <TableFrame>
-          <table className="list">
-            <thead>
-              <tr>
-                <th scope="col">{t("judges.name")}</th><th scope="col">{t("judges.heats")}</th><th scope="col">{t("judges.language")}</th>
-                <th scope="col" className="num">{t("heat.sheets")}</th><th scope="col">{t("judges.lastLogin")}</th>
-                {may.issue_code ? <th scope="col"><span className="sr">{t("code.title")}</span></th> : null}
-              </tr>
-            </thead>
-            <tbody>
-              {judges.map((judge) => (
-                <tr key={judge.judge}>
-                  <th scope="row"><Words of={judge.name} /><br /><span className="hint">{judge.email ?? t("judges.noEmail")}</span></th>
-                  <td>
-                    {judge.heats.map(({ key, role }) => (
-                      <div key={key}><Words of={heatTitle(key)} /> {role === "chair" ? <span className="tag info">{t("judges.chair")}</span> : null}</div>
-                    ))}
-                  </td>
-                  <td>{judge.language === "zh" ? "中文" : "English"}</td>
-                  <td className="num">{judge.submitted} / {judge.assigned}</td>
-                  <td>{judge.last_login_at ? <Instant at={judge.last_login_at} zone={overview.edition.zone} short /> : <span className="hint">{t("judges.never")}</span>}</td>
-                  {may.issue_code ? <td><CodeButton judge={judge} onAsk={setCodeFor} /></td> : null}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+    <div className="page wide">
+      <PrintHead edition={overview.edition} title={t("judges.title")} readAt={dataUpdatedAt} />
+      <div className="page-head">
+        <div>
+          <PageTitle title={t("judges.title")}>{t("judges.title")}</PageTitle>
+          {all.length > 0 ? <p className="hint" role="status">{say("filter.shown", { shown: rows.length, all: all.length })}</p> : null}
+        </div>
+        <div className="row no-print">
+          {may.import_judges && all.length > 0 ? <a href="#import">{t("judgeImport.title")}</a> : null}
+          {rows.length > 0 ? <PrintButton /> : null}
+        </div>
+      </div>
+      <JudgesTabs edition={edition} />
+      {all.length === 0 ? <Empty title={t("judges.emptyTitle")}><p>{t("judges.empty")}</p></Empty> : (
+        <>
+          <RosterFilters search={search} heats={overview.heats} invitations={all.some(({ invitation }) => invitation !== undefined)} onSearch={narrow} />
+          {sent === null ? null : <p className="note good" role="status"><span><Icon name="check" /> {say("invite.done", { count: sent })}</span></p>}
+          {mayInvite && rows.length > 0 ? (
+            <div className="row no-print">
+              <Button disabled={selected.length === 0} onClick={() => { setInvites(selected); }}>{say("invite.action", { count: selected.length })}</Button>
+              <Button variant="default" onClick={() => { setInvites(rows); }}>{say("invite.all", { count: rows.length })}</Button>
+            </div>
+          ) : null}
+          {rows.length === 0 ? (
+            <div className="note"><p>{say("filter.none")}</p><div><Button size="sm" variant="default" onClick={() => { narrow({}); }}>{say("filter.clear")}</Button></div></div>
+          ) : (
+            <RosterTable
+              overview={overview} rows={rows} readAt={dataUpdatedAt} chosen={mayInvite ? chosen : undefined} onChoose={setChosen}
+              onCode={may.issue_code ? setCodeFor : undefined}
+            />
+          )}
+        </>
       )}
-      {may.import_judges ? <JudgeImport edition={edition} /> : null}
+      {may.import_judges ? <div className="no-print"><JudgeImport edition={edition} /></div> : null}
       <PrintedCode edition={overview.edition} judge={codeFor} onClose={() => { setCodeFor(null); }} />
+      <InviteDialog edition={edition} judges={invites} onClose={() => { setInvites(null); }} onSent={(mails) => { setSent(mails); setChosen(new Set()); }} />
     </div>
-  );
-}
-
-function CodeButton({ judge, onAsk }: { judge: JudgeRow; onAsk: (judge: JudgeRow) => void }) {
-  const { t } = useTranslation("organizer");
-  const pickText = usePick();
-  return (
-    <Button size="sm" variant="default" aria-label={t("code.issueFor", { name: pickText(judge.name) })} onClick={() => { onAsk(judge); }}>
-      {t("code.issue")}
-    </Button>
   );
 }

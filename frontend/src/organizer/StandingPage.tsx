@@ -1,5 +1,4 @@
 // O10, first part: the frozen calculation as a table: ranks, figures, ties as ties. Prints.
-import { Button } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -9,7 +8,9 @@ import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { PageTitle } from "../shell/PageTitle";
+import { PrintButton, PrintHead, RunningHead } from "../shell/Printing";
 import { TableFrame } from "../shell/TableFrame";
+import { HeatLinks } from "./HeatActions";
 import { HeatStateTag, useTieName } from "./HeatParts";
 import styles from "./Organizer.module.css";
 
@@ -19,10 +20,11 @@ export function StandingPage() {
   const { t } = useTranslation("organizer");
   const pickText = usePick();
   const { edition, heat } = route.useParams();
-  const { data: standing } = useSuspenseQuery(standingQuery(edition, heat));
+  const { data: standing, dataUpdatedAt } = useSuspenseQuery(standingQuery(edition, heat));
   const name = pickText(standing.heat.title);
   return (
     <div className="page wide">
+      <PrintHead edition={standing.edition} title={t("standing.of", { heat: name })} readAt={dataUpdatedAt} />
       <div className="page-head">
         <div>
           <p className="hint no-print"><Link to="/editions/$edition/heats/$heat" params={{ edition, heat }} className="back"><Icon name="back" />{name}</Link></p>
@@ -32,20 +34,26 @@ export function StandingPage() {
           </p>
           <p className="hint">{t("heat.freeze")} <span className="mono">{standing.freeze_hash}</span></p>
         </div>
-        <Button className="no-print" variant="default" leftSection={<Icon name="print" />} onClick={() => { window.print(); }}>{t("print")}</Button>
+        <div className="row">
+          <HeatLinks edition={edition} heat={standing.heat} onStanding />
+          <PrintButton />
+        </div>
       </div>
-      {standing.lines.length === 0 ? <p className="note">{t("standing.empty")}</p> : <Table standing={standing} />}
+      {standing.lines.length === 0 ? <p className="note">{t("standing.empty")}</p> : <Table standing={standing} readAt={dataUpdatedAt} />}
       <p className="hint measure">{t("standing.note")}</p>
     </div>
   );
 }
 
-function Table({ standing }: { standing: Standing }) {
+function Table({ standing, readAt }: { standing: Standing; readAt: number }) {
   const { t } = useTranslation("organizer");
+  const pickText = usePick();
+  const title = t("standing.of", { heat: pickText(standing.heat.title) });
   return (
     <TableFrame>
       <table className="list">
         <thead>
+          <RunningHead edition={standing.edition} title={title} readAt={readAt} columns={4 + standing.criteria.length} />
           <tr>
             <th scope="col" className="num">{t("standing.rank")}</th>
             <th scope="col">{t("entries.entry")}</th>

@@ -1,10 +1,18 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { advancementQuery, reportsQuery } from "../api/advancement";
 import {
-  auditQuery, awardsQuery, editionQuery, editionsQuery, entriesQuery, entryQuery, judgesQuery, progressQuery,
+  auditQuery, awardsQuery, editionQuery, editionsQuery, judgesQuery, progressQuery,
   publicationsQuery, standingQuery,
 } from "../api/editions";
+import { amendmentsQuery, editionFileQuery } from "../api/edition-file";
+import { entryQuery } from "../api/entries";
+import { grantsQuery } from "../api/people";
+import { conflictsQuery } from "../api/judges";
 import { loadTexts } from "../shell/language";
 import { signedIn } from "../shell/roots";
+import { advancementSearch } from "./advancement/search";
+import { entriesSearch, screeningSearch } from "./entries/entry-filter";
+import { conflictSearch, rosterSearch } from "./judges/roster";
 
 const editions = createRoute({
   getParentRoute: () => signedIn,
@@ -22,6 +30,7 @@ const list = createRoute({
 const importEdition = createRoute({
   getParentRoute: () => editions,
   path: "/import",
+  beforeLoad: () => loadTexts("editionFile"),
   component: lazyRouteComponent(() => import("./ImportEditionPage"), "ImportEditionPage"),
 });
 
@@ -36,6 +45,7 @@ const edition = createRoute({
 const overview = createRoute({
   getParentRoute: () => edition,
   path: "/",
+  beforeLoad: () => loadTexts("today"),
   loader: ({ context: { queries }, params }) => queries.ensureQueryData(editionQuery(params.edition)),
   component: lazyRouteComponent(() => import("./OverviewPage"), "OverviewPage"),
 });
@@ -43,15 +53,26 @@ const overview = createRoute({
 const entries = createRoute({
   getParentRoute: () => edition,
   path: "/entries",
-  validateSearch: ({ after }: Record<string, unknown>): { after?: string } => (typeof after === "string" ? { after } : {}),
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { queries }, params, deps }) => queries.fetchQuery(entriesQuery(params.edition, deps.after)),
+  validateSearch: entriesSearch,
+  beforeLoad: () => loadTexts("entries"),
+  // The list itself is the page's: it stays in place while a narrower one is on its way.
+  loader: ({ context: { queries }, params }) => queries.ensureQueryData(editionQuery(params.edition)),
   component: lazyRouteComponent(() => import("./EntriesPage"), "EntriesPage"),
+});
+
+const screening = createRoute({
+  getParentRoute: () => edition,
+  path: "/screening",
+  validateSearch: screeningSearch,
+  beforeLoad: async () => { await Promise.all([loadTexts("entries"), loadTexts("screening")]); },
+  loader: ({ context: { queries }, params }) => queries.ensureQueryData(editionQuery(params.edition)),
+  component: lazyRouteComponent(() => import("./screening/ScreeningPage"), "ScreeningPage"),
 });
 
 const entry = createRoute({
   getParentRoute: () => edition,
   path: "/entries/$number",
+  beforeLoad: () => loadTexts("entries"),
   loader: ({ context: { queries }, params }) => queries.fetchQuery(entryQuery(params.edition, params.number)),
   component: lazyRouteComponent(() => import("./EntryPage"), "EntryPage"),
 });
@@ -59,13 +80,31 @@ const entry = createRoute({
 const judges = createRoute({
   getParentRoute: () => edition,
   path: "/judges",
+  validateSearch: rosterSearch,
+  beforeLoad: () => loadTexts("judges"),
   loader: ({ context: { queries }, params }) => queries.fetchQuery(judgesQuery(params.edition)),
   component: lazyRouteComponent(() => import("./JudgesPage"), "JudgesPage"),
 });
 
+const conflicts = createRoute({
+  getParentRoute: () => edition,
+  path: "/judges/conflicts",
+  validateSearch: conflictSearch,
+  beforeLoad: () => loadTexts("judges"),
+  loader: ({ context: { queries }, params: { edition: slug } }) =>
+    Promise.all([queries.fetchQuery(conflictsQuery(slug)), queries.fetchQuery(judgesQuery(slug))]),
+  component: lazyRouteComponent(() => import("./judges/ConflictsPage"), "ConflictsPage"),
+});
+
+// The pages of a heat name each other.
+const loadHeatTexts = async () => {
+  await Promise.all((["heats", "assignment", "report", "advancement"] as const).map(loadTexts));
+};
+
 const heat = createRoute({
   getParentRoute: () => edition,
   path: "/heats/$heat",
+  beforeLoad: loadHeatTexts,
   loader: ({ context: { queries }, params }) => queries.fetchQuery(progressQuery(params.edition, params.heat)),
   component: lazyRouteComponent(() => import("./HeatPage"), "HeatPage"),
 });
@@ -73,8 +112,27 @@ const heat = createRoute({
 const standing = createRoute({
   getParentRoute: () => edition,
   path: "/heats/$heat/standing",
+  beforeLoad: loadHeatTexts,
   loader: ({ context: { queries }, params }) => queries.fetchQuery(standingQuery(params.edition, params.heat)),
   component: lazyRouteComponent(() => import("./StandingPage"), "StandingPage"),
+});
+
+const advancement = createRoute({
+  getParentRoute: () => edition,
+  path: "/heats/$heat/advancement",
+  validateSearch: advancementSearch,
+  beforeLoad: loadHeatTexts,
+  loader: ({ context: { queries }, params }) => queries.fetchQuery(advancementQuery(params.edition, params.heat)),
+  component: lazyRouteComponent(() => import("./advancement/AdvancementPage"), "AdvancementPage"),
+  errorComponent: lazyRouteComponent(() => import("./advancement/AdvancementPage"), "AdvancementRefused"),
+});
+
+const report = createRoute({
+  getParentRoute: () => edition,
+  path: "/heats/$heat/report",
+  beforeLoad: loadHeatTexts,
+  loader: ({ context: { queries }, params }) => queries.fetchQuery(reportsQuery(params.edition, params.heat)),
+  component: lazyRouteComponent(() => import("./reports/ReportPage"), "ReportPage"),
 });
 
 const awards = createRoute({
@@ -98,8 +156,26 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./AuditPage"), "AuditPage"),
 });
 
+const file = createRoute({
+  getParentRoute: () => edition,
+  path: "/file",
+  beforeLoad: () => loadTexts("editionFile"),
+  loader: ({ context: { queries }, params }) => Promise.all([
+    queries.fetchQuery(editionFileQuery(params.edition)), queries.fetchQuery(amendmentsQuery(params.edition)),
+  ]),
+  component: lazyRouteComponent(() => import("./file/FilePage"), "FilePage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => edition,
+  path: "/people",
+  beforeLoad: () => loadTexts("people"),
+  loader: ({ context: { queries }, params }) => queries.fetchQuery(grantsQuery(params.edition)),
+  component: lazyRouteComponent(() => import("./people/PeoplePage"), "PeoplePage"),
+});
+
 export const editionRoutes = editions.addChildren([
   list,
   importEdition,
-  edition.addChildren([overview, entries, entry, judges, heat, standing, awards, publication, audit]),
+  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, standing, advancement, report, awards, publication, audit, file, people]),
 ]);

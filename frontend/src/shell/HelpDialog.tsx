@@ -7,6 +7,7 @@ import { isTyping } from "../forms/keys";
 const MAP = {
   sheet: ["digits", "part", "move", "clear", "enter", "shiftEnter"],
   queue: ["move", "enter"],
+  screening: ["accept", "reject", "move", "undo"],
   anywhere: ["help", "escape"],
 } as const;
 
@@ -47,6 +48,7 @@ export function HelpDialog({ open, onOpen, onClose }: { open: boolean; onOpen: (
         <p>{t("help.contact")}</p>
         <Keys group="sheet" />
         <Keys group="queue" />
+        <Keys group="screening" />
         <Keys group="anywhere" />
       </div>
     </Dialog>

@@ -6,8 +6,9 @@ import { ownAttachmentUrl } from "../api/team";
 import type { Language, Question, TeamEntry } from "../api/types";
 import type { AutosaveState } from "../forms/autosave";
 import { useBytes } from "../forms/bytes";
-import { tagOf, useLanguage, usePick, Words } from "../shell/bilingual";
+import { tagOf, useLanguage, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
+import { readable, splitAmount } from "../forms/amounts";
 import { answerField, answerId, slotId } from "./entry-source";
 import styles from "./AsJudgesSee.module.css";
 
@@ -64,9 +65,18 @@ export function AsJudgesSee({ entry, state, withChange = false }: Props) {
 
 function Answer({ question, text, language }: { question: Question; text: string; language: Language }) {
   const { t } = useTranslation("team");
-  const pickText = usePick();
   if (text.trim() === "" || !question.languages.includes(language)) return <span className="hint">{t("preview.noAnswer")}</span>;
-  if (question.kind !== "choice") return <>{text}</>;
-  const choice = question.choices.find(({ key }) => key === text);
-  return <>{choice ? (choice.label[language] || pickText(choice.label)) : text}</>;
+  switch (question.kind) {
+    case "choice": {
+      const choice = question.choices.find(({ key }) => key === text);
+      return choice ? <Words of={choice.label} in={language} /> : <>{text}</>;
+    }
+    case "number": return <>{readable(text, language)}{question.unit ? <> <Words of={question.unit} in={language} /></> : null}</>;
+    case "money": {
+      const { amount, currency } = splitAmount(text);
+      return <>{currency} {readable(amount, language)}</>;
+    }
+    case "line":
+    case "text": return <>{text}</>;
+  }
 }

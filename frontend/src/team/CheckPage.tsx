@@ -13,7 +13,7 @@ import { PageTitle } from "../shell/PageTitle";
 import { useProblemSentence, useProblemText } from "../shell/problem-text";
 import { AsJudgesSee } from "./AsJudgesSee";
 import { Deadline } from "./Deadline";
-import { fieldOfPointer, issuesOf } from "./entry-source";
+import { fieldOfPointer, isNeutral, issuesOf } from "./entry-source";
 import { UnseenChanges } from "./UnseenChanges";
 import { useEntry } from "./use-entry";
 import type { OpenEntry } from "./use-entry";
@@ -100,14 +100,15 @@ export function CheckPage() {
 }
 
 function IssueLine({ issue, entry }: { issue: Issue; entry: TeamEntry }) {
+  const { t } = useTranslation("team");
   const sentence = useProblemText();
   const pickText = usePick();
   const [, , key, language] = issue.pointer.split("/");
   const question = entry.form.questions.find((candidate) => candidate.key === key);
   const slot = entry.form.slots.find((candidate) => candidate.slot === key);
   const label = question?.label ?? slot?.label;
-  const name = label ? pickText(label) : issue.pointer;
-  const suffix = question && question.kind !== "choice" && language ? ` (${language === "zh" ? "中文" : "English"})` : "";
+  const name = label ? pickText(label) : issue.pointer === "/division" ? t("division.title") : issue.pointer;
+  const suffix = question && !isNeutral(question) && language ? ` (${language === "zh" ? "中文" : "English"})` : "";
   return (
     <li>
       <Link to="/team/entries/$number" params={{ number: entry.number }} hash={fieldOfPointer(issue.pointer, entry)}>{name}{suffix}</Link>

@@ -10,6 +10,7 @@ import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { PageTitle } from "../shell/PageTitle";
 import { Deadline } from "./Deadline";
+import { DivisionField } from "./DivisionField";
 import { FileSlot } from "./FileSlot";
 import { QuestionField } from "./QuestionField";
 import { TaskList } from "./TaskList";
@@ -40,7 +41,7 @@ function EntryForm({ number }: { number: string }) {
   const answers = entry.form.questions.filter(({ kind }) => kind === "text");
   const group = (questions: Question[]) => questions.map((question) => (
     <QuestionField
-      key={question.key} question={question} fields={state.fields} readOnly={!entry.may.edit}
+      key={question.key} entry={entry} question={question} fields={state.fields}
       onChange={(field, value) => { engine.set(field, value); }} onLeave={() => { void engine.flush(); }}
     />
   ));
@@ -60,6 +61,7 @@ function EntryForm({ number }: { number: string }) {
         <TaskList entry={entry} state={state} />
         <div className="stack wide">
           {basics.length > 0 ? <section className="stack"><h2>{t("tasks.basics")}</h2>{group(basics)}</section> : null}
+          <DivisionField open={open} />
           {answers.length > 0 ? <section className="stack"><h2>{t("tasks.describe")}</h2>{group(answers)}</section> : null}
           {entry.form.slots.length > 0 ? (
             <section className="stack">

@@ -1,23 +1,32 @@
-// One question: its help, why judges ask it, and a box per language. Typing past a limit goes on; the counter says so.
+// One question: its help, why it is asked, and what its kind is answered with. Words have a box per language; typing past
+// a limit goes on, and the counter says so.
 import { Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Language, Question } from "../api/types";
+import type { Language, Question, TeamEntry } from "../api/types";
 import type { AutosaveState } from "../forms/autosave";
 import { countWords, excessOf } from "../forms/word-count";
 import { tagOf, Words } from "../shell/bilingual";
-import { answerField, answerId } from "./entry-source";
+import { useProblemText } from "../shell/problem-text";
+import { AmountField } from "./AmountField";
+import { ChoiceField } from "./ChoiceField";
+import { answerField, answerId, faultOf } from "./entry-source";
 import styles from "./QuestionField.module.css";
 
 interface Props {
+  entry: TeamEntry;
   question: Question;
   fields: AutosaveState["fields"];
-  readOnly: boolean;
   onChange: (field: string, value: string) => void;
   onLeave: () => void;
 }
 
-export function QuestionField({ question, fields, readOnly, onChange, onLeave }: Props) {
+export function QuestionField({ entry, question, fields, onChange, onLeave }: Props) {
   const { t } = useTranslation("team");
+  const sentence = useProblemText();
+  const readOnly = !entry.may.edit;
+  const neutral = String(fields[answerField(question.key, "zh")] ?? "");
+  // What the server said of an earlier text says nothing of this one.
+  const fault = entry.answers[question.key]?.zh === neutral ? faultOf(question, entry) : undefined;
   const help = question.help.zh.trim() === "" && question.help.en.trim() === "" ? null : question.help;
   return (
     <fieldset className={styles.question} data-testid={`question-${question.key}`}>
@@ -27,7 +36,12 @@ export function QuestionField({ question, fields, readOnly, onChange, onLeave }:
       {help ? <p className="hint measure"><Words of={help} /></p> : null}
       {question.why ? <p className={styles.why}><Words of={question.why} /></p> : null}
       {question.kind === "choice" ? (
-        <Choices question={question} value={String(fields[answerField(question.key, "zh")] ?? "")} readOnly={readOnly} onChange={onChange} />
+        <ChoiceField question={question} value={neutral} readOnly={readOnly} onChange={onChange} />
+      ) : question.kind === "number" || question.kind === "money" ? (
+        <AmountField
+          question={question} value={neutral} readOnly={readOnly} onChange={onChange} onLeave={onLeave}
+          fault={fault ? sentence(fault.code, fault.params as Record<string, unknown>) : null}
+        />
       ) : (
         question.languages.map((language) => (
           <Box
@@ -79,30 +93,4 @@ function Over({ excess, words }: { excess: string; words: string }) {
   const { t } = useTranslation("team");
   const shown = excess.length > 160 ? `${excess.slice(0, 160)}…` : excess;
   return <>{words}<br />{t("count.over")} <mark className={styles.excess}>{shown}</mark></>;
-}
-
-interface ChoicesProps {
-  question: Question;
-  value: string;
-  readOnly: boolean;
-  onChange: (field: string, value: string) => void;
-}
-
-/** A choice is one answer for both languages: its key. */
-function Choices({ question, value, readOnly, onChange }: ChoicesProps) {
-  const first = question.languages[0] ?? "zh";
-  return (
-    <div className={styles.choices}>
-      {question.choices.map(({ key, label }, index) => (
-        <label key={key} className={styles.choice}>
-          <input
-            type="radio" name={answerField(question.key, "zh")} value={key} checked={value === key} disabled={readOnly}
-            id={index === 0 ? answerId(question.key, first) : undefined}
-            onChange={() => { for (const language of ["zh", "en"] as const) onChange(answerField(question.key, language), key); }}
-          />
-          <span><Words of={label} /></span>
-        </label>
-      ))}
-    </div>
-  );
 }

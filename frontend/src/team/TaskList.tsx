@@ -7,7 +7,8 @@ import { focusField } from "../forms/ErrorSummary";
 import { countWords } from "../forms/word-count";
 import { Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
-import { answerField, answerId, issuesOf, slotId } from "./entry-source";
+import { hasDivision } from "./DivisionField";
+import { answerField, answerId, DIVISION_ID, faultOf, isNeutral, issuesOf, slotId } from "./entry-source";
 import styles from "./TaskList.module.css";
 
 export type TaskStatus = "not_started" | "in_progress" | "done" | "problem";
@@ -21,7 +22,7 @@ export function statusOf(question: Question, entry: TeamEntry, fields: AutosaveS
     const limit = question.limit[language];
     return limit != null && countWords(text, language) > limit;
   });
-  if (tooLong) return "problem";
+  if (tooLong || (isNeutral(question) && faultOf(question, entry))) return "problem";
   const filled = texts.filter(({ text }) => text.trim() !== "").length;
   if (filled === 0) return "not_started";
   const open = entry.issues.some(({ pointer }) => pointer.startsWith(`/answers/${question.key}`));
@@ -49,7 +50,17 @@ export function TaskList({ entry, state }: Props) {
   return (
     <nav className={styles.list} aria-label={t("tasks.title")}>
       <h2>{t("tasks.title")}</h2>
-      {basics.length > 0 ? <><h3>{t("tasks.basics")}</h3><ul className="plain">{group(basics)}</ul></> : null}
+      {basics.length > 0 || hasDivision(entry) ? (
+        <>
+          <h3>{t("tasks.basics")}</h3>
+          <ul className="plain">
+            {group(basics)}
+            {hasDivision(entry) ? (
+              <Task field={DIVISION_ID} status={entry.division ? "done" : "not_started"}>{t("division.title")}</Task>
+            ) : null}
+          </ul>
+        </>
+      ) : null}
       {answers.length > 0 ? <><h3>{t("tasks.describe")}</h3><ul className="plain">{group(answers)}</ul></> : null}
       {slots.length > 0 ? (
         <>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TeamEntry } from "../api/types";
-import { changesOf, fieldOfPointer, issuesOf } from "./entry-source";
+import { changesOf, faultOf, fieldOfPointer, issuesOf } from "./entry-source";
 
 const words = { zh: "问", en: "Q" };
 const question = { label: words, help: words, why: null, required: true, limit: { zh: null, en: null }, choices: [] };
@@ -10,6 +10,7 @@ const entry = {
     questions: [
       { ...question, key: "summary", kind: "text", languages: ["zh", "en"] },
       { ...question, key: "field", kind: "choice", languages: ["zh", "en"] },
+      { ...question, key: "capital", kind: "money", languages: ["zh", "en"] },
     ],
     slots: [],
   },
@@ -17,7 +18,10 @@ const entry = {
     { pointer: "/answers/summary/en", code: "answer_missing", params: {} },
     { pointer: "/answers/field/zh", code: "answer_missing", params: {} },
     { pointer: "/answers/field/en", code: "answer_missing", params: {} },
+    { pointer: "/answers/capital/zh", code: "not_an_amount", params: {} },
+    { pointer: "/answers/capital/en", code: "not_an_amount", params: {} },
     { pointer: "/attachments/deck", code: "file_missing", params: {} },
+    { pointer: "/division", code: "division_missing", params: {} },
   ],
 } as unknown as TeamEntry;
 
@@ -30,11 +34,21 @@ describe("an entry as fields", () => {
     expect(fieldOfPointer("/answers/summary/en", entry)).toBe("answer-summary-en");
     expect(fieldOfPointer("/answers/summary", entry)).toBe("answer-summary-zh");
     expect(fieldOfPointer("/answers/field/en", entry)).toBe("answer-field-zh");
+    expect(fieldOfPointer("/answers/capital/en", entry)).toBe("answer-capital-zh");
     expect(fieldOfPointer("/attachments/deck", entry)).toBe("file-deck");
+    expect(fieldOfPointer("/division", entry)).toBe("division");
     expect(fieldOfPointer("/elsewhere", entry)).toBeUndefined();
   });
 
-  it("counts a choice once", () => {
-    expect(issuesOf(entry).map(({ pointer }) => pointer)).toEqual(["/answers/summary/en", "/answers/field/zh", "/attachments/deck"]);
+  it("counts an answer without words once", () => {
+    expect(issuesOf(entry).map(({ pointer }) => pointer)).toEqual([
+      "/answers/summary/en", "/answers/field/zh", "/answers/capital/zh", "/attachments/deck", "/division",
+    ]);
+  });
+
+  it("tells a fault from an answer that is only missing", () => {
+    const [summary, , capital] = entry.form.questions;
+    expect(summary && faultOf(summary, entry)).toBeUndefined();
+    expect(capital && faultOf(capital, entry)?.code).toBe("not_an_amount");
   });
 });

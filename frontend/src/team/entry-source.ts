@@ -2,7 +2,7 @@
 import { queries } from "../api/queries";
 import { ownEntryQuery, saveEntryDraft } from "../api/team";
 import type { AnswerChanges } from "../api/team";
-import type { Issue, Language, TeamEntry } from "../api/types";
+import type { Issue, Language, Question, TeamEntry } from "../api/types";
 import type { Source } from "../forms/autosave";
 import type { Fields } from "../forms/merge";
 
@@ -10,6 +10,14 @@ export const COPY_PREFIX = "entry:";
 
 export function answerField(question: string, language: Language): string {
   return `${question}/${language}`;
+}
+
+/** Where the division is chosen, which issues link to. */
+export const DIVISION_ID = "division";
+
+/** Whether the answer is one text for both languages: a key, a figure, an amount. */
+export function isNeutral({ kind }: Question): boolean {
+  return kind === "choice" || kind === "number" || kind === "money";
 }
 
 /** The id of the box of an answer, which issues link to. */
@@ -50,7 +58,7 @@ export function changesOf(changed: Fields): AnswerChanges {
   return answers;
 }
 
-/** What blocks submitting, each thing once: a choice is one answer, whatever languages it is kept in. */
+/** What blocks submitting, each thing once: a choice or a figure is one answer, whatever languages it is kept in. */
 export function issuesOf(entry: TeamEntry): Issue[] {
   const seen = new Set<string>();
   return entry.issues.filter((issue) => {
@@ -59,14 +67,20 @@ export function issuesOf(entry: TeamEntry): Issue[] {
   });
 }
 
-/** Where an issue's pointer leads: /answers/summary/zh, /answers/summary or /attachments/deck. */
+/** Where an issue's pointer leads: /answers/summary/zh, /answers/summary, /attachments/deck or /division. */
 export function fieldOfPointer(pointer: string, entry: TeamEntry): string | undefined {
   const [, kind, key = "", language] = pointer.split("/");
   if (kind === "attachments") return slotId(key);
+  if (kind === "division") return DIVISION_ID;
   if (kind !== "answers") return undefined;
   const question = entry.form.questions.find((candidate) => candidate.key === key);
   if (!question) return undefined;
   const first = question.languages[0] ?? "zh";
-  if (question.kind === "choice") return answerId(key, first);
+  if (isNeutral(question)) return answerId(key, first);
   return answerId(key, language === "zh" || language === "en" ? language : first);
+}
+
+/** What is wrong with the answer to a question, beyond that it is missing; of what the server has. */
+export function faultOf(question: Question, entry: TeamEntry): Issue | undefined {
+  return entry.issues.find(({ pointer, code }) => pointer.startsWith(`/answers/${question.key}/`) && code !== "answer_missing");
 }

@@ -1,0 +1,63 @@
+// Decisions beside the ranks, each with its reason: a wildcard, and empty places given to another route.
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Advancement, AdvancementRoute, Wish } from "../../api/advancement";
+import { ConfirmDialog } from "../../forms/ConfirmDialog";
+import { usePick } from "../../shell/bilingual";
+
+interface WildcardProps {
+  number: string | null;
+  onClose: () => void;
+  onReason: (number: string, reason: string) => void;
+}
+
+export function WildcardDialog({ number, onClose, onReason }: WildcardProps) {
+  const { t } = useTranslation("advancement");
+  const [reason, setReason] = useState("");
+  const close = () => { setReason(""); onClose(); };
+  return (
+    <ConfirmDialog
+      open={number !== null} onClose={close} disabled={reason.trim() === ""} title={t("wildcard.title", { number: number ?? "" })} action={t("wildcard.confirm")}
+      onConfirm={() => { if (number !== null) onReason(number, reason.trim()); }}
+    >
+      <p>{t("wildcard.body")}</p>
+      <Textarea label={t("wildcard.reason")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+    </ConfirmDialog>
+  );
+}
+
+interface ReallocationProps {
+  data: Advancement;
+  from: AdvancementRoute | null;
+  vacant: number;
+  onClose: () => void;
+  onMove: (move: Wish["reallocations"][number]) => void;
+}
+
+export function ReallocationDialog({ data, from, vacant, onClose, onMove }: ReallocationProps) {
+  const { t } = useTranslation("advancement");
+  const pickText = usePick();
+  const [to, setTo] = useState("");
+  const [places, setPlaces] = useState("");
+  const [reason, setReason] = useState("");
+  const others = data.routes.filter(({ key }) => key !== from?.key);
+  const chosen = to === "" ? (others[0]?.key ?? "") : to;
+  const count = Number(places === "" ? vacant : places);
+  const sound = Number.isInteger(count) && count >= 1 && count <= vacant;
+  const close = () => { setTo(""); setPlaces(""); setReason(""); onClose(); };
+  return (
+    <ConfirmDialog
+      open={from !== null} onClose={close} disabled={!sound || reason.trim() === "" || chosen === ""} title={t("reallocate.title")} action={t("reallocate.confirm")}
+      onConfirm={() => { if (from) onMove({ from: from.key, to: chosen, places: count, reason: reason.trim() }); }}
+    >
+      {from ? <p>{t("reallocate.lead", { count: vacant, heat: pickText(from.heat.title) })}</p> : null}
+      <NativeSelect label={t("reallocate.to")} value={chosen} onChange={(event) => { setTo(event.currentTarget.value); }} data={others.map(({ key, heat }) => ({ value: key, label: pickText(heat.title) }))} />
+      <TextInput
+        label={t("reallocate.places")} description={t("reallocate.placesHint", { count: vacant })} inputMode="numeric" value={places === "" ? String(vacant) : places}
+        error={sound ? undefined : t("reallocate.placesHint", { count: vacant })} onChange={(event) => { setPlaces(event.currentTarget.value); }}
+      />
+      <Textarea label={t("reallocate.reason")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+    </ConfirmDialog>
+  );
+}

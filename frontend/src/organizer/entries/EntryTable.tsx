@@ -1,0 +1,76 @@
+// Entries as rows. A column that says the same in every row, or nothing, is left out.
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { EntryPage, EntryRow } from "../../api/types";
+import { Words } from "../../shell/bilingual";
+import { useTimeColumn } from "../../shell/TimeColumn";
+import { RunningHead } from "../../shell/Printing";
+import { TableFrame } from "../../shell/TableFrame";
+import type { EditionNames } from "../edition-names";
+import { ScreeningTag } from "./ScreeningParts";
+import styles from "./Entries.module.css";
+
+interface Props {
+  names: EditionNames;
+  rows: EntryPage["entries"];
+  readAt: number;
+}
+
+export function EntryTable({ names, rows, readAt }: Props) {
+  const { t } = useTranslation("entries");
+  const { t: old } = useTranslation("organizer");
+  const { edition, ...overview } = names.overview;
+  const column = useTimeColumn(edition.zone, rows.flatMap(({ submitted_at: at }) => (at === null ? [] : [at])));
+  const shows = {
+    contest: overview.contests.length > 1,
+    division: names.divisions.length > 0 && rows.some(({ division }) => division !== null),
+    region: names.regions.length > 0 && rows.some(({ region }) => region !== ""),
+    source: rows.some(({ source }) => source !== "self"),
+    screening: rows.some(({ screening }) => screening !== "none"),
+  };
+  const columns = 6 + Object.values(shows).filter(Boolean).length;
+  return (
+    <TableFrame>
+      <table className="list">
+        <caption className="sr">{t("list.caption")}</caption>
+        <thead>
+          <RunningHead edition={edition} title={old("entries.title")} readAt={readAt} columns={columns} />
+          <tr>
+            <th scope="col">{old("entries.number")}</th><th scope="col">{old("entries.entry")}</th><th scope="col">{old("entries.team")}</th>
+            {shows.contest ? <th scope="col">{old("entries.contest")}</th> : null}
+            {shows.division ? <th scope="col">{t("list.division")}</th> : null}
+            {shows.region ? <th scope="col">{t("list.region")}</th> : null}
+            {shows.source ? <th scope="col">{t("list.source")}</th> : null}
+            <th scope="col">{old("entries.state")}</th>
+            {shows.screening ? <th scope="col">{t("list.screening")}</th> : null}
+            <th scope="col">{column.zone === null ? old("entries.submittedAt") : t("list.submittedAt", { zone: column.zone })}</th><th scope="col" className="num">{old("entries.files")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.number}>
+              <td className="figures">{row.number}</td>
+              <th scope="row">
+                <Link to="/editions/$edition/entries/$number" params={{ edition: edition.slug, number: row.number }}><EntryTitle row={row} /></Link>
+              </th>
+              <td className={styles.words}><Words of={row.team} /></td>
+              {shows.contest ? <td>{names.contest(row.contest)}</td> : null}
+              {shows.division ? <td className={styles.words}>{row.division === null ? "—" : names.division(row.division)}</td> : null}
+              {shows.region ? <td>{row.region === "" ? "—" : names.region(row.region)}</td> : null}
+              {shows.source ? <td className={styles.line}>{t(`sources.${row.source}`)}</td> : null}
+              <td><span className={row.state === "submitted" ? "tag good" : "tag"}>{old(`entries.states.${row.state}`)}</span></td>
+              {shows.screening ? <td>{row.screening === "none" ? "—" : <ScreeningTag state={row.screening} />}</td> : null}
+              <td className={styles.line}>{row.submitted_at ? column.show(row.submitted_at) : <span className="hint">—</span>}</td>
+              <td className="num">{row.attachments}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}
+
+export function EntryTitle({ row }: { row: Pick<EntryRow, "title"> }) {
+  const { t } = useTranslation("organizer");
+  return row.title.zh || row.title.en ? <Words of={row.title} /> : <>{t("entries.untitled")}</>;
+}

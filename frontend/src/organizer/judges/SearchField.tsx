@@ -1,0 +1,24 @@
+// A field that narrows a list: the address follows when one stops typing, so that an input method is left in peace.
+import { TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { useState } from "react";
+
+const PAUSE = 250;
+
+interface Props {
+  label: string;
+  value: string | undefined;
+  onChange: (text: string) => void;
+}
+
+export function SearchField({ label, value, onChange }: Props) {
+  const [text, setText] = useState(value ?? "");
+  const [known, setKnown] = useState(value ?? "");
+  // The address changed by other means: the field follows it.
+  if ((value ?? "") !== known) {
+    setKnown(value ?? "");
+    if ((value ?? "") !== text.trim()) setText(value ?? "");
+  }
+  const tell = useDebouncedCallback((next: string) => { onChange(next.trim()); }, PAUSE);
+  return <TextInput type="search" label={label} value={text} onChange={(event) => { setText(event.currentTarget.value); tell(event.currentTarget.value); }} />;
+}
