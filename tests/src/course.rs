@@ -204,14 +204,17 @@ impl Course {
             (Who::Officer, Role::Officer, EDITION),
             (Who::Auditor, Role::Auditor, EDITION),
             (Who::Screener, Role::Screener, EDITION),
-            (Who::Host, Role::Host, EDITION),
-            (Who::OtherHost, Role::Host, EDITION),
             (Who::Elsewhere, Role::Organizer, OTHER_EDITION),
         ] {
             world.grant(&email(who), role, Some(edition)).await;
         }
         for (who, division) in [(Who::Host, "north"), (Who::OtherHost, "south")] {
-            limit(&world, &email(who), division).await;
+            let grants = format!("/api/editions/{EDITION}/grants");
+            let host = json!({
+                "email": email(who), "name": { "zh": "承办人员", "en": who.short() },
+                "language": "en", "role": "host", "divisions": [division], "until": null,
+            });
+            head.post(&grants, &host).await.expect(200);
         }
         let path = format!("/api/editions/{EDITION}/judges/import");
         head.post_text(&path, "text/csv", &panel())
@@ -339,6 +342,11 @@ impl Course {
         };
         self.facts.judge = named(canary::JUDGE_NAME);
         self.facts.aside = named("Mr Aside");
+        let grants = format!("/api/editions/{EDITION}/grants");
+        let grants = self.person(Who::Organizer).get(&grants).await.expect(200);
+        let grants = grants.json()["grants"].as_array().unwrap().clone();
+        let auditor = grants.iter().find(|grant| grant["role"] == "auditor");
+        self.facts.grant = text(&auditor.unwrap()["id"]);
     }
 
     /// A link for a guest who has no place in any edition.
@@ -561,27 +569,6 @@ impl Course {
         self.world = World::start(database, now, stage.name()).await;
         self
     }
-}
-
-/// Limits somebody's roles to a division.
-async fn limit(world: &World, email: &str, division: &str) {
-    let connection = world.database.connection().await;
-    let own = format!(
-        "SELECT g.id FROM grants g JOIN account_identifiers i ON i.account_id = g.account_id \
-         WHERE i.value = '{email}'"
-    );
-    for statement in [
-        format!("UPDATE grants SET scope = 'divisions' WHERE id IN ({own})"),
-        format!(
-            "INSERT INTO grant_divisions (grant_id, division_id) SELECT g.id, d.id \
-             FROM grants g JOIN divisions d ON d.edition_id = g.edition_id \
-             WHERE d.key = '{division}' AND g.id IN ({own})"
-        ),
-    ] {
-        let done = connection.execute_unprepared(&statement).await.unwrap();
-        assert_eq!(done.rows_affected(), 1);
-    }
-    connection.close().await.unwrap();
 }
 
 /// The instant of the publication.

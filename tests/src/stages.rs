@@ -187,6 +187,8 @@ pub struct Facts {
     pub judge: String,
     /// The id of the judge who steps aside, and is in conflict with the third entry.
     pub aside: String,
+    /// The id of the auditor's grant.
+    pub grant: String,
     /// The id of the publication.
     pub publication: String,
     /// The hash of the list.
@@ -216,6 +218,7 @@ impl Facts {
             assignment: nil.to_owned(),
             judge: nil.to_owned(),
             aside: nil.to_owned(),
+            grant: nil.to_owned(),
             publication: nil.to_owned(),
             list_hash: "sha256:0".to_owned(),
             token: nothing.to_owned(),

@@ -149,7 +149,8 @@ fn running() -> Vec<Endpoint<App>> {
     vec![
         endpoint::<p::ExportEdition, _>(routes!(amendments::export_edition), staff, READ),
         endpoint::<p::ListAmendments, _>(routes!(amendments::list_amendments), staff, READ),
-        endpoint::<p::CheckAmendment, _>(routes!(amendments::check_amendment), staff, IMPORT),
+        endpoint::<p::CheckAmendment, _>(routes!(amendments::check_amendment), staff, IMPORT)
+            .changes_nothing(),
         endpoint::<p::AmendEdition, _>(routes!(amendments::amend_edition), staff, IMPORT),
         endpoint::<p::ListGrants, _>(routes!(grants::list_grants), staff, READ),
         endpoint::<p::GiveGrant, _>(routes!(grants::give_grant), staff, ACT),
@@ -175,6 +176,8 @@ fn ways() -> Vec<Endpoint<App>> {
     let staff = Audience::Staff;
     vec![
         endpoint::<p::ReadAdvancement, _>(routes!(advancement::read_advancement), staff, READ),
+        endpoint::<p::CheckAdvancement, _>(routes!(advancement::check_advancement), staff, DRAFT)
+            .changes_nothing(),
         endpoint::<p::AdvanceHeat, _>(routes!(advancement::advance_heat), staff, ACT),
         endpoint::<p::DecideTie, _>(routes!(advancement::decide_tie), staff, ACT),
         endpoint::<p::AdmitEntry, _>(routes!(advancement::admit_entry), staff, ACT),

@@ -14,6 +14,7 @@ pub mod open;
 pub mod organizer;
 pub mod panel;
 pub mod proposal;
+pub mod report;
 pub mod rubric;
 pub mod screening;
 pub mod team;
