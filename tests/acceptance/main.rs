@@ -14,6 +14,7 @@ mod job;
 mod many_writers;
 mod matrix;
 mod real_marks;
+mod rounds;
 mod schema;
 mod sheets;
 mod sign_in;
