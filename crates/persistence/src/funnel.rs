@@ -65,8 +65,7 @@ pub async fn read(source: &impl Source, visible: &Visible<ReadFunnel>) -> Result
     let mut funnel = Funnel::default();
     for row in rows {
         let entries = count("entries", edition, row.entries)?;
-        let add =
-            |stage: &mut ByRegion| *stage.entry(row.region.clone()).or_default() += entries;
+        let add = |stage: &mut ByRegion| *stage.entry(row.region.clone()).or_default() += entries;
         if row.state == "draft" {
             add(&mut funnel.drafts);
             continue;

@@ -3,16 +3,16 @@
 use domain::policy::{
     Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerHeatReport, AnswerInvitation,
     AttachHeatScan, ChooseDivision, CloseHeat, ConfirmPublication, CreateEntry, CreateLogin,
-    DecideTie, DeclareConflict, Denied, Deployment, EndLogin, ExportEdition, ExportEntries,
-    GiveAward, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode,
-    LiftConflict, ListAudit, ListAwards, ListCalls, ListConflicts, ListEditions, ListEntries,
-    ListJudges, ListOwnEntries, ListPublications, MoveEntry, OpenHeat, ProposeAssignments,
-    ProposePublication, ReadAdvancement, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel,
-    ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue,
-    ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry, ReadProposal, ReadPublic, ReadReceipt,
-    ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat, RequestLogin, RevokeAward,
-    SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry, SubmitSheet,
-    UploadAttachment, WaiveSheets,
+    DecideTie, DeclareConflict, DeclineAward, Denied, Deployment, EndLogin, ExportEdition,
+    ExportEntries, GiveAward, ImportEdition, ImportJudges, ImportScores, InviteJudges,
+    IssuePrintedCode, LiftConflict, ListAudit, ListAwards, ListCalls, ListConflicts, ListEditions,
+    ListEntries, ListJudges, ListOwnEntries, ListPublications, MoveEntry, OpenHeat, PassOnAward,
+    ProposeAssignments, ProposePublication, ReadAdvancement, ReadEdition, ReadEntry,
+    ReadEntryAttachment, ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
+    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry,
+    ReadOwnResults, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge,
+    RemoveAttachment, ReportHeat, RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft,
+    ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
 };
 
 use crate::world::{NOW, World};
@@ -56,13 +56,13 @@ pub fn every_action() -> Vec<Row> {
             ReadJudgeQueue ListEditions ImportEdition;
         Entry, |world| &world.entry =>
             ReadOwnEntry SaveEntryDraft ChooseDivision UploadAttachment ReadOwnAttachment RemoveAttachment
-            SubmitEntry ReadReceipt ReadEntry ReadEntryAttachment
+            SubmitEntry ReadReceipt ReadOwnResults ReadEntry ReadEntryAttachment
             ScreenEntry MoveEntry;
         Assignment, |world| &world.assignment =>
             ReadJudgeSheet ReadJudgeAttachment SaveSheetDraft SubmitSheet RecuseJudge;
         Edition, |world| &world.edition =>
             ReadEdition CreateEntry ListEntries ListJudges ImportJudges IssuePrintedCode ListAwards
-            GiveAward RevokeAward ListPublications ProposePublication ListAudit ExportEntries
+            GiveAward RevokeAward DeclineAward PassOnAward ListPublications ProposePublication ListAudit ExportEntries
             ReadFunnel ExportEdition AmendEdition InviteJudges ListConflicts DeclareConflict
             LiftConflict;
         Heat, |world| &world.heat =>

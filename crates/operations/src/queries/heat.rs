@@ -1,6 +1,7 @@
 //! What staff and the chair see of a heat: its progress and its standing.
 
 use domain::{
+    award::Holder,
     edition::Edition,
     heat::HeatState,
     policy::{Denied, ReadHeatProgress, ReadStanding},
@@ -89,7 +90,10 @@ pub async fn read_standing(cx: &Context<'_>, edition: &str, heat: &str) -> Resul
         .iter()
         .filter_map(|line| {
             let (_, entry) = names.iter().find(|(id, _)| *id == line.entry)?;
-            let award = given.iter().find(|award| award.entry == line.entry);
+            let award = given.iter().map(|line| &line.award).find(|award| {
+                let own = award.holder == Holder::Entry && award.state.is_held();
+                own && award.entry == line.entry
+            });
             Some((
                 line.clone(),
                 entry.clone(),

@@ -1,6 +1,7 @@
 //! The reads, one projection per audience. What an audience cannot see is not selected for it.
 
 pub mod advancement;
+pub mod awards;
 pub mod conflicts;
 pub mod edition;
 pub mod funnel;
@@ -10,5 +11,6 @@ pub mod open;
 pub mod proposal;
 pub mod public;
 pub mod record;
+pub mod results;
 pub mod screening;
 pub mod team;

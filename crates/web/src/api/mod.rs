@@ -2,6 +2,7 @@
 //! query that shows what came of it.
 
 pub mod advancement;
+pub mod awards;
 pub mod conflicts;
 pub mod exports;
 pub mod heat;

@@ -2,6 +2,7 @@
 //! `rubric` are the words they share; an audience's file never borrows another audience's answer.
 
 pub mod advancement;
+pub mod awards;
 pub mod conflicts;
 pub mod exports;
 pub mod funnel;
@@ -12,6 +13,7 @@ pub mod open;
 pub mod organizer;
 pub mod panel;
 pub mod proposal;
+pub mod results;
 pub mod rubric;
 pub mod screening;
 pub mod team;
