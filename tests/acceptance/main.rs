@@ -6,6 +6,7 @@ mod blindness;
 mod cross_site;
 mod deadline;
 mod edges;
+mod editions;
 mod holes;
 mod job;
 mod many_writers;
