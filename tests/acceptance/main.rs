@@ -8,6 +8,7 @@ mod bounded;
 mod cross_site;
 mod deadline;
 mod edges;
+mod editions;
 mod grants;
 mod holes;
 mod job;

@@ -286,7 +286,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "save_sheet_draft" => json!({ "marks": { "innovation": 2 }, "comment": "New" }),
             "recuse_judge" => json!({ "reason": "We were colleagues." }),
             "waive_sheets" => json!({ "assignments": [facts.assignment], "reason": "Ill." }),
-            "give_award" => json!({ "tier": "first" }),
+            "give_award" => json!({ "number": facts.number, "tier": "first" }),
             "propose_publication" => {
                 json!({ "publish_at": publish_at().plus_minutes(60).to_rfc3339() })
             }

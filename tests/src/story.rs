@@ -168,9 +168,9 @@ impl Story {
 
     /// The organizer gives the entry at a rank a tier.
     pub async fn award(&self, number: &str, tier: &str) {
-        let path = format!("/api/editions/{EDITION}/awards/{number}");
+        let path = format!("/api/editions/{EDITION}/awards");
         self.organizer
-            .put(&path, &json!({ "tier": tier }))
+            .post(&path, &json!({ "number": number, "tier": tier }))
             .await
             .expect(200);
     }

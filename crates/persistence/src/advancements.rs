@@ -7,7 +7,7 @@ use domain::{
     ids::{
         AccountId, AdvancementId, EditionId, EntryId, HeatId, RouteId, TieDecisionId, VersionId,
     },
-    policy::{Action, AdmitEntry, AdvanceHeat, Allowed, DecideTie},
+    policy::{Action, AdmitEntry, AdvanceHeat, Allowed, DecideTie, ReadOwnResults, Visible},
     text::Bilingual,
     time::Timestamp,
 };
@@ -260,6 +260,21 @@ pub async fn around(source: &impl Source, heat: HeatId) -> Result<Vec<Advancemen
             })
         })
         .collect()
+}
+
+/// The heats that one's own entry went on from.
+pub async fn own(source: &impl Source, visible: &Visible<ReadOwnResults>) -> Result<Vec<HeatId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        from_heat_id: Uuid,
+    }
+    let sql = "SELECT DISTINCT from_heat_id FROM advancements \
+               WHERE entry_id = $1 AND from_heat_id IS NOT NULL LIMIT 200";
+    let rows: Vec<Row> = query(source, sql, [visible.subject().into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| HeatId(row.from_heat_id))
+        .collect())
 }
 
 /// Whether an entry was sent or let into a heat already.

@@ -8,8 +8,8 @@ use utoipa_axum::routes;
 
 use crate::{
     api::{
-        advancement, amendments, conflicts, exports, grants, heat, judge, officer, open, organizer,
-        outside as other, screening, team,
+        advancement, amendments, awards, conflicts, exports, grants, heat, judge, officer, open,
+        organizer, outside as other, screening, team,
     },
     app::App,
     edge, gate,
@@ -96,6 +96,7 @@ fn teams() -> Vec<Endpoint<App>> {
         endpoint::<p::RemoveAttachment, _>(routes!(team::remove_attachment), team, ACT),
         endpoint::<p::SubmitEntry, _>(routes!(team::submit_entry), team, ACT),
         endpoint::<p::ReadReceipt, _>(routes!(team::read_receipt), team, READ),
+        endpoint::<p::ReadOwnResults, _>(routes!(team::read_own_results), team, READ),
     ]
 }
 
@@ -167,6 +168,7 @@ fn heats() -> Vec<Endpoint<App>> {
         endpoint::<p::ReadHeatProgress, _>(routes!(heat::read_heat_progress), staff, READ),
         endpoint::<p::WaiveSheets, _>(routes!(heat::waive_sheets), staff, DRAFT),
         endpoint::<p::CloseHeat, _>(routes!(heat::close_heat), staff, ACT),
+        endpoint::<p::ImportScores, _>(routes!(heat::import_scores), staff, IMPORT),
         endpoint::<p::ReadStanding, _>(routes!(heat::read_standing), staff, READ),
         endpoint::<p::ExportStanding, _>(routes!(exports::export_standing), staff, ACT),
     ]
@@ -193,9 +195,11 @@ fn ways() -> Vec<Endpoint<App>> {
 fn record() -> Vec<Endpoint<App>> {
     let (staff, officer) = (Audience::Staff, Audience::Officer);
     vec![
-        endpoint::<p::ListAwards, _>(routes!(officer::list_awards), staff, READ),
-        endpoint::<p::GiveAward, _>(routes!(officer::give_award), staff, ACT),
-        endpoint::<p::RevokeAward, _>(routes!(officer::revoke_award), staff, ACT),
+        endpoint::<p::ListAwards, _>(routes!(awards::list_awards), staff, READ),
+        endpoint::<p::GiveAward, _>(routes!(awards::give_award), staff, ACT),
+        endpoint::<p::RevokeAward, _>(routes!(awards::revoke_award), staff, ACT),
+        endpoint::<p::DeclineAward, _>(routes!(awards::decline_award), staff, ACT),
+        endpoint::<p::PassOnAward, _>(routes!(awards::pass_on_award), staff, ACT),
         endpoint::<p::ListPublications, _>(routes!(officer::list_publications), staff, READ),
         endpoint::<p::ProposePublication, _>(routes!(officer::propose_publication), officer, ACT),
         endpoint::<p::ConfirmPublication, _>(routes!(officer::confirm_publication), officer, ACT),
@@ -282,7 +286,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 74);
+        assert_eq!(named.len(), 79);
     }
 
     #[test]

@@ -8,10 +8,10 @@ use domain::{
     people::{Role, Seat},
     policy::{
         CloseHeat, Denied, Deployment, GiveAward, Guarded, ImportEdition, ImportJudges,
-        IssuePrintedCode, ListAudit, ListAwards, ListEditions, ListEntries, ListJudges,
-        ListPublications, OpenHeat, ProposeAssignments, ProposePublication, ReadAdvancement,
-        ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatReport, ReadProposal,
-        ReadStanding, WaiveSheets, may,
+        ImportScores, IssuePrintedCode, ListAudit, ListAwards, ListEditions, ListEntries,
+        ListJudges, ListPublications, OpenHeat, ProposeAssignments, ProposePublication,
+        ReadAdvancement, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatReport,
+        ReadProposal, ReadStanding, WaiveSheets, may,
     },
     publication::Publication,
 };
@@ -103,6 +103,8 @@ pub struct MayHeat {
     pub open: bool,
     /// Close it.
     pub close: bool,
+    /// Close it with figures that were made elsewhere.
+    pub import_scores: bool,
     /// Go on without sheets.
     pub waive: bool,
     /// Read its standing.
@@ -147,10 +149,12 @@ fn summary(cx: &Context<'_>, keys: &Keys, heat: Heat, counts: HeatCounts) -> Hea
     let closed = matches!(heat.state, HeatState::Closed { .. });
     let now = cx.arrived_at;
     let scoring = heat.kind == HeatKind::Scoring;
+    let imported = heat.kind == HeatKind::Imported;
     let may_now = MayHeat {
         propose: planned && scoring && may::<ProposeAssignments>(cx.actor, &heat, now),
         read_proposal: scoring && may::<ReadProposal>(cx.actor, &heat, now),
-        open: planned && may::<OpenHeat>(cx.actor, &heat, now),
+        import_scores: planned && imported && may::<ImportScores>(cx.actor, &heat, now),
+        open: planned && !imported && may::<OpenHeat>(cx.actor, &heat, now),
         close: heat.is_open() && may::<CloseHeat>(cx.actor, &heat, now),
         waive: heat.is_open() && may::<WaiveSheets>(cx.actor, &heat, now),
         read_standing: closed && may::<ReadStanding>(cx.actor, &heat, now),
@@ -238,7 +242,9 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
         None
     };
     let (awards_given, publication) = if may_now.list_awards {
-        let awards = awards::of_edition(cx.store, edition.id).await?.len();
+        let awards = awards::of_edition(cx.store, edition.id).await?;
+        let held = awards.iter().filter(|line| line.award.state.is_held());
+        let awards = held.count();
         let latest = publications::of_edition(cx.store, edition.id)
             .await?
             .into_iter()

@@ -2,6 +2,7 @@
 
 pub mod advancement;
 pub mod amendments;
+pub mod awards;
 pub mod conflicts;
 pub mod edition;
 pub mod exports;
@@ -13,5 +14,6 @@ pub mod open;
 pub mod proposal;
 pub mod public;
 pub mod record;
+pub mod results;
 pub mod screening;
 pub mod team;

@@ -7,7 +7,7 @@ mod writing;
 
 use domain::{
     edition::{Call, DivisionRule, Edition, EligibilityRule, Form, ProgrammeRef, Recipient, Tier},
-    ids::{ContestId, EditionId, ProgrammeId},
+    ids::{ContestId, EditionId, ProgrammeId, TrackId},
     policy::{Guarded, ListCalls, ListEditions, Visible},
     text::Bilingual,
 };
@@ -35,6 +35,8 @@ pub struct Contest {
     pub key: String,
     /// Public name.
     pub title: Bilingual,
+    /// The track that it belongs to.
+    pub track: Option<TrackId>,
     /// What teams are asked.
     pub form: Form,
     /// The ladder, best first.
@@ -187,6 +189,7 @@ fn to_contest(row: contests::Model, tiers: &[award_tiers::Model]) -> Result<Cont
             .transpose()?,
         eligibility: document("contests", row.id, &row.eligibility)?,
         id: ContestId(row.id),
+        track: row.track_id.map(TrackId),
         key: row.key,
         title: bilingual(row.title_zh, row.title_en),
     })

@@ -1,18 +1,44 @@
-//! The shape of an edition: its divisions, and the routes between its heats.
+//! The shape of an edition: its tracks, its divisions, and the routes between its heats.
 
 use domain::{
     edition::{Delivery, RouteSource},
-    ids::{DivisionId, EditionId, HeatId, RouteId},
+    ids::{DivisionId, EditionId, HeatId, RouteId, TrackId},
     text::Bilingual,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
-    entities::{divisions, routes},
+    entities::{divisions, routes, tracks},
     error::Result,
     rows::{bilingual, count, document, inconsistent, present},
     store::Source,
 };
+
+/// A heading over contests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Track {
+    /// Identity.
+    pub id: TrackId,
+    /// Name in addresses.
+    pub key: String,
+    /// Public name.
+    pub title: Bilingual,
+}
+
+/// The tracks of an authorized edition, in order.
+pub async fn tracks(source: &impl Source, edition: EditionId) -> Result<Vec<Track>> {
+    let rows = tracks::Entity::find()
+        .filter(tracks::Column::EditionId.eq(edition.0))
+        .order_by_asc(tracks::Column::Position)
+        .all(source.connection())
+        .await?;
+    let track = |row: tracks::Model| Track {
+        id: TrackId(row.id),
+        key: row.key,
+        title: bilingual(row.title_zh, row.title_en),
+    };
+    Ok(rows.into_iter().map(track).collect())
+}
 
 /// A division of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]

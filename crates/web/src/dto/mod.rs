@@ -3,6 +3,7 @@
 
 pub mod advancement;
 pub mod amendments;
+pub mod awards;
 pub mod conflicts;
 pub mod exports;
 pub mod funnel;
@@ -15,6 +16,7 @@ pub mod organizer;
 pub mod panel;
 pub mod proposal;
 pub mod report;
+pub mod results;
 pub mod rubric;
 pub mod screening;
 pub mod team;

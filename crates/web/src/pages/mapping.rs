@@ -3,7 +3,7 @@
 use domain::{
     edition::{CallState, Edition},
     heat::Heat,
-    publication::Publication,
+    publication::{Publication, ReleaseItem},
     text::Language,
     time::Timestamp,
 };
@@ -13,7 +13,8 @@ use super::{
     render::Site,
     views::{
         CallPage, ContestView, CriterionView, Dates, FileView, HeatView, Home, HomeEdition,
-        HomeProgramme, NotYet, QuestionView, ResultItem, ResultTier, Results, Text, TierView,
+        HomeProgramme, NotYet, QuestionView, ResultContest, ResultItem, ResultTier, Results, Text,
+        TierView,
     },
     when::When,
 };
@@ -177,34 +178,63 @@ impl NotYet {
 }
 
 impl Results {
-    /// The list by tier, in its own order.
+    /// The list by contest and tier, in its own order.
     pub fn new(edition: &Edition, publication: &Publication, language: Language) -> Self {
-        let mut tiers: Vec<(&str, ResultTier)> = vec![];
-        for item in &publication.items {
-            let view = ResultItem {
-                number: item.number.clone(),
-                title: Text::both(&item.title, language),
-                team: Text::both(&item.team, language),
-            };
-            match tiers.iter_mut().find(|(key, _)| *key == item.tier) {
-                Some((_, tier)) => tier.items.push(view),
-                None => {
-                    let title = Text::of(&item.tier_title, language);
-                    tiers.push((
-                        &item.tier,
-                        ResultTier {
-                            title,
-                            items: vec![view],
-                        },
-                    ));
+        let contests = publication.items.chunk_by(|a, b| a.contest == b.contest);
+        let mut track = None;
+        let contests: Vec<_> = contests
+            .map(|items| {
+                let own = items[0].track_title.as_ref();
+                let begins = own != track;
+                track = own;
+                ResultContest {
+                    track: own
+                        .filter(|_| begins)
+                        .map(|title| Text::of(title, language)),
+                    ..ResultContest::new(items, language)
                 }
-            }
-        }
+            })
+            .collect();
         Self {
             slug: edition.slug.clone(),
             title: Text::of(&edition.title, language),
             published: When::new(publication.public_from(), &edition.zone, language),
-            tiers: tiers.into_iter().map(|(_, tier)| tier).collect(),
+            names_contests: contests.len() > 1,
+            contests,
+        }
+    }
+}
+
+impl ResultContest {
+    /// The items of one contest, of which there is at least one.
+    fn new(items: &[ReleaseItem], language: Language) -> Self {
+        let tiers = items
+            .chunk_by(|a, b| a.tier == b.tier)
+            .map(|items| ResultTier {
+                title: Text::of(&items[0].tier_title, language),
+                items: items
+                    .iter()
+                    .map(|item| ResultItem::new(item, language))
+                    .collect(),
+            });
+        Self {
+            track: None,
+            title: Text::of(&items[0].contest_title, language),
+            tiers: tiers.collect(),
+        }
+    }
+}
+
+impl ResultItem {
+    fn new(item: &ReleaseItem, language: Language) -> Self {
+        let name = item.name.as_ref();
+        Self {
+            number: item.number.clone(),
+            name: name
+                .map(|name| Text::both(name, language))
+                .unwrap_or_default(),
+            title: Text::both(&item.title, language),
+            team: Text::both(&item.team, language),
         }
     }
 }

@@ -161,6 +161,17 @@ pub struct Results {
     pub slug: String,
     pub title: Text,
     pub published: When,
+    /// One for each contest with awards.
+    pub contests: Vec<ResultContest>,
+    /// Whether contests are named: there are several, so one has to say which is which.
+    pub names_contests: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultContest {
+    /// The track, before the first of its contests.
+    pub track: Option<Text>,
+    pub title: Text,
     pub tiers: Vec<ResultTier>,
 }
 
@@ -173,6 +184,8 @@ pub struct ResultTier {
 #[derive(Clone, Debug, Serialize)]
 pub struct ResultItem {
     pub number: String,
+    /// Who holds it, where that is not the entry. In both languages.
+    pub name: Vec<Text>,
     /// In both languages.
     pub title: Vec<Text>,
     /// In both languages.
