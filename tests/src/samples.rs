@@ -133,7 +133,9 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "issue_printed_code" => (Stage::CallOver, Who::Organizer),
         "answer_invitation" => (Stage::CallOver, Who::Judge),
         "screen_entry" => (Stage::CallOver, Who::Screener),
-        "open_heat" | "propose_assignments" | "read_proposal" => (Stage::Screened, Who::Organizer),
+        "open_heat" | "import_scores" | "propose_assignments" | "read_proposal" => {
+            (Stage::Screened, Who::Organizer)
+        }
         "import_edition" => (Stage::CallOver, Who::Headquarters),
         "read_judge_queue"
         | "read_judge_sheet"
@@ -154,7 +156,10 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         }
         "check_advancement" | "advance_heat" => (Stage::Accepted, Who::Organizer),
         "admit_entry" => (Stage::Advanced, Who::Organizer),
-        "list_awards" | "revoke_award" => (Stage::Awarded, Who::Organizer),
+        "list_awards" | "revoke_award" | "decline_award" | "pass_on_award" => {
+            (Stage::Awarded, Who::Organizer)
+        }
+        "read_own_results" => (Stage::Public, Who::Team),
         "propose_publication" => (Stage::Awarded, Who::Proposer),
         "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
         "stop_publication" => (Stage::Confirmed, Who::Organizer),
@@ -186,6 +191,7 @@ pub fn sample(info: &EndpointInfo, facts: &Facts, who: Who) -> Option<Ask> {
         .replace("{alias}", &facts.alias(who))
         .replace("{judge}", &facts.judge)
         .replace("{grant}", &facts.grant)
+        .replace("{award}", award(info, facts))
         .replace("{publication}", &facts.publication)
         .replace("{slot}", "deck")
         .replace("{name}", &facts.style)
@@ -215,7 +221,16 @@ fn heat<'f>(info: &EndpointInfo, facts: &'f Facts) -> &'f str {
         _ if facts.heat != COURSE => &facts.heat,
         "propose_assignments" | "read_proposal" => "reading",
         "admit_entry" => "gala",
+        "import_scores" => "machine",
         _ => COURSE,
+    }
+}
+
+/// The award that a request is about: one that is held, or one whose place is free.
+fn award<'f>(info: &EndpointInfo, facts: &'f Facts) -> &'f str {
+    match info.action {
+        "pass_on_award" => &facts.declined,
+        _ => &facts.award,
     }
 }
 
@@ -235,6 +250,13 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
         "upload_attachment" | "attach_heat_scan" => Payload::File,
         "end_login" | "remove_attachment" | "revoke_award" | "end_grant" => Payload::Nothing,
         "import_edition" => Payload::Text("application/toml", canary_file("gala-2026", "G26-")),
+        "import_scores" => Payload::Text(
+            "text/csv",
+            format!(
+                "number,figure\n{},97.25\n{},61.5\n{},\n",
+                facts.number, facts.other_number, facts.third_number
+            ),
+        ),
         "import_judges" => Payload::Text(
             "text/csv",
             "heat,name_zh,name_en,email,language,role\nfinal,新评委,New,new@example.org,en,judge\n"
@@ -286,6 +308,8 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "save_sheet_draft" => json!({ "marks": { "innovation": 2 }, "comment": "New" }),
             "recuse_judge" => json!({ "reason": "We were colleagues." }),
             "waive_sheets" => json!({ "assignments": [facts.assignment], "reason": "Ill." }),
+            "decline_award" => json!({ "reason": "No time." }),
+            "pass_on_award" => json!({ "number": facts.other_number, "reason": "Next in line." }),
             "give_award" => json!({ "number": facts.number, "tier": "first" }),
             "propose_publication" => {
                 json!({ "publish_at": publish_at().plus_minutes(60).to_rfc3339() })
