@@ -2,16 +2,19 @@
 //! server on a real database.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod awards;
 mod blindness;
 mod cross_site;
 mod deadline;
 mod edges;
 mod editions;
 mod holes;
+mod imported_heat;
 mod job;
 mod many_writers;
 mod matrix;
 mod real_marks;
+mod results;
 mod schema;
 mod sheets;
 mod sign_in;
