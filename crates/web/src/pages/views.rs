@@ -97,14 +97,34 @@ pub struct CallPage {
     /// The sentence about late uploads, if any are taken.
     pub grace: Option<String>,
     pub contests: Vec<ContestView>,
+    pub divisions: Vec<DivisionView>,
+    /// In the order in which they begin.
+    pub rounds: Vec<RoundView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DivisionView {
+    pub title: Text,
+    pub host: Option<Text>,
+    /// `on_site` or `remote`.
+    pub delivery: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RoundView {
+    pub title: Text,
+    pub opens: When,
+    pub closes: When,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ContestView {
+    /// The track, before the first of its contests.
+    pub track: Option<Text>,
     pub title: Text,
     pub questions: Vec<QuestionView>,
     pub files: Vec<FileView>,
-    pub heats: Vec<HeatView>,
+    pub judged: Vec<JudgedView>,
     pub tiers: Vec<TierView>,
 }
 
@@ -127,12 +147,15 @@ pub struct FileView {
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct HeatView {
-    pub title: Text,
+pub struct JudgedView {
+    /// The rounds that are judged so.
+    pub rounds: Vec<Text>,
+    /// Whether the figures come from elsewhere.
+    pub elsewhere: bool,
     pub criteria: Vec<CriterionView>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CriterionView {
     pub title: Text,
     pub help: Text,
@@ -145,6 +168,8 @@ pub struct TierView {
     pub title: Text,
     /// A sentence.
     pub places: String,
+    /// `entry`, `person` or `organization`.
+    pub recipient: &'static str,
 }
 
 /// The page of results that are not out.
