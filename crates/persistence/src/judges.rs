@@ -130,6 +130,10 @@ pub struct JudgeLine {
     pub organization: Bilingual,
     /// `none`, `sent`, `accepted` or `declined`.
     pub invitation: String,
+    /// When they were asked last.
+    pub invited_at: Option<Timestamp>,
+    /// When they answered.
+    pub answered_at: Option<Timestamp>,
     /// Panels, by the heat's key.
     pub seats: Vec<(String, Seat)>,
     /// Assignments, those stepped aside from left out.
@@ -151,6 +155,8 @@ struct LineRow {
     organization_zh: String,
     organization_en: String,
     invitation: String,
+    invited_at: Option<i64>,
+    answered_at: Option<i64>,
     assigned: i64,
     submitted: i64,
     last_login_at: Option<i64>,
@@ -170,6 +176,7 @@ pub async fn list<A: OfJudges>(
 ) -> Result<Vec<JudgeLine>> {
     let sql = "SELECT j.id AS judge_id, j.account_id, p.name_zh, p.name_en, i.value AS email, \
         a.language, a.last_login_at, j.organization_zh, j.organization_en, j.invitation, \
+        j.invited_at, j.answered_at, \
         (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state <> 'recused') AS assigned, \
         (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state = 'submitted') AS submitted \
         FROM judges j JOIN accounts a ON a.id = j.account_id JOIN persons p ON p.id = a.person_id \
@@ -198,6 +205,8 @@ pub async fn list<A: OfJudges>(
                 language: row.language,
                 organization: bilingual(row.organization_zh, row.organization_en),
                 invitation: row.invitation,
+                invited_at: row.invited_at.map(instant),
+                answered_at: row.answered_at.map(instant),
                 seats,
                 assigned: count("judges", row.judge_id, row.assigned)?,
                 submitted: count("judges", row.judge_id, row.submitted)?,

@@ -8,10 +8,10 @@ use domain::{
     people::{Role, Seat},
     policy::{
         CloseHeat, Denied, Deployment, GiveAward, Guarded, ImportEdition, ImportJudges,
-        IssuePrintedCode, ListAudit, ListAwards, ListEditions, ListEntries, ListJudges,
-        ListPublications, OpenHeat, ProposeAssignments, ProposePublication, ReadAdvancement,
-        ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatReport, ReadProposal,
-        ReadStanding, WaiveSheets, may,
+        InviteJudges, IssuePrintedCode, ListAudit, ListAwards, ListEditions, ListEntries,
+        ListJudges, ListPublications, OpenHeat, ProposeAssignments, ProposePublication,
+        ReadAdvancement, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatReport,
+        ReadProposal, ReadStanding, WaiveSheets, may,
     },
     publication::Publication,
 };
@@ -384,6 +384,8 @@ pub struct JudgeList {
     pub judges: Vec<JudgeLine>,
     /// Whether the viewer may bring judges in.
     pub may_import_judges: bool,
+    /// Whether the viewer may ask them whether they will judge.
+    pub may_invite: bool,
     /// Whether the viewer may print codes.
     pub may_issue_code: bool,
 }
@@ -397,6 +399,7 @@ pub async fn list_judges(cx: &Context<'_>, slug: &str) -> Result<JudgeList> {
     Ok(JudgeList {
         judges: judges::list(cx.store, &allowed.visible()).await?,
         may_import_judges: may::<ImportJudges>(cx.actor, &edition, cx.arrived_at),
+        may_invite: may::<InviteJudges>(cx.actor, &edition, cx.arrived_at),
         may_issue_code: may::<IssuePrintedCode>(cx.actor, &edition, cx.arrived_at),
     })
 }

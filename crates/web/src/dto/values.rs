@@ -193,6 +193,28 @@ impl EntryState {
     }
 }
 
+/// Whether somebody was asked to judge, and what the answer was.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum InvitationState {
+    None,
+    Sent,
+    Accepted,
+    Declined,
+}
+
+impl InvitationState {
+    /// By its stored name, of which there are four.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "sent" => Self::Sent,
+            "accepted" => Self::Accepted,
+            "declined" => Self::Declined,
+            _ => Self::None,
+        }
+    }
+}
+
 /// Where a heat stands.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
