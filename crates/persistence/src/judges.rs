@@ -5,7 +5,7 @@ use domain::{
     people::Seat,
     policy::{
         Allowed, AnswerInvitation, Guarded, ImportJudges, Invitation, InviteJudges, OfJudges,
-        Visible,
+        ReadJudgeQueue, Visible,
     },
     text::{Bilingual, organization_key},
     time::Timestamp,
@@ -315,6 +315,59 @@ pub async fn find_invitation(
             assigned: row.assigned > 0,
         })
     }))
+}
+
+/// The place of an account among the judges of an edition, and what became of the invitation.
+#[derive(Debug)]
+pub struct OwnInvitation {
+    /// The place.
+    pub invitation: Invitation,
+    /// `none`, `sent`, `accepted` or `declined`.
+    pub state: String,
+    /// When the account was asked last.
+    pub invited_at: Option<Timestamp>,
+    /// When it answered.
+    pub answered_at: Option<Timestamp>,
+}
+
+/// The places of an account among the judges of editions, the newest first.
+pub async fn own_invitations(
+    source: &impl Source,
+    visible: &Visible<ReadJudgeQueue>,
+) -> Result<Vec<OwnInvitation>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        revision: i64,
+        edition_id: Uuid,
+        invitation: String,
+        invited_at: Option<i64>,
+        answered_at: Option<i64>,
+        assigned: i64,
+    }
+    let Some(account) = visible.account() else {
+        return Ok(vec![]);
+    };
+    let sql = "SELECT j.id, j.revision, j.edition_id, j.invitation, j.invited_at, j.answered_at, \
+               (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id \
+               AND s.state <> 'recused') AS assigned FROM judges j WHERE j.account_id = $1 \
+               ORDER BY j.created_at DESC, j.id LIMIT 200";
+    let rows: Vec<Row> = query(source, sql, [account.0.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| OwnInvitation {
+            invitation: Invitation {
+                judge: Some(JudgeId(row.id)),
+                revision: row.revision,
+                edition: EditionId(row.edition_id),
+                account,
+                assigned: row.assigned > 0,
+            },
+            state: row.invitation,
+            invited_at: row.invited_at.map(instant),
+            answered_at: row.answered_at.map(instant),
+        })
+        .collect())
 }
 
 /// Stores a judge's answer.

@@ -5,7 +5,8 @@ use domain::{
 };
 use jiff::tz::TimeZone;
 use operations::queries::{
-    edition::{EntryFilter, EntryLine, JudgeLine},
+    edition::JudgeLine,
+    entries::{EntryFilter, EntryLine},
     heat::StandingView,
 };
 use serde::Deserialize;

@@ -4,7 +4,9 @@
 pub mod advancement;
 pub mod amendments;
 pub mod conflicts;
+pub mod entries;
 pub mod exports;
+pub mod form;
 pub mod funnel;
 pub mod grants;
 pub mod heat;
@@ -16,5 +18,6 @@ pub mod panel;
 pub mod proposal;
 pub mod rubric;
 pub mod screening;
+pub mod summary;
 pub mod team;
 pub mod values;

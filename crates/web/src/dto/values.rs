@@ -258,6 +258,48 @@ impl SheetState {
     }
 }
 
+/// How people take part.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    OnSite,
+    Remote,
+}
+
+impl From<edition::Delivery> for Delivery {
+    fn from(delivery: edition::Delivery) -> Self {
+        match delivery {
+            edition::Delivery::OnSite => Self::OnSite,
+            edition::Delivery::Remote => Self::Remote,
+        }
+    }
+}
+
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionKind {
+    Line,
+    Text,
+    Choice,
+    /// A decimal number, the same text in both languages.
+    Number,
+    /// An amount and an ISO 4217 code with a space between, the same text in both languages.
+    Money,
+}
+
+impl From<edition::QuestionKind> for QuestionKind {
+    fn from(kind: edition::QuestionKind) -> Self {
+        match kind {
+            edition::QuestionKind::Line => Self::Line,
+            edition::QuestionKind::Text => Self::Text,
+            edition::QuestionKind::Choice => Self::Choice,
+            edition::QuestionKind::Number => Self::Number,
+            edition::QuestionKind::Money => Self::Money,
+        }
+    }
+}
+
 /// One thing that is wrong or missing.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Issue {
