@@ -131,7 +131,7 @@ async fn whoever_got_in_with_a_printed_code_does_not_find_the_role_there() {
         .expect(200);
     let list = story.organizer.get(&path).await.expect(200).json();
     let judge = list["judges"][0]["judge"].as_str().unwrap().to_owned();
-    let code = |_: ()| {
+    let code = |()| {
         let (organizer, path) = (story.organizer.clone(), format!("{path}/{judge}/code"));
         async move { organizer.post(&path, &json!({})).await }
     };

@@ -100,6 +100,48 @@ pub enum Message {
 }
 
 impl Message {
+    /// The message as it is kept once nothing will be sent any more: codes and links must not lie about.
+    #[must_use]
+    pub fn without_secrets(self) -> Self {
+        match self {
+            Self::SignIn { expires_at, .. } => Self::SignIn {
+                code: String::new(),
+                token: String::new(),
+                expires_at,
+            },
+            Self::JudgeInvited {
+                edition,
+                expires_at,
+                zone,
+                ..
+            } => Self::JudgeInvited {
+                edition,
+                token: String::new(),
+                expires_at,
+                zone,
+            },
+            Self::EntryReceived { .. }
+            | Self::EntryBegun { .. }
+            | Self::DeadlineMoved { .. }
+            | Self::HeatOpened { .. }
+            | Self::PublicationProposed { .. } => self,
+        }
+    }
+
+    /// When it is of no use to anybody any more: a code or link in it has ended.
+    pub const fn ends_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::SignIn { expires_at, .. } | Self::JudgeInvited { expires_at, .. } => {
+                Some(*expires_at)
+            }
+            Self::EntryReceived { .. }
+            | Self::EntryBegun { .. }
+            | Self::DeadlineMoved { .. }
+            | Self::HeatOpened { .. }
+            | Self::PublicationProposed { .. } => None,
+        }
+    }
+
     /// The name of the template.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -110,6 +152,38 @@ impl Message {
             Self::JudgeInvited { .. } => "judge_invited",
             Self::HeatOpened { .. } => "heat_opened",
             Self::PublicationProposed { .. } => "publication_proposed",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: Timestamp = Timestamp(7);
+
+    #[test]
+    fn a_message_that_was_sent_keeps_no_key_to_an_account() {
+        let sign_in = Message::SignIn {
+            code: "123456".into(),
+            token: "key-of-a-link".into(),
+            expires_at: NOON,
+        };
+        let invited = Message::JudgeInvited {
+            edition: Bilingual::new("届", "Edition"),
+            token: "key-of-a-link".into(),
+            expires_at: NOON,
+            zone: "Asia/Shanghai".into(),
+        };
+        for message in [sign_in, invited] {
+            assert_eq!(message.ends_at(), Some(NOON));
+            let kept = message.clone().without_secrets();
+            assert_eq!(kept.kind(), message.kind());
+            let kept = serde_json::to_string(&kept).unwrap();
+            assert!(
+                !kept.contains("key-of-a-link") && !kept.contains("123456"),
+                "{kept}"
+            );
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The sources of routes by which headquarters let entries in.
-const BY_HAND: [&str; 2] = ["direct", "recommendation"];
+pub(crate) const BY_HAND: [&str; 2] = ["direct", "recommendation"];
 
 /// Admits an entry by a route of the edition that leads from no heat.
 pub async fn admit_entry(

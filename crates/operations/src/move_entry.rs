@@ -34,7 +34,7 @@ pub async fn move_entry(
     if entries::is_placed(&work, entry.id).await? {
         return Err(OperationError::conflict("entry_placed"));
     }
-    screenings::give_division(&work, &allowed, target.id, &why).await?;
+    screenings::give_division(&work, &allowed, cx.account()?, target.id, &why).await?;
     let before = entry.division.as_ref().and_then(|given| {
         let known = divisions.iter().find(|known| known.id == given.division)?;
         Some(known.key.as_str())

@@ -104,13 +104,11 @@ pub(crate) fn missing_names(edition: &Edition, items: &[ReleaseItem]) -> Vec<Pro
 /// so that the order within a tier says nothing about rank.
 pub(crate) async fn list(source: &impl Source, edition: &Edition) -> Result<Vec<ReleaseItem>> {
     let contests = editions::contests(source, edition.id).await?;
-    let tracks = editions::tracks(source, edition.id).await?;
     let awards = awards::of_edition(source, edition.id).await?;
     let held = awards.into_iter().filter(|line| line.award.state.is_held());
     let item = |line: AwardLine| {
         let contest = contests.iter().find(|contest| contest.id == line.contest);
-        let track = contest.and_then(|contest| contest.track);
-        let track = tracks.iter().find(|known| Some(known.id) == track);
+        let track = contest.and_then(|contest| contest.track.as_ref());
         let tiers = contest.map_or(&[][..], |contest| &contest.tiers);
         let tier = tiers.iter().find(|tier| tier.key == line.award.tier);
         ReleaseItem {

@@ -277,6 +277,24 @@ pub async fn own(source: &impl Source, visible: &Visible<ReadOwnResults>) -> Res
         .collect())
 }
 
+/// How many entries each route let into a heat that no heat sent.
+pub async fn admitted(source: &impl Source, heat: HeatId) -> Result<BTreeMap<RouteId, u32>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        route_id: Uuid,
+        entries: i64,
+    }
+    let sql = "SELECT route_id, COUNT(*) AS entries FROM advancements \
+               WHERE to_heat_id = $1 AND from_heat_id IS NULL GROUP BY route_id";
+    let rows: Vec<Row> = query(source, sql, [heat.0.into()]).await?;
+    rows.into_iter()
+        .map(|row| {
+            let entries = count("advancements", row.route_id, row.entries)?;
+            Ok((RouteId(row.route_id), entries))
+        })
+        .collect()
+}
+
 /// Whether an entry was sent or let into a heat already.
 pub async fn takes_part(source: &impl Source, heat: HeatId, entry: EntryId) -> Result<bool> {
     #[derive(FromQueryResult)]

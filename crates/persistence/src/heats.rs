@@ -64,6 +64,20 @@ pub async fn of(source: &impl Source, id: HeatId) -> Result<Heat> {
     to_heat(row, &present("heats", id, "round", round)?)
 }
 
+/// The heats that things loaded belong to, in one go.
+pub async fn of_all(source: &impl Source, ids: &[HeatId]) -> Result<Vec<Heat>> {
+    let connection = source.connection();
+    let rows = heats::Entity::find()
+        .filter(heats::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(connection)
+        .await?;
+    let rounds = rounds::Entity::find()
+        .filter(rounds::Column::Id.is_in(rows.iter().map(|row| row.round_id)))
+        .all(connection)
+        .await?;
+    with_rounds(rows, &rounds)
+}
+
 /// The heats of an edition, in order.
 pub async fn of_edition(source: &impl Source, edition: EditionId) -> Result<Vec<Heat>> {
     let connection = source.connection();
@@ -76,6 +90,10 @@ pub async fn of_edition(source: &impl Source, edition: EditionId) -> Result<Vec<
         .order_by_asc(heats::Column::Position)
         .all(connection)
         .await?;
+    with_rounds(rows, &rounds)
+}
+
+fn with_rounds(rows: Vec<heats::Model>, rounds: &[rounds::Model]) -> Result<Vec<Heat>> {
     rows.into_iter()
         .map(|row| {
             let round = rounds.iter().find(|round| round.id == row.round_id);

@@ -5,7 +5,7 @@ use domain::{
     people::Seat,
     policy::{
         Allowed, AnswerInvitation, Guarded, ImportJudges, Invitation, InviteJudges, OfJudges,
-        Visible,
+        ReadJudgeQueue, Visible,
     },
     text::{Bilingual, organization_key},
     time::Timestamp,
@@ -130,6 +130,10 @@ pub struct JudgeLine {
     pub organization: Bilingual,
     /// `none`, `sent`, `accepted` or `declined`.
     pub invitation: String,
+    /// When they were asked last.
+    pub invited_at: Option<Timestamp>,
+    /// When they answered.
+    pub answered_at: Option<Timestamp>,
     /// Panels, by the heat's key.
     pub seats: Vec<(String, Seat)>,
     /// Assignments, those stepped aside from left out.
@@ -151,6 +155,8 @@ struct LineRow {
     organization_zh: String,
     organization_en: String,
     invitation: String,
+    invited_at: Option<i64>,
+    answered_at: Option<i64>,
     assigned: i64,
     submitted: i64,
     last_login_at: Option<i64>,
@@ -170,6 +176,7 @@ pub async fn list<A: OfJudges>(
 ) -> Result<Vec<JudgeLine>> {
     let sql = "SELECT j.id AS judge_id, j.account_id, p.name_zh, p.name_en, i.value AS email, \
         a.language, a.last_login_at, j.organization_zh, j.organization_en, j.invitation, \
+        j.invited_at, j.answered_at, \
         (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state <> 'recused') AS assigned, \
         (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state = 'submitted') AS submitted \
         FROM judges j JOIN accounts a ON a.id = j.account_id JOIN persons p ON p.id = a.person_id \
@@ -198,6 +205,8 @@ pub async fn list<A: OfJudges>(
                 language: row.language,
                 organization: bilingual(row.organization_zh, row.organization_en),
                 invitation: row.invitation,
+                invited_at: row.invited_at.map(instant),
+                answered_at: row.answered_at.map(instant),
                 seats,
                 assigned: count("judges", row.judge_id, row.assigned)?,
                 submitted: count("judges", row.judge_id, row.submitted)?,
@@ -306,6 +315,59 @@ pub async fn find_invitation(
             assigned: row.assigned > 0,
         })
     }))
+}
+
+/// The place of an account among the judges of an edition, and what became of the invitation.
+#[derive(Debug)]
+pub struct OwnInvitation {
+    /// The place.
+    pub invitation: Invitation,
+    /// `none`, `sent`, `accepted` or `declined`.
+    pub state: String,
+    /// When the account was asked last.
+    pub invited_at: Option<Timestamp>,
+    /// When it answered.
+    pub answered_at: Option<Timestamp>,
+}
+
+/// The places of an account among the judges of editions, the newest first.
+pub async fn own_invitations(
+    source: &impl Source,
+    visible: &Visible<ReadJudgeQueue>,
+) -> Result<Vec<OwnInvitation>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        revision: i64,
+        edition_id: Uuid,
+        invitation: String,
+        invited_at: Option<i64>,
+        answered_at: Option<i64>,
+        assigned: i64,
+    }
+    let Some(account) = visible.account() else {
+        return Ok(vec![]);
+    };
+    let sql = "SELECT j.id, j.revision, j.edition_id, j.invitation, j.invited_at, j.answered_at, \
+               (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id \
+               AND s.state <> 'recused') AS assigned FROM judges j WHERE j.account_id = $1 \
+               ORDER BY j.created_at DESC, j.id LIMIT 200";
+    let rows: Vec<Row> = query(source, sql, [account.0.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| OwnInvitation {
+            invitation: Invitation {
+                judge: Some(JudgeId(row.id)),
+                revision: row.revision,
+                edition: EditionId(row.edition_id),
+                account,
+                assigned: row.assigned > 0,
+            },
+            state: row.invitation,
+            invited_at: row.invited_at.map(instant),
+            answered_at: row.answered_at.map(instant),
+        })
+        .collect())
 }
 
 /// Stores a judge's answer.

@@ -101,18 +101,6 @@ async fn give_up(store: &Store, id: MessageId, error: &str) -> Result<()> {
     work.commit().await
 }
 
-/// A message as it is kept once nothing will be sent any more: codes and links must not lie about.
-fn without_secrets(message: &Message) -> Message {
-    match message {
-        Message::SignIn { expires_at, .. } => Message::SignIn {
-            code: String::new(),
-            token: String::new(),
-            expires_at: *expires_at,
-        },
-        other => other.clone(),
-    }
-}
-
 /// How many messages wait.
 pub async fn waiting(store: &Store) -> Result<u64> {
     use sea_orm::PaginatorTrait as _;
@@ -133,7 +121,10 @@ pub async fn all_sent(store: &Store, messages: &[Outgoing], now: Timestamp) -> R
     let sql = "UPDATE outbox_messages SET state = 'sent', sent_at = $1, payload = $2, \
                last_error = NULL WHERE id = $3";
     for message in messages {
-        let payload = to_document("outbox_messages", &without_secrets(&message.message))?;
+        let payload = to_document(
+            "outbox_messages",
+            &message.message.clone().without_secrets(),
+        )?;
         work.execute(sql, [now.0.into(), payload.into(), message.id.0.into()])
             .await?;
     }
@@ -145,11 +136,10 @@ pub async fn all_sent(store: &Store, messages: &[Outgoing], now: Timestamp) -> R
 pub async fn failed(store: &Store, message: &Outgoing, error: &str, now: Timestamp) -> Result<()> {
     let attempts = message.attempts + 1;
     let minutes = (1_i64 << message.attempts.min(9)).min(360);
-    let ended =
-        matches!(&message.message, Message::SignIn { expires_at, .. } if *expires_at <= now);
+    let ended = message.message.ends_at().is_some_and(|end| end <= now);
     let over = ended || attempts >= MOST_ATTEMPTS;
     let payload = if over {
-        without_secrets(&message.message)
+        message.message.clone().without_secrets()
     } else {
         message.message.clone()
     };

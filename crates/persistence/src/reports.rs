@@ -2,7 +2,7 @@
 
 use domain::{
     fingerprint::Fingerprint,
-    ids::{AccountId, HeatId, HeatReportId},
+    ids::{AccountId, EditionId, HeatId, HeatReportId},
     policy::{Allowed, AnswerHeatReport, AttachHeatScan, ReportHeat},
     text::Bilingual,
     time::Timestamp,
@@ -110,6 +110,26 @@ fn to_report(row: Row) -> Result<HeatReport> {
         answered_at: row.answered_at.map(instant),
         answer_reason: row.answer_reason,
     })
+}
+
+/// The state of the latest report of every heat of an authorized edition that has one.
+pub async fn latest_states(
+    source: &impl Source,
+    edition: EditionId,
+) -> Result<Vec<(HeatId, String)>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        heat_id: Uuid,
+        state: String,
+    }
+    let sql = "SELECT r.heat_id, r.state FROM heat_reports r JOIN heats h ON h.id = r.heat_id \
+               WHERE h.edition_id = $1 AND r.number = \
+               (SELECT MAX(l.number) FROM heat_reports l WHERE l.heat_id = r.heat_id)";
+    let rows: Vec<Row> = query(source, sql, [edition.0.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (HeatId(row.heat_id), row.state))
+        .collect())
 }
 
 /// What is handed in.

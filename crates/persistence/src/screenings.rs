@@ -2,7 +2,7 @@
 
 use domain::{
     eligibility::Check,
-    ids::{AccountId, EntryId, ScreeningId, VersionId},
+    ids::{AccountId, DivisionId, EntryId, ScreeningId, VersionId},
     policy::{Allowed, MoveEntry, ScreenEntry},
     screening::Screening,
     text::Bilingual,
@@ -122,16 +122,43 @@ pub async fn of_entry(source: &impl Source, entry: EntryId) -> Result<Vec<Screen
 pub async fn give_division(
     work: &Work,
     allowed: &Allowed<MoveEntry>,
-    division: domain::ids::DivisionId,
+    by: AccountId,
+    division: DivisionId,
     reason: &str,
 ) -> Result<()> {
     let sql = "UPDATE entries SET division_id = $1, division_by = 'headquarters', \
-               division_reason = $2, revision = revision + 1 WHERE id = $3 AND revision = $4";
+               division_reason = $2, division_by_account = $5, division_at = $6, \
+               revision = revision + 1 WHERE id = $3 AND revision = $4";
     let values = [
         division.0.into(),
         reason.into(),
         allowed.subject().into(),
         allowed.revision().into(),
+        by.0.into(),
+        allowed.at().0.into(),
     ];
     one(work.execute(sql, values).await?)
+}
+
+/// Who at headquarters gave an authorized entry its division, and when; nothing where nobody did.
+pub async fn division_given(
+    source: &impl Source,
+    entry: EntryId,
+) -> Result<Option<(Bilingual, Timestamp)>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        name_zh: String,
+        name_en: String,
+        division_at: i64,
+    }
+    let sql = "SELECT p.name_zh, p.name_en, e.division_at FROM entries e \
+               JOIN accounts a ON a.id = e.division_by_account JOIN persons p ON p.id = a.person_id \
+               WHERE e.id = $1";
+    let rows: Vec<Row> = query(source, sql, [entry.0.into()]).await?;
+    Ok(rows.into_iter().next().map(|row| {
+        (
+            bilingual(row.name_zh, row.name_en),
+            instant(row.division_at),
+        )
+    }))
 }

@@ -203,7 +203,7 @@ impl Year {
                 .filter(|one| one.contest == contest.key)
                 .collect();
             for (index, entry) in own.iter().enumerate() {
-                let known = asked!(self, "organizer", |cx| queries::edition::read_entry(
+                let known = asked!(self, "organizer", |cx| queries::entries::read_entry(
                     &cx,
                     &slug,
                     &entry.number
@@ -271,7 +271,7 @@ impl Year {
             let actor = self.actor(who).await;
             let cx = self.context(&actor);
             let queue = queries::judge::read_judge_queue(&cx).await.unwrap();
-            let own = queue.into_iter().find(|own| own.heat.key == heat.key);
+            let own = queue.heats.into_iter().find(|own| own.heat.key == heat.key);
             for assignment in own.unwrap().assignments {
                 let mut entries = self.entries.iter();
                 let entry = entries.find(|entry| entry.number == assignment.number);

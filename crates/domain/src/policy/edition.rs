@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::entry::SCREENS;
 use super::{Action, Actor, Allowed, Denied, Subject, Visible, actions, or};
 use crate::{edition::Edition, people::Role, time::Timestamp};
 
@@ -73,6 +74,12 @@ pub fn runs_all_of(asker: &Actor, account: &Actor, now: Timestamp) -> bool {
             .seats()
             .iter()
             .all(|seat| asker.has(Role::Organizer, seat.edition, now))
+}
+
+/// Whether entries of the edition are the actor's to accept or reject, as [`super::ScreenEntry`] decides
+/// of each.
+pub fn screens_in(actor: &Actor, edition: &Edition, now: Timestamp) -> bool {
+    roles(actor, edition, now, &SCREENS).is_ok()
 }
 
 actions! {

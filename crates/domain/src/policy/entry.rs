@@ -37,6 +37,9 @@ fn staff(actor: &Actor, entry: &Entry, now: Timestamp, roles: &[Role]) -> Result
 /// Who reads entries as staff.
 const READERS: [Role; 4] = [Role::Organizer, Role::Auditor, Role::Screener, Role::Host];
 
+/// Who accepts and rejects entries.
+pub(super) const SCREENS: [Role; 2] = [Role::Organizer, Role::Screener];
+
 /// Whether the entry takes part in a heat of the divisions that a role stands for.
 fn receives(actor: &Actor, entry: &Entry, role: Role, now: Timestamp) -> bool {
     let divisions = actor.divisions(role, entry.edition, now);
@@ -75,7 +78,7 @@ actions! {
     };
     /// Accept it for judging, or reject it.
     ScreenEntry = "screen_entry" on Entry: |actor, entry, now| {
-        staff(actor, entry, now, &[Role::Organizer, Role::Screener])
+        staff(actor, entry, now, &SCREENS)
     };
     /// Give it another division.
     MoveEntry = "move_entry" on Entry: |actor, entry, now| {

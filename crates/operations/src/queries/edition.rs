@@ -1,38 +1,27 @@
 //! What staff see of an edition: overview, entries, judges.
 
 use domain::{
-    edition::{CallState, Edition, HeatKind},
-    entry::{Entry, Version},
-    heat::Heat,
-    ids::{ContestId, DivisionId, EditionId},
+    edition::{CallState, Edition, EventPlan, form},
     people::{Role, Seat},
     policy::{
-        CloseHeat, Denied, Deployment, GiveAward, Guarded, ImportEdition, ImportJudges,
-        ImportScores, IssuePrintedCode, ListAudit, ListAwards, ListEditions, ListEntries,
-        ListJudges, ListPublications, OpenHeat, ProposeAssignments, ProposePublication,
-        ReadAdvancement, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatReport,
-        ReadProposal, ReadStanding, WaiveSheets, may,
+        AmendEdition, Denied, Deployment, ExportEdition, GiveAward, Guarded, ImportEdition,
+        ImportJudges, InviteJudges, IssuePrintedCode, ListAudit, ListAwards, ListConflicts,
+        ListEditions, ListEntries, ListGrants, ListJudges, ListPublications, ProposePublication,
+        ReadEdition, ReadFunnel, may, screens_in,
     },
     publication::Publication,
+    text::Bilingual,
 };
-use persistence::{
-    awards, editions,
-    editions::Contest,
-    entries::{self, MemberLine},
-    heats::{self, HeatCounts},
-    judges, publications,
-};
+use persistence::{awards, editions, entries, judges, publications};
 
 pub use persistence::{
-    entries::{EntryFilter, EntryLine},
+    editions::{Contest, Division, Heading},
     judges::JudgeLine,
 };
 
-use super::{
-    open::Workplace,
-    screening::{self, DivisionView, ScreeningView},
-    team::FileView,
-};
+pub(super) use super::summary::summary_of;
+pub use super::summary::{HeatSummary, ReportMark};
+use super::{open::Workplace, summary::summaries};
 use crate::{Context, error::Result};
 
 /// An edition in a list.
@@ -79,106 +68,6 @@ fn roles(cx: &Context<'_>, edition: &Edition) -> Vec<Workplace> {
     roles
 }
 
-/// A heat with how far it has come and what the viewer may do.
-pub struct HeatSummary {
-    /// The heat.
-    pub heat: Heat,
-    /// Key of its contest, where it has one.
-    pub contest: Option<String>,
-    /// Key of its division, where it has one.
-    pub division: Option<String>,
-    /// How far it has come.
-    pub counts: HeatCounts,
-    /// What the viewer may do.
-    pub may: MayHeat,
-}
-
-/// What staff may do to a heat now.
-pub struct MayHeat {
-    /// Work out who would read what.
-    pub propose: bool,
-    /// Look at what was worked out.
-    pub read_proposal: bool,
-    /// Open it.
-    pub open: bool,
-    /// Close it.
-    pub close: bool,
-    /// Close it with figures that were made elsewhere.
-    pub import_scores: bool,
-    /// Go on without sheets.
-    pub waive: bool,
-    /// Read its standing.
-    pub read_standing: bool,
-    /// Read who goes on.
-    pub read_advancement: bool,
-    /// Read what its host handed in.
-    pub read_report: bool,
-}
-
-/// The keys of contests and divisions, to name those of a heat.
-pub(super) struct Keys {
-    contests: Vec<(ContestId, String)>,
-    divisions: Vec<(DivisionId, String)>,
-}
-
-impl Keys {
-    /// Of an authorized edition.
-    pub(super) async fn of(cx: &Context<'_>, edition: EditionId) -> Result<Self> {
-        let contests = editions::contests(cx.store, edition).await?;
-        let divisions = editions::divisions(cx.store, edition).await?;
-        Ok(Self {
-            contests: contests.into_iter().map(|one| (one.id, one.key)).collect(),
-            divisions: divisions.into_iter().map(|one| (one.id, one.key)).collect(),
-        })
-    }
-
-    fn contest(&self, id: ContestId) -> Option<String> {
-        let found = self.contests.iter().find(|(known, _)| *known == id);
-        found.map(|(_, key)| key.clone())
-    }
-
-    fn division(&self, id: DivisionId) -> Option<String> {
-        let found = self.divisions.iter().find(|(known, _)| *known == id);
-        found.map(|(_, key)| key.clone())
-    }
-}
-
-fn summary(cx: &Context<'_>, keys: &Keys, heat: Heat, counts: HeatCounts) -> HeatSummary {
-    use domain::heat::HeatState;
-    let planned = matches!(heat.state, HeatState::Planned);
-    let closed = matches!(heat.state, HeatState::Closed { .. });
-    let now = cx.arrived_at;
-    let scoring = heat.kind == HeatKind::Scoring;
-    let imported = heat.kind == HeatKind::Imported;
-    let may_now = MayHeat {
-        propose: planned && scoring && may::<ProposeAssignments>(cx.actor, &heat, now),
-        read_proposal: scoring && may::<ReadProposal>(cx.actor, &heat, now),
-        import_scores: planned && imported && may::<ImportScores>(cx.actor, &heat, now),
-        open: planned && !imported && may::<OpenHeat>(cx.actor, &heat, now),
-        close: heat.is_open() && may::<CloseHeat>(cx.actor, &heat, now),
-        waive: heat.is_open() && may::<WaiveSheets>(cx.actor, &heat, now),
-        read_standing: closed && may::<ReadStanding>(cx.actor, &heat, now),
-        read_advancement: closed && may::<ReadAdvancement>(cx.actor, &heat, now),
-        read_report: closed && may::<ReadHeatReport>(cx.actor, &heat, now),
-    };
-    HeatSummary {
-        contest: heat.contest.and_then(|id| keys.contest(id)),
-        division: heat.division.and_then(|id| keys.division(id)),
-        heat,
-        counts,
-        may: may_now,
-    }
-}
-
-/// One heat with its counts.
-pub(super) async fn summary_of(cx: &Context<'_>, heat: Heat) -> Result<HeatSummary> {
-    let counts = heats::counts(cx.store, heat.edition).await?;
-    let own = counts.iter().find(|(id, _)| *id == heat.id);
-    let own = own.map(|(_, counts)| *counts).unwrap_or_default();
-    let keys = Keys::of(cx, heat.edition).await?;
-    Ok(summary(cx, &keys, heat, own))
-}
-
 /// The overview of an edition.
 pub struct EditionOverview {
     /// The edition.
@@ -187,8 +76,18 @@ pub struct EditionOverview {
     pub call_state: CallState,
     /// Drafts and submitted entries; nothing for whom entries are not.
     pub entries: Option<(u32, u32)>,
+    /// The event that it hangs on.
+    pub event: Option<EventPlan>,
+    /// Its tracks.
+    pub tracks: Vec<Heading>,
     /// Its contests.
     pub contests: Vec<Contest>,
+    /// Its divisions.
+    pub divisions: Vec<Division>,
+    /// Its rounds.
+    pub rounds: Vec<Heading>,
+    /// Key and name of every region that a form of the edition offers.
+    pub regions: Vec<(String, Bilingual)>,
     /// Its heats.
     pub heats: Vec<HeatSummary>,
     /// Awards given; nothing for whom awards are not.
@@ -217,6 +116,41 @@ pub struct MayEdition {
     pub propose_publication: bool,
     /// Read the log.
     pub read_audit: bool,
+    /// Read how many entries have come how far.
+    pub read_funnel: bool,
+    /// Accept and reject entries.
+    pub screen_entries: bool,
+    /// Take the edition's file away.
+    pub export_edition: bool,
+    /// Change the edition.
+    pub amend_edition: bool,
+    /// Read who has which role.
+    pub list_grants: bool,
+    /// Read the relations that bar judging.
+    pub list_conflicts: bool,
+    /// Ask judges whether they will judge.
+    pub invite_judges: bool,
+}
+
+fn may_now(cx: &Context<'_>, edition: &Edition) -> MayEdition {
+    let now = cx.arrived_at;
+    MayEdition {
+        import_judges: may::<ImportJudges>(cx.actor, edition, now),
+        list_entries: may::<ListEntries>(cx.actor, edition, now),
+        list_judges: may::<ListJudges>(cx.actor, edition, now),
+        give_awards: may::<GiveAward>(cx.actor, edition, now),
+        list_awards: may::<ListAwards>(cx.actor, edition, now),
+        list_publications: may::<ListPublications>(cx.actor, edition, now),
+        propose_publication: may::<ProposePublication>(cx.actor, edition, now),
+        read_audit: may::<ListAudit>(cx.actor, edition, now),
+        read_funnel: may::<ReadFunnel>(cx.actor, edition, now),
+        screen_entries: screens_in(cx.actor, edition, now),
+        export_edition: may::<ExportEdition>(cx.actor, edition, now),
+        amend_edition: may::<AmendEdition>(cx.actor, edition, now),
+        list_grants: may::<ListGrants>(cx.actor, edition, now),
+        list_conflicts: may::<ListConflicts>(cx.actor, edition, now),
+        invite_judges: may::<InviteJudges>(cx.actor, edition, now),
+    }
 }
 
 /// One edition.
@@ -225,26 +159,14 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
         .await?
         .ok_or(Denied::Hidden)?;
     let (_allowed, edition) = guarded.authorize::<ReadEdition>(cx.actor, cx.arrived_at)?;
-    let now = cx.arrived_at;
-    let may_now = MayEdition {
-        import_judges: may::<ImportJudges>(cx.actor, &edition, now),
-        list_entries: may::<ListEntries>(cx.actor, &edition, now),
-        list_judges: may::<ListJudges>(cx.actor, &edition, now),
-        give_awards: may::<GiveAward>(cx.actor, &edition, now),
-        list_awards: may::<ListAwards>(cx.actor, &edition, now),
-        list_publications: may::<ListPublications>(cx.actor, &edition, now),
-        propose_publication: may::<ProposePublication>(cx.actor, &edition, now),
-        read_audit: may::<ListAudit>(cx.actor, &edition, now),
-    };
-    let entries = if may::<ReadFunnel>(cx.actor, &edition, now) {
+    let may_now = may_now(cx, &edition);
+    let entries = if may_now.read_funnel {
         Some(entries::counts(cx.store, edition.id).await?)
     } else {
         None
     };
     let (awards_given, publication) = if may_now.list_awards {
-        let awards = awards::of_edition(cx.store, edition.id).await?;
-        let held = awards.iter().filter(|line| line.award.state.is_held());
-        let awards = held.count();
+        let awards = awards::of_edition(cx.store, edition.id).await?.len();
         let latest = publications::of_edition(cx.store, edition.id)
             .await?
             .into_iter()
@@ -253,11 +175,18 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
     } else {
         (None, None)
     };
+    let contests = editions::contests(cx.store, edition.id).await?;
+    let divisions = editions::divisions(cx.store, edition.id).await?;
     Ok(EditionOverview {
-        call_state: edition.call.state(now),
+        call_state: edition.call.state(cx.arrived_at),
         entries,
-        contests: editions::contests(cx.store, edition.id).await?,
-        heats: heat_summaries(cx, &edition).await?,
+        event: editions::event(cx.store, edition.id).await?,
+        tracks: editions::tracks(cx.store, edition.id).await?,
+        rounds: editions::rounds(cx.store, edition.id).await?,
+        regions: regions(&contests),
+        heats: summaries(cx, &edition, &contests, &divisions).await?,
+        contests,
+        divisions,
         awards_given,
         publication,
         may: may_now,
@@ -265,123 +194,18 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
     })
 }
 
-/// The heats of an edition that the viewer may know of.
-async fn heat_summaries(cx: &Context<'_>, edition: &Edition) -> Result<Vec<HeatSummary>> {
-    let counts = heats::counts(cx.store, edition.id).await?;
-    let heats = heats::of_edition(cx.store, edition.id).await?;
-    let keys = Keys::of(cx, edition.id).await?;
-    Ok(heats
-        .into_iter()
-        .filter(|heat| may::<ReadStanding>(cx.actor, heat, cx.arrived_at))
-        .map(|heat| {
-            let own = counts.iter().find(|(id, _)| *id == heat.id);
-            let own = own.map(|(_, counts)| *counts).unwrap_or_default();
-            summary(cx, &keys, heat, own)
-        })
-        .collect())
-}
-
-/// The most entries of a page.
-pub const MOST_ENTRIES: u32 = 200;
-
-/// A page of entries.
-pub struct EntryPage {
-    /// By number.
-    pub entries: Vec<EntryLine>,
-    /// How many there are in all.
-    pub total: u32,
-    /// What to ask for next.
-    pub next_after: Option<String>,
-}
-
-/// A page of an edition's entries after a number.
-pub async fn list_entries(
-    cx: &Context<'_>,
-    slug: &str,
-    filter: &EntryFilter,
-    after: &str,
-    limit: u32,
-) -> Result<EntryPage> {
-    let guarded = editions::find(cx.store, slug)
-        .await?
-        .ok_or(Denied::Hidden)?;
-    let (allowed, edition) = guarded.authorize::<ListEntries>(cx.actor, cx.arrived_at)?;
-    let limit = limit.clamp(1, MOST_ENTRIES);
-    let visible = allowed.visible_to(cx.actor, &edition);
-    let (entries, total) = entries::list(cx.store, &visible, filter, after, limit).await?;
-    let full = entries.len() == limit as usize;
-    let next_after = entries
-        .last()
-        .filter(|_| full)
-        .map(|line| line.number.clone());
-    Ok(EntryPage {
-        entries,
-        total,
-        next_after,
-    })
-}
-
-/// An entry as staff see it.
-pub struct StaffEntry {
-    /// The entry.
-    pub entry: Entry,
-    /// Its members.
-    pub members: Vec<MemberLine>,
-    /// Its versions, the latest first.
-    pub versions: Vec<Version>,
-    /// Where it competes.
-    pub edition: Edition,
-    /// Its division.
-    pub division: Option<DivisionView>,
-    /// Its way to being judged.
-    pub screening: ScreeningView,
-    /// Whether the viewer may read its files.
-    pub may_read_attachments: bool,
-}
-
-/// One entry of an edition.
-pub async fn read_entry(cx: &Context<'_>, slug: &str, number: &str) -> Result<StaffEntry> {
-    let guarded = entries::find(cx.store, number)
-        .await?
-        .ok_or(Denied::Hidden)?;
-    let (_allowed, entry) = guarded.authorize::<ReadEntry>(cx.actor, cx.arrived_at)?;
-    let edition = editions::of(cx.store, entry.edition).await?;
-    if edition.slug != slug {
-        return Err(Denied::Hidden.into());
+/// The regions that forms offer, each once.
+pub(super) fn regions(contests: &[Contest]) -> Vec<(String, Bilingual)> {
+    let mut regions: Vec<(String, Bilingual)> = vec![];
+    for contest in contests {
+        let question = contest.form.question(form::REGION_QUESTION);
+        for choice in question.into_iter().flat_map(|question| &question.choices) {
+            if !regions.iter().any(|(key, _)| *key == choice.key) {
+                regions.push((choice.key.clone(), choice.label.clone()));
+            }
+        }
     }
-    Ok(StaffEntry {
-        members: entries::members(cx.store, entry.team).await?,
-        versions: entries::versions(cx.store, entry.id).await?,
-        division: screening::division_of(cx, &entry).await?,
-        screening: screening::of_entry(cx, &entry).await?,
-        may_read_attachments: may::<ReadEntryAttachment>(cx.actor, &entry, cx.arrived_at),
-        edition,
-        entry,
-    })
-}
-
-/// A file of an entry's draft, for staff.
-pub async fn read_entry_attachment(
-    cx: &Context<'_>,
-    slug: &str,
-    number: &str,
-    slot: &str,
-) -> Result<FileView> {
-    let guarded = entries::find(cx.store, number)
-        .await?
-        .ok_or(Denied::Hidden)?;
-    let (_allowed, entry) = guarded.authorize::<ReadEntryAttachment>(cx.actor, cx.arrived_at)?;
-    if editions::of(cx.store, entry.edition).await?.slug != slug {
-        return Err(Denied::Hidden.into());
-    }
-    let file = entry.attachments.into_iter().find(|file| file.slot == slot);
-    let file = file.ok_or(Denied::Hidden)?;
-    Ok(FileView {
-        name: format!("{}-{}.pdf", entry.number, file.slot),
-        media_type: file.media_type,
-        bytes: file.bytes,
-        sha256: file.sha256,
-    })
+    regions
 }
 
 /// The judges of an edition.
@@ -390,6 +214,8 @@ pub struct JudgeList {
     pub judges: Vec<JudgeLine>,
     /// Whether the viewer may bring judges in.
     pub may_import_judges: bool,
+    /// Whether the viewer may ask them whether they will judge.
+    pub may_invite: bool,
     /// Whether the viewer may print codes.
     pub may_issue_code: bool,
 }
@@ -403,6 +229,7 @@ pub async fn list_judges(cx: &Context<'_>, slug: &str) -> Result<JudgeList> {
     Ok(JudgeList {
         judges: judges::list(cx.store, &allowed.visible()).await?,
         may_import_judges: may::<ImportJudges>(cx.actor, &edition, cx.arrived_at),
+        may_invite: may::<InviteJudges>(cx.actor, &edition, cx.arrived_at),
         may_issue_code: may::<IssuePrintedCode>(cx.actor, &edition, cx.arrived_at),
     })
 }

@@ -37,7 +37,7 @@ pub async fn export_judges(
 }
 
 /// The name of whoever asks; the address where there is none.
-async fn asker(cx: &Context<'_>) -> Result<Bilingual> {
+pub(crate) async fn asker(cx: &Context<'_>) -> Result<Bilingual> {
     let account = accounts::of(cx.store, cx.account()?).await?;
     let account = account.ok_or(Denied::Anonymous)?;
     let address = account

@@ -9,6 +9,7 @@ use persistence::{editions, funnel, heats};
 
 pub use persistence::funnel::{ByRegion, Funnel};
 
+use super::edition::regions;
 use crate::{Context, error::Result};
 
 /// The funnel of an edition, with what its rounds and regions are called.
@@ -36,21 +37,11 @@ pub async fn read_funnel(cx: &Context<'_>, slug: &str) -> Result<FunnelView> {
             rounds.push((heat.round_key, heat.round_title));
         }
     }
-    let mut regions: Vec<(String, Bilingual)> = vec![];
-    for contest in editions::contests(cx.store, edition.id).await? {
-        let question = contest
-            .form
-            .question(domain::edition::form::REGION_QUESTION);
-        for choice in question.into_iter().flat_map(|question| &question.choices) {
-            if !regions.iter().any(|(key, _)| *key == choice.key) {
-                regions.push((choice.key.clone(), choice.label.clone()));
-            }
-        }
-    }
+    let contests = editions::contests(cx.store, edition.id).await?;
     Ok(FunnelView {
         edition,
         funnel,
         rounds,
-        regions,
+        regions: regions(&contests),
     })
 }

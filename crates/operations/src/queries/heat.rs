@@ -4,12 +4,14 @@ use domain::{
     award::Holder,
     edition::Edition,
     heat::{Heat, HeatState},
-    policy::{Denied, ReadHeatProgress, ReadStanding},
+    policy::{AdmitEntry, Denied, ReadHeatProgress, ReadStanding, may},
     standing::{Standing, StandingLine},
 };
 use persistence::{
+    advancements,
     assignments::{self, AssignmentLine, WaiverLine},
-    awards, editions,
+    awards,
+    editions::{self, Route},
     entries::{self, EntryLine},
     heats::{self, PanelMember},
 };
@@ -17,6 +19,7 @@ use persistence::{
 use super::edition::{HeatSummary, summary_of};
 use crate::{
     Context,
+    admit_entry::BY_HAND,
     error::{OperationError, Result},
 };
 
@@ -32,6 +35,16 @@ pub struct HeatProgress {
     pub assignments: Vec<AssignmentLine>,
     /// The waivers on the record.
     pub waivers: Vec<WaiverLine>,
+    /// The routes by which headquarters let entries in, while the heat is planned.
+    pub admissions: Option<Admissions>,
+}
+
+/// How entries are let into a heat by hand.
+pub struct Admissions {
+    /// In order, each with how many it let in.
+    pub routes: Vec<(Route, u32)>,
+    /// Whether the viewer may let an entry in.
+    pub may_admit: bool,
 }
 
 /// The progress of a heat.
@@ -50,8 +63,26 @@ pub async fn read_heat_progress(
         panel: heats::panel(cx.store, heat.id).await?,
         assignments: assignments::of_heat(cx.store, &visible).await?,
         waivers: assignments::waivers(cx.store, &visible).await?,
+        admissions: admissions(cx, &heat).await?,
         summary: summary_of(cx, heat).await?,
     })
+}
+
+async fn admissions(cx: &Context<'_>, heat: &Heat) -> Result<Option<Admissions>> {
+    if !matches!(heat.state, HeatState::Planned) {
+        return Ok(None);
+    }
+    let used = advancements::admitted(cx.store, heat.id).await?;
+    let routes = editions::routes(cx.store, heat.edition).await?;
+    let by_hand = |route: &Route| route.to == heat.id && BY_HAND.contains(&route.source);
+    let counted = |route: Route| {
+        let used = used.get(&route.id).copied().unwrap_or_default();
+        (route, used)
+    };
+    Ok(Some(Admissions {
+        routes: routes.into_iter().filter(by_hand).map(counted).collect(),
+        may_admit: may::<AdmitEntry>(cx.actor, heat, cx.arrived_at),
+    }))
 }
 
 /// A frozen standing with names.

@@ -4,18 +4,21 @@
 use domain::{
     assignment::Assignment,
     decimal::Decimal,
-    edition::{Edition, form},
+    edition::{Edition, QuestionKind, form},
     entry::{PinnedAttachment, VersionContent},
     heat::Heat,
+    ids::{EditionId, HeatId},
     policy::{
-        Denied, Deployment, Guarded, ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet,
-        RecuseJudge, SaveSheetDraft, SubmitSheet, may,
+        AnswerInvitation, Denied, Deployment, Guarded, ReadJudgeAttachment, ReadJudgeQueue,
+        ReadJudgeSheet, RecuseJudge, SaveSheetDraft, SubmitSheet, may,
     },
     text::Bilingual,
+    time::Timestamp,
 };
 use persistence::{
     assignments::{self, AssignmentLine},
     editions, entries, heats,
+    judges::{self, OwnInvitation},
 };
 
 use super::team::FileView;
@@ -31,27 +34,68 @@ pub struct QueueHeat {
     pub assignments: Vec<AssignmentLine>,
 }
 
-/// One's assignments, by heat.
-pub async fn read_judge_queue(cx: &Context<'_>) -> Result<Vec<QueueHeat>> {
+/// What waits for a judge.
+pub struct JudgeQueue {
+    /// One's assignments, by heat.
+    pub heats: Vec<QueueHeat>,
+    /// Whether one was asked to judge, by edition.
+    pub invitations: Vec<InvitationView>,
+}
+
+/// One's invitation to judge in an edition.
+pub struct InvitationView {
+    /// Where.
+    pub edition: Edition,
+    /// `none`, `sent`, `accepted` or `declined`.
+    pub state: String,
+    /// When one was asked last.
+    pub invited_at: Option<Timestamp>,
+    /// When one answered.
+    pub answered_at: Option<Timestamp>,
+    /// Whether one may say yes or no, or something else than before.
+    pub may_answer: bool,
+}
+
+/// What waits for the asking judge. It costs the same, in however many heats one sits.
+pub async fn read_judge_queue(cx: &Context<'_>) -> Result<JudgeQueue> {
     let (allowed, _) =
         Guarded::seal(Deployment).authorize::<ReadJudgeQueue>(cx.actor, cx.arrived_at)?;
-    let lines = assignments::queue(cx.store, &allowed.visible()).await?;
-    let mut queue: Vec<QueueHeat> = vec![];
-    for seat in cx.actor.seats() {
-        let heat = heats::of(cx.store, seat.heat).await?;
-        let edition = editions::of(cx.store, heat.edition).await?;
-        let own = lines
-            .iter()
-            .filter(|line| line.heat == heat.id)
-            .cloned()
-            .collect();
-        queue.push(QueueHeat {
-            edition,
+    let visible = allowed.visible();
+    let lines = assignments::queue(cx.store, &visible).await?;
+    let invitations = judges::own_invitations(cx.store, &visible).await?;
+    let seats = cx.actor.seats().iter();
+    let of_panels: Vec<_> = seats.map(|seat| seat.heat).collect();
+    let heats = heats::of_all(cx.store, &of_panels).await?;
+    let own = invitations.iter();
+    let known: Vec<_> = own.map(|own| own.invitation.edition).collect();
+    let editions = editions::of_all(cx.store, &known).await?;
+    let edition = |id: EditionId| editions.iter().find(|known| known.id == id).cloned();
+    let queued = |id: &HeatId| {
+        let heat = heats.iter().find(|known| known.id == *id)?.clone();
+        Some(QueueHeat {
+            edition: edition(heat.edition)?,
+            assignments: lines
+                .iter()
+                .filter(|line| line.heat == heat.id)
+                .cloned()
+                .collect(),
             heat,
-            assignments: own,
-        });
-    }
-    Ok(queue)
+        })
+    };
+    let invited = |own: OwnInvitation| {
+        Some(InvitationView {
+            edition: edition(own.invitation.edition)?,
+            may_answer: !own.invitation.assigned
+                && may::<AnswerInvitation>(cx.actor, &own.invitation, cx.arrived_at),
+            state: own.state,
+            invited_at: own.invited_at,
+            answered_at: own.answered_at,
+        })
+    };
+    Ok(JudgeQueue {
+        heats: of_panels.iter().filter_map(queued).collect(),
+        invitations: invitations.into_iter().filter_map(invited).collect(),
+    })
 }
 
 /// An entry as a judge sees it, with the judge's sheet.
@@ -86,8 +130,12 @@ pub struct JudgeSheet {
 pub struct ShownAnswer {
     /// Key of the question.
     pub key: String,
+    /// How it was to be answered.
+    pub kind: QuestionKind,
     /// What was asked.
     pub label: Bilingual,
+    /// What a number counts.
+    pub unit: Option<Bilingual>,
     /// What was answered; of a choice, its label.
     pub value: Bilingual,
 }
@@ -165,7 +213,9 @@ fn shown(form: &domain::edition::Form, content: &VersionContent) -> Vec<ShownAns
                 .find(|choice| choice.key == answer.en);
             ShownAnswer {
                 key: question.key.clone(),
+                kind: question.kind,
                 label: question.label.clone(),
+                unit: question.unit.clone(),
                 value: choice.map_or(answer, |choice| choice.label.clone()),
             }
         })

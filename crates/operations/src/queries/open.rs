@@ -103,6 +103,8 @@ pub struct CallView {
     pub contest: String,
     /// Name of the contest.
     pub contest_title: Bilingual,
+    /// Key and name of the track that the contest is of.
+    pub track: Option<(String, Bilingual)>,
     /// Where it stands.
     pub state: CallState,
     /// Whether the viewer may begin an entry now.
@@ -119,7 +121,14 @@ pub async fn list_calls(cx: &Context<'_>) -> Result<Vec<CallView>> {
         let state = edition.call.state(cx.arrived_at);
         let may_create = may::<CreateEntry>(cx.actor, &edition, cx.arrived_at);
         for name in names.iter().filter(|name| name.edition_id == edition.id.0) {
+            let track = name.track.clone().map(|key| {
+                let title =
+                    [&name.track_zh, &name.track_en].map(|text| text.clone().unwrap_or_default());
+                let [zh, en] = title;
+                (key, Bilingual { zh, en })
+            });
             calls.push(CallView {
+                track,
                 contest: name.key.clone(),
                 contest_title: Bilingual::new(name.title_zh.clone(), name.title_en.clone()),
                 state,

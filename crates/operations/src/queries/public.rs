@@ -7,7 +7,7 @@ use domain::{
     publication::Publication,
     time::Timestamp,
 };
-pub use persistence::editions::{Contest, Division, Track};
+pub use persistence::editions::{Contest, Division};
 use persistence::{editions as stored, heats, publications};
 
 use crate::{Context, error::Result};
@@ -43,8 +43,6 @@ async fn editions(cx: &Context<'_>) -> Result<Vec<Edition>> {
 pub struct PublicCall {
     /// The edition.
     pub edition: PublicEdition,
-    /// Headings over its contests.
-    pub tracks: Vec<Track>,
     /// Its contests with form and ladder.
     pub contests: Vec<Contest>,
     /// Its divisions.
@@ -60,7 +58,6 @@ pub async fn read_public_call(cx: &Context<'_>, slug: &str) -> Result<Option<Pub
     };
     let id = edition.edition.id;
     Ok(Some(PublicCall {
-        tracks: stored::tracks(cx.store, id).await?,
         contests: stored::contests(cx.store, id).await?,
         divisions: stored::divisions(cx.store, id).await?,
         heats: heats::of_edition(cx.store, id).await?,

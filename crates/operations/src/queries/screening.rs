@@ -2,10 +2,11 @@
 
 use domain::{
     eligibility::{self, Check},
-    entry::{DivisionBy, Entry, EntryState},
+    entry::{Answers, DivisionBy, Entry, EntryState},
     policy::{MoveEntry, ScreenEntry, may},
     screening::Screening,
     text::Bilingual,
+    time::Timestamp,
 };
 use persistence::{
     editions, entries,
@@ -18,14 +19,39 @@ use crate::{Context, error::Result};
 pub struct ScreeningView {
     /// Where it stands.
     pub screening: Screening,
-    /// Title and result of every rule, for the version that stands; for a draft, as it is now.
-    pub checks: Vec<(Bilingual, Check)>,
+    /// Every rule, for the version that stands; for a draft, as it is now.
+    pub checks: Vec<CheckView>,
     /// What was decided, the latest first.
     pub decisions: Vec<ScreeningLine>,
-    /// Whether the viewer may decide now.
-    pub may_screen: bool,
+    /// Why the viewer cannot decide now; nothing when they can.
+    pub why_not: Option<WhyNot>,
     /// Whether the viewer may give it another division now.
     pub may_move: bool,
+}
+
+/// What one rule comes to, with the words around it.
+pub struct CheckView {
+    /// What the rule asks for.
+    pub title: Bilingual,
+    /// Key of the question that it is about.
+    pub question: String,
+    /// Of a choice, the label of what was answered.
+    pub measured_label: Option<Bilingual>,
+    /// What it comes to.
+    pub check: Check,
+}
+
+/// Why an entry cannot be accepted or rejected now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// It is not the viewer's to decide.
+    NoRight,
+    /// It was not submitted.
+    NotSubmitted,
+    /// Its contest does not screen.
+    NotScreened,
+    /// It takes part in a heat that was opened.
+    Judged,
 }
 
 /// The division of an entry, with its name.
@@ -36,30 +62,51 @@ pub struct DivisionView {
     pub title: Bilingual,
     /// Who gave it.
     pub by: DivisionBy,
+    /// Who at headquarters decided it, and when.
+    pub decided: Option<(Bilingual, Timestamp)>,
 }
 
-/// The screening of an authorized entry.
-pub(super) async fn of_entry(cx: &Context<'_>, entry: &Entry) -> Result<ScreeningView> {
+/// The screening of an authorized entry; `answers` are those that count.
+pub(super) async fn of_entry(
+    cx: &Context<'_>,
+    entry: &Entry,
+    answers: &Answers,
+) -> Result<ScreeningView> {
     let contest = editions::contest(cx.store, entry.contest).await?;
-    let answers = match entry.state {
-        EntryState::Draft => entry.answers.clone(),
-        EntryState::Submitted { latest, .. } => {
-            entries::version(cx.store, latest).await?.content.answers
+    let rules = contest.eligibility.into_iter();
+    let checks = rules.map(|rule| {
+        let check = eligibility::check(&rule, &entry.form, answers);
+        let question = entry.form.question(&rule.question);
+        let mut choices = question.into_iter().flat_map(|known| &known.choices);
+        let chosen = choices.find(|choice| choice.key == check.measured);
+        CheckView {
+            title: rule.title,
+            question: rule.question,
+            measured_label: chosen.map(|choice| choice.label.clone()),
+            check,
         }
-    };
-    let checks = eligibility::check_all(&contest.eligibility, &entry.form, &answers);
-    let titles = contest.eligibility.into_iter().map(|rule| rule.title);
-    let waits = !matches!(entry.screening, Screening::None);
+    });
     let placed = entries::is_placed(cx.store, entry.id).await?;
     let judged = screenings::is_judged(cx.store, entry.id).await?;
     let now = cx.arrived_at;
     Ok(ScreeningView {
         screening: entry.screening.clone(),
-        checks: titles.zip(checks).collect(),
+        checks: checks.collect(),
         decisions: screenings::of_entry(cx.store, entry.id).await?,
-        may_screen: waits && !judged && may::<ScreenEntry>(cx.actor, entry, now),
+        why_not: why_not(cx, entry, judged),
         may_move: !placed && may::<MoveEntry>(cx.actor, entry, now),
     })
+}
+
+fn why_not(cx: &Context<'_>, entry: &Entry, judged: bool) -> Option<WhyNot> {
+    if !may::<ScreenEntry>(cx.actor, entry, cx.arrived_at) {
+        return Some(WhyNot::NoRight);
+    }
+    match (&entry.state, &entry.screening) {
+        (EntryState::Draft, _) => Some(WhyNot::NotSubmitted),
+        (EntryState::Submitted { .. }, Screening::None) => Some(WhyNot::NotScreened),
+        (EntryState::Submitted { .. }, _) => judged.then_some(WhyNot::Judged),
+    }
 }
 
 /// The division of an authorized entry.
@@ -71,7 +118,9 @@ pub(super) async fn division_of(cx: &Context<'_>, entry: &Entry) -> Result<Optio
     let found = divisions
         .into_iter()
         .find(|known| known.id == given.division);
+    let decided = screenings::division_given(cx.store, entry.id).await?;
     Ok(found.map(|division| DivisionView {
+        decided,
         key: division.key,
         title: division.title,
         by: given.by.clone(),

@@ -9,18 +9,20 @@ use domain::{
         ChooseDivision, Denied, Deployment, Guarded, ListOwnEntries, ReadOwnAttachment,
         ReadOwnEntry, ReadReceipt, SaveEntryDraft, SubmitEntry, UploadAttachment, may,
     },
-    text::Bilingual,
 };
 use futures::stream::BoxStream;
-pub use persistence::editions::Division;
-use persistence::{StoreError, editions, entries, entries::EntryLine};
+use persistence::{StoreError, editions, entries};
+pub use persistence::{
+    editions::{Contest, Division, Heading},
+    entries::OwnLine,
+};
 
 use crate::{Context, error::Result};
 
 /// An entry in its team's list.
 pub struct EntryCard {
     /// The entry.
-    pub line: EntryLine,
+    pub line: OwnLine,
     /// Where it competes.
     pub edition: Edition,
     /// Whether judges would see something else after submitting again.
@@ -31,22 +33,18 @@ pub struct EntryCard {
 pub async fn list_own_entries(cx: &Context<'_>) -> Result<Vec<EntryCard>> {
     let (allowed, _) =
         Guarded::seal(Deployment).authorize::<ListOwnEntries>(cx.actor, cx.arrived_at)?;
-    let mut cards = vec![];
-    let mut known: Vec<Edition> = vec![];
-    for line in entries::list_own(cx.store, &allowed.visible()).await? {
-        if !known.iter().any(|edition| edition.id == line.edition) {
-            known.push(editions::of(cx.store, line.edition).await?);
-        }
-        let Some(edition) = known.iter().find(|edition| edition.id == line.edition) else {
-            continue;
-        };
-        cards.push(EntryCard {
+    let lines = entries::list_own(cx.store, &allowed.visible()).await?;
+    let known: Vec<_> = lines.iter().map(|line| line.edition).collect();
+    let editions = editions::of_all(cx.store, &known).await?;
+    let card = |line: OwnLine| {
+        let edition = editions.iter().find(|edition| edition.id == line.edition)?;
+        Some(EntryCard {
             has_unsubmitted_changes: line.submitted_at.is_some_and(|at| line.updated_at > at),
             edition: edition.clone(),
             line,
-        });
-    }
-    Ok(cards)
+        })
+    };
+    Ok(lines.into_iter().filter_map(card).collect())
 }
 
 /// An entry as its team works on it.
@@ -55,16 +53,16 @@ pub struct OwnEntry {
     pub entry: Entry,
     /// Where it competes.
     pub edition: Edition,
-    /// Key of the contest.
-    pub contest: String,
-    /// Name of the contest.
-    pub contest_title: Bilingual,
+    /// Its contest.
+    pub contest: Contest,
     /// What keeps it from being submitted.
     pub issues: Vec<Problem>,
     /// The divisions to choose from, where the contest lets teams choose.
     pub divisions: Vec<Division>,
     /// The division that it has now.
     pub division: Option<Division>,
+    /// The question whose answer gives the division, with what each answer leads to.
+    pub division_by_answer: Option<(String, Vec<(String, Division)>)>,
     /// The version that stands.
     pub receipt: Option<Receipt>,
     /// What the viewer may do now.
@@ -122,6 +120,7 @@ pub async fn read_own_entry(cx: &Context<'_>, number: &str) -> Result<OwnEntry> 
         given.is_some_and(|given| given.division == known.id)
     };
     let division = divisions.iter().find(has).cloned();
+    let division_by_answer = by_answer(&contest, &divisions);
     divisions.retain(|_| contest.division == Some(DivisionRule::Choice));
     let given = entry.division.as_ref().map(|given| &given.by);
     let by_headquarters = matches!(given, Some(DivisionBy::Headquarters { .. }));
@@ -143,13 +142,30 @@ pub async fn read_own_entry(cx: &Context<'_>, number: &str) -> Result<OwnEntry> 
         issues,
         divisions,
         division,
-        contest: contest.key,
-        contest_title: contest.title,
+        division_by_answer,
+        contest,
         edition,
         receipt,
         may: may_now,
         entry,
     })
+}
+
+/// Where each answer leads, where the contest gives divisions by an answer.
+fn by_answer(
+    contest: &Contest,
+    divisions: &[Division],
+) -> Option<(String, Vec<(String, Division)>)> {
+    let Some(DivisionRule::Answer { question }) = &contest.division else {
+        return None;
+    };
+    let leads = |division: &Division| {
+        let answers = division.answers.clone().into_iter();
+        let pairs = answers.map(|answer| (answer, division.clone()));
+        pairs.collect::<Vec<_>>()
+    };
+    let pairs = divisions.iter().flat_map(leads).collect();
+    Some((question.clone(), pairs))
 }
 
 async fn receipt(cx: &Context<'_>, entry: &Entry, edition: &Edition) -> Result<Option<Receipt>> {

@@ -7,7 +7,7 @@ mod writing;
 
 use domain::{
     edition::{Call, DivisionRule, Edition, EligibilityRule, Form, ProgrammeRef, Recipient, Tier},
-    ids::{ContestId, EditionId, ProgrammeId, TrackId},
+    ids::{ContestId, EditionId, ProgrammeId},
     policy::{Guarded, ListCalls, ListEditions, Visible},
     text::Bilingual,
 };
@@ -20,7 +20,7 @@ pub use self::{
     structure::*,
 };
 use crate::{
-    entities::{award_tiers, contests, editions, programmes},
+    entities::{award_tiers, contests, editions, programmes, tracks},
     error::Result,
     rows::{bilingual, count, document, inconsistent, instant, present},
     store::{Lock, Source, Work, query},
@@ -35,8 +35,8 @@ pub struct Contest {
     pub key: String,
     /// Public name.
     pub title: Bilingual,
-    /// The track that it belongs to.
-    pub track: Option<TrackId>,
+    /// The track that it is of, where it is of one.
+    pub track: Option<Heading>,
     /// What teams are asked.
     pub form: Form,
     /// The ladder, best first.
@@ -82,6 +82,35 @@ pub async fn of(source: &impl Source, id: EditionId) -> Result<Edition> {
         .one(source.connection())
         .await?;
     to_edition(source, present("editions", id, "row", row)?).await
+}
+
+/// The editions that things loaded belong to, in one go.
+pub async fn of_all(source: &impl Source, ids: &[EditionId]) -> Result<Vec<Edition>> {
+    let connection = source.connection();
+    let rows = editions::Entity::find()
+        .filter(editions::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(connection)
+        .await?;
+    let programmes = programmes::Entity::find()
+        .filter(programmes::Column::Id.is_in(rows.iter().map(|row| row.programme_id)))
+        .all(connection)
+        .await?;
+    with_programmes(rows, &programmes)
+}
+
+fn with_programmes(
+    rows: Vec<editions::Model>,
+    programmes: &[programmes::Model],
+) -> Result<Vec<Edition>> {
+    rows.into_iter()
+        .map(|row| {
+            let programme = programmes
+                .iter()
+                .find(|programme| programme.id == row.programme_id);
+            let programme = present("editions", row.id, "programme", programme.cloned())?;
+            from_rows(row, programme)
+        })
+        .collect()
 }
 
 async fn to_edition(source: &impl Source, row: editions::Model) -> Result<Edition> {
@@ -145,15 +174,7 @@ async fn every(source: &impl Source) -> Result<Vec<Edition>> {
         .limit(MOST_EDITIONS)
         .all(connection)
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let programme = programmes
-                .iter()
-                .find(|programme| programme.id == row.programme_id);
-            let programme = present("editions", row.id, "programme", programme.cloned())?;
-            from_rows(row, programme)
-        })
-        .collect()
+    with_programmes(rows, &programmes)
 }
 
 /// The contests of an edition, in order.
@@ -169,18 +190,30 @@ pub async fn contests(source: &impl Source, edition: EditionId) -> Result<Vec<Co
         .order_by_asc(award_tiers::Column::Position)
         .all(connection)
         .await?;
+    let tracks = tracks::Entity::find()
+        .filter(tracks::Column::EditionId.eq(edition.0))
+        .all(connection)
+        .await?;
     rows.into_iter()
-        .map(|row| to_contest(row, &tiers))
+        .map(|row| {
+            let track = tracks.iter().find(|track| Some(track.id) == row.track_id);
+            to_contest(row, &tiers, track.cloned())
+        })
         .collect()
 }
 
-fn to_contest(row: contests::Model, tiers: &[award_tiers::Model]) -> Result<Contest> {
+fn to_contest(
+    row: contests::Model,
+    tiers: &[award_tiers::Model],
+    track: Option<tracks::Model>,
+) -> Result<Contest> {
     let ladder = tiers
         .iter()
         .filter(|tier| tier.contest_id == row.id)
         .map(to_tier);
     let division = row.division_rule.as_deref();
     Ok(Contest {
+        track: track.map(structure::to_track),
         tiers: ladder.collect::<Result<_>>()?,
         form: document("contests", row.id, &row.form)?,
         screening: row.screening == 1,
@@ -189,7 +222,6 @@ fn to_contest(row: contests::Model, tiers: &[award_tiers::Model]) -> Result<Cont
             .transpose()?,
         eligibility: document("contests", row.id, &row.eligibility)?,
         id: ContestId(row.id),
-        track: row.track_id.map(TrackId),
         key: row.key,
         title: bilingual(row.title_zh, row.title_en),
     })
@@ -205,7 +237,11 @@ pub async fn contest(source: &impl Source, id: ContestId) -> Result<Contest> {
         .order_by_asc(award_tiers::Column::Position)
         .all(connection)
         .await?;
-    to_contest(row, &tiers)
+    let track = match row.track_id {
+        Some(track) => tracks::Entity::find_by_id(track).one(connection).await?,
+        None => None,
+    };
+    to_contest(row, &tiers, track)
 }
 
 fn to_tier(row: &award_tiers::Model) -> Result<Tier> {
@@ -229,6 +265,12 @@ pub struct ContestName {
     pub title_zh: String,
     /// English.
     pub title_en: String,
+    /// Name of its track in addresses, where it is of one.
+    pub track: Option<String>,
+    /// Chinese name of the track.
+    pub track_zh: Option<String>,
+    /// English name of the track.
+    pub track_en: Option<String>,
 }
 
 /// The names of all contests, in order.
@@ -236,7 +278,8 @@ pub async fn contest_names(
     source: &impl Source,
     _: &Visible<ListCalls>,
 ) -> Result<Vec<ContestName>> {
-    let sql =
-        "SELECT edition_id, key, title_zh, title_en FROM contests ORDER BY position LIMIT 1000";
+    let sql = "SELECT c.edition_id, c.key, c.title_zh, c.title_en, t.key AS track, \
+               t.title_zh AS track_zh, t.title_en AS track_en FROM contests c \
+               LEFT JOIN tracks t ON t.id = c.track_id ORDER BY c.position LIMIT 1000";
     query(source, sql, []).await
 }

@@ -1,43 +1,69 @@
-//! The shape of an edition: its tracks, its divisions, and the routes between its heats.
+//! The shape of an edition: its event, tracks and rounds, its divisions, and the routes between its heats.
 
 use domain::{
-    edition::{Delivery, RouteSource},
-    ids::{DivisionId, EditionId, HeatId, RouteId, TrackId},
+    edition::{Delivery, EventPlan, RouteSource},
+    ids::{DivisionId, EditionId, HeatId, RouteId},
     text::Bilingual,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
-    entities::{divisions, routes, tracks},
+    entities::{divisions, editions, rounds, routes, tracks},
     error::Result,
     rows::{bilingual, count, document, inconsistent, present},
     store::Source,
 };
 
-/// A heading over contests.
+/// A track or a round of an edition: a heading, nothing more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Track {
-    /// Identity.
-    pub id: TrackId,
+pub struct Heading {
     /// Name in addresses.
     pub key: String,
     /// Public name.
     pub title: Bilingual,
 }
 
+/// The event that an authorized edition hangs on, where it names one.
+pub async fn event(source: &impl Source, edition: EditionId) -> Result<Option<EventPlan>> {
+    let row = editions::Entity::find_by_id(edition.0)
+        .one(source.connection())
+        .await?;
+    let row = present("editions", edition, "row", row)?;
+    let event = row.event.as_deref();
+    event
+        .map(|event| document("editions", edition, event))
+        .transpose()
+}
+
 /// The tracks of an authorized edition, in order.
-pub async fn tracks(source: &impl Source, edition: EditionId) -> Result<Vec<Track>> {
+pub async fn tracks(source: &impl Source, edition: EditionId) -> Result<Vec<Heading>> {
     let rows = tracks::Entity::find()
         .filter(tracks::Column::EditionId.eq(edition.0))
         .order_by_asc(tracks::Column::Position)
         .all(source.connection())
         .await?;
-    let track = |row: tracks::Model| Track {
-        id: TrackId(row.id),
+    Ok(rows.into_iter().map(to_track).collect())
+}
+
+pub(super) fn to_track(row: tracks::Model) -> Heading {
+    Heading {
+        key: row.key,
+        title: bilingual(row.title_zh, row.title_en),
+    }
+}
+
+/// The rounds of an authorized edition, in order.
+pub async fn rounds(source: &impl Source, edition: EditionId) -> Result<Vec<Heading>> {
+    let rows = rounds::Entity::find()
+        .filter(rounds::Column::EditionId.eq(edition.0))
+        .order_by_asc(rounds::Column::Position)
+        .all(source.connection())
+        .await?;
+    let round = |row: rounds::Model| Heading {
         key: row.key,
         title: bilingual(row.title_zh, row.title_en),
     };
-    Ok(rows.into_iter().map(track).collect())
+    Ok(rows.into_iter().map(round).collect())
 }
 
 /// A division of an edition.
@@ -55,6 +81,13 @@ pub struct Division {
     pub delivery: Delivery,
     /// The answers that lead into it.
     pub answers: Vec<String>,
+}
+
+impl Division {
+    /// Whether somebody else than headquarters runs it.
+    pub const fn is_hosted(&self) -> bool {
+        !self.host.zh.is_empty() || !self.host.en.is_empty()
+    }
 }
 
 /// A route of an edition.

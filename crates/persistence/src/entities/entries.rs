@@ -15,6 +15,8 @@ pub struct Model {
     pub division_id: Option<Uuid>,
     pub division_by: Option<String>,
     pub division_reason: String,
+    pub division_by_account: Option<Uuid>,
+    pub division_at: Option<i64>,
     pub region: String,
     pub organization_key_zh: String,
     pub organization_key_en: String,

@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{EditionId, EntryId, TeamId},
-    policy::{ListOwnEntries, OfEntries, Visible},
+    policy::{OfEntries, Visible},
     text::Bilingual,
     time::Timestamp,
 };
@@ -234,20 +234,49 @@ pub async fn list<A: OfEntries>(
     Ok((page, count("entries", "total", total)?))
 }
 
-/// The most entries one account can have in its list.
-const MOST_OWN: i64 = 200;
+/// How many entries of a list wait for the screeners, were accepted and were rejected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ScreeningCounts {
+    /// Undecided.
+    pub pending: u32,
+    /// May be judged.
+    pub accepted: u32,
+    /// Out.
+    pub rejected: u32,
+}
 
-/// The entries of an account's teams, the last changed first.
-pub async fn list_own(
+/// The same list counted by what the screeners say, whatever of that it is narrowed to.
+pub async fn screening_counts<A: OfEntries>(
     source: &impl Source,
-    visible: &Visible<ListOwnEntries>,
-) -> Result<Vec<EntryLine>> {
-    let Some(account) = visible.account() else {
-        return Ok(vec![]);
+    visible: &Visible<A>,
+    filter: &EntryFilter,
+) -> Result<ScreeningCounts> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        screening: String,
+        entries: i64,
+    }
+    let others = EntryFilter {
+        screening: String::new(),
+        ..filter.clone()
     };
-    let tail = "JOIN members m ON m.team_id = e.team_id WHERE m.account_id = $1 \
-                ORDER BY e.updated_at DESC, e.number LIMIT $2";
-    lines(source, tail, vec![account.0.into(), MOST_OWN.into()]).await
+    let (scope, mut values) = scope(visible);
+    let (narrowed, narrowing) = others.condition(values.len() + 1);
+    values.extend(narrowing);
+    let sql = format!(
+        "SELECT e.screening, COUNT(*) AS entries FROM entries e JOIN contests c ON c.id = e.contest_id \
+         LEFT JOIN divisions d ON d.id = e.division_id {scope}{narrowed} GROUP BY e.screening"
+    );
+    let rows: Vec<Row> = query(source, &sql, values).await?;
+    let of = |name: &str| {
+        let found = rows.iter().find(|row| row.screening == name);
+        count("entries", name, found.map_or(0, |row| row.entries))
+    };
+    Ok(ScreeningCounts {
+        pending: of("pending")?,
+        accepted: of("accepted")?,
+        rejected: of("rejected")?,
+    })
 }
 
 /// A member of a team.

@@ -3,6 +3,7 @@
 mod files;
 mod lists;
 mod mapping;
+mod own;
 mod reach;
 mod versions;
 
@@ -18,7 +19,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, Query
 use uuid::Uuid;
 
 use self::mapping::to_entry;
-pub use self::{files::*, lists::*, reach::is_placed, versions::*};
+pub use self::{files::*, lists::*, own::*, reach::is_placed, versions::*};
 use crate::{
     entities::{entries, members, teams},
     error::Result,
@@ -117,6 +118,8 @@ pub async fn create<A: BeginsEntry>(
         division_id: Set(None),
         division_by: Set(None),
         division_reason: Set(String::new()),
+        division_by_account: Set(None),
+        division_at: Set(None),
         region: Set(String::new()),
         organization_key_zh: Set(String::new()),
         organization_key_en: Set(String::new()),

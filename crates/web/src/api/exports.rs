@@ -26,12 +26,10 @@ pub async fn export_entries(
     JsonIn(input): JsonIn<ExportEntries>,
 ) -> Result<Response, ApiError> {
     let (format, filter) = (input.format, input.filter());
-    let (held, lines) = operations::export_entries(&asked.context(), &edition, &filter).await?;
-    saved(
-        &entry_table(&held, &lines),
-        format,
-        &format!("{edition}-entries"),
-    )
+    let (held, lines, by) = operations::export_entries(&asked.context(), &edition, &filter).await?;
+    let (at, by) = (asked.arrived_at, &by);
+    let table = entry_table(&held, &lines, &Taken { at, by });
+    saved(&table, format, &format!("{edition}-entries"))
 }
 
 #[utoipa::path(get, path = "/api/editions/{edition}/heats/{heat}/standing/export",

@@ -8,7 +8,8 @@ use axum::{
 use domain::ids::JudgeId;
 use http::{HeaderMap, StatusCode};
 use operations::queries::{
-    edition::{self as queries, EntryFilter},
+    edition as queries,
+    entries::{self, EntryFilter},
     funnel,
 };
 use serde::Deserialize;
@@ -18,10 +19,9 @@ use super::file;
 use crate::{
     app::App,
     dto::{
+        entries::{EnterOnBehalf, EnteredOnBehalf, EntryPage, OrganizerEntry},
         funnel::Funnel,
-        organizer::{
-            EditionList, EditionOverview, EnterOnBehalf, EnteredOnBehalf, EntryPage, OrganizerEntry,
-        },
+        organizer::{EditionList, EditionOverview},
         panel::{ImportReport, JudgeList, PrintedCode},
     },
     etag::Tagged,
@@ -137,7 +137,7 @@ pub async fn list_entries(
 ) -> Result<Json<EntryPage>, ApiError> {
     let cx = asked.context();
     let filter = page.filter();
-    let page = queries::list_entries(&cx, &edition, &filter, &page.after, page.limit).await?;
+    let page = entries::list_entries(&cx, &edition, &filter, &page.after, page.limit).await?;
     Ok(Json(page.into()))
 }
 
@@ -162,7 +162,7 @@ pub async fn read_entry(
     asked: Asked,
     PathIn((edition, number)): PathIn<(String, String)>,
 ) -> Result<Tagged<OrganizerEntry>, ApiError> {
-    let view = queries::read_entry(&asked.context(), &edition, &number).await?;
+    let view = entries::read_entry(&asked.context(), &edition, &number).await?;
     let entry = OrganizerEntry::from(view);
     Ok(Tagged(entry.revision, entry))
 }
@@ -177,7 +177,7 @@ pub async fn read_entry_attachment(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let cx = asked.context();
-    let view = queries::read_entry_attachment(&cx, &edition, &number, &slot).await?;
+    let view = entries::read_entry_attachment(&cx, &edition, &number, &slot).await?;
     file(&asked, &headers, &view, Purpose::Save).await
 }
 

@@ -1,10 +1,10 @@
 //! Screening: accepting and rejecting entries, giving them another division.
 
-use operations::queries::edition as queries;
+use operations::queries::entries as queries;
 
 use crate::{
     dto::{
-        organizer::OrganizerEntry,
+        entries::OrganizerEntry,
         screening::{MoveEntry, ScreenEntry},
     },
     etag::{IfMatch, Tagged},

@@ -5,7 +5,8 @@ use domain::{
 };
 use jiff::tz::TimeZone;
 use operations::queries::{
-    edition::{EntryFilter, EntryLine, JudgeLine},
+    edition::JudgeLine,
+    entries::{EntryFilter, EntryLine},
     heat::StandingView,
 };
 use serde::Deserialize;
@@ -100,7 +101,7 @@ const HEADINGS: [&str; 13] = [
 ];
 
 /// Entries as a table; instants in the edition's zone, with the offset.
-pub fn entry_table(edition: &Edition, lines: &[EntryLine]) -> Table {
+pub fn entry_table(edition: &Edition, lines: &[EntryLine], taken: &Taken<'_>) -> Table {
     let zone = TimeZone::get(&edition.zone).unwrap_or(TimeZone::UTC);
     let row = |line: &EntryLine| -> Vec<Cell> {
         vec![
@@ -125,7 +126,7 @@ pub fn entry_table(edition: &Edition, lines: &[EntryLine]) -> Table {
         name: format!("{} entries", edition.slug),
         headings: HEADINGS.map(str::to_owned).to_vec(),
         rows: lines.iter().map(row).collect(),
-        foot: vec![],
+        foot: taken.foot(&zone),
     }
 }
 

@@ -6,106 +6,16 @@ use domain::{
     ids::{AssignmentId, JudgeId},
     standing, text,
 };
-use operations::queries::{
-    edition::HeatSummary as Summary,
-    heat::{self as queries, StandingView},
-};
+use operations::queries::heat::{self as queries, StandingView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use super::summary::HeatSummary;
 use super::{
     panel::JudgeRole,
     rubric::{Rubric, Rule},
-    values::{Bilingual, EditionRef, HeatState, Instant, Named, PersonName, SheetState},
+    values::{Bilingual, EditionRef, Instant, PersonName, SheetState},
 };
-
-/// A heat and how far it has come.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct HeatSummary {
-    pub key: String,
-    pub title: Bilingual,
-    pub round: Named,
-    /// `scoring`, `pitch` or `imported`.
-    pub kind: &'static str,
-    /// Sheets for each entry; null where the whole panel scores all.
-    #[schema(required)]
-    pub readings: Option<u32>,
-    /// Key of its contest; null where it crosses the contests.
-    #[schema(required)]
-    pub contest: Option<String>,
-    /// Key of its division; null where it is for all.
-    #[schema(required)]
-    pub division: Option<String>,
-    /// When it was decided who goes on; null before.
-    #[schema(required)]
-    pub advanced_at: Option<Instant>,
-    pub state: HeatState,
-    pub opens_at: Instant,
-    pub closes_at: Instant,
-    pub judges: u32,
-    pub entries: u32,
-    pub assigned: u32,
-    pub submitted: u32,
-    pub waived: u32,
-    pub missing: u32,
-    /// The hash of the frozen rubric and rule.
-    #[schema(required)]
-    pub freeze_hash: Option<String>,
-    pub may: HeatMay,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct HeatMay {
-    pub propose: bool,
-    pub read_proposal: bool,
-    pub open: bool,
-    pub close: bool,
-    /// Close it with figures that were made elsewhere.
-    pub import_scores: bool,
-    pub waive: bool,
-    pub read_standing: bool,
-    pub read_advancement: bool,
-    pub read_report: bool,
-}
-
-impl From<&Summary> for HeatSummary {
-    fn from(summary: &Summary) -> Self {
-        let Summary {
-            heat, counts, may, ..
-        } = summary;
-        Self {
-            key: heat.key.clone(),
-            title: (&heat.title).into(),
-            round: Named::new(&heat.round_key, &heat.round_title),
-            kind: heat.kind.name(),
-            readings: heat.readings,
-            contest: summary.contest.clone(),
-            division: summary.division.clone(),
-            advanced_at: heat.advanced_at.map(Instant),
-            state: (&heat.state).into(),
-            opens_at: Instant(heat.opens_at),
-            closes_at: Instant(heat.closes_at),
-            judges: counts.judges,
-            entries: counts.entries,
-            assigned: counts.assigned,
-            submitted: counts.submitted,
-            waived: counts.waived,
-            missing: counts.missing,
-            freeze_hash: heat.state.freeze().map(ToString::to_string),
-            may: HeatMay {
-                propose: may.propose,
-                read_proposal: may.read_proposal,
-                open: may.open,
-                close: may.close,
-                import_scores: may.import_scores,
-                waive: may.waive,
-                read_standing: may.read_standing,
-                read_advancement: may.read_advancement,
-                read_report: may.read_report,
-            },
-        }
-    }
-}
 
 /// Go on without sheets.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -126,6 +36,54 @@ pub struct HeatProgress {
     pub judges: Vec<JudgeProgress>,
     pub missing: Vec<MissingSheet>,
     pub waivers: Vec<Waiver>,
+    /// How entries are let in by hand; null once the heat is open.
+    #[schema(required)]
+    pub admissions: Option<Admissions>,
+}
+
+/// How entries are let into a heat that no heat sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Admissions {
+    pub routes: Vec<AdmissionRoute>,
+    /// Whether the viewer may let one in.
+    pub may: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AdmissionRoute {
+    pub key: String,
+    pub source: AdmissionSource,
+    /// Places; null where there is no limit.
+    #[schema(required)]
+    pub quota: Option<u32>,
+    /// Places taken.
+    pub used: u32,
+}
+
+/// Whence an entry comes that no heat sent.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AdmissionSource {
+    Direct,
+    Recommendation,
+}
+
+impl From<queries::Admissions> for Admissions {
+    fn from(view: queries::Admissions) -> Self {
+        let routes = view.routes.into_iter().map(|(route, used)| AdmissionRoute {
+            key: route.key,
+            source: match route.source {
+                "recommendation" => AdmissionSource::Recommendation,
+                _ => AdmissionSource::Direct,
+            },
+            quota: route.quota,
+            used,
+        });
+        Self {
+            routes: routes.collect(),
+            may: view.may_admit,
+        }
+    }
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -170,6 +128,7 @@ impl From<queries::HeatProgress> for HeatProgress {
             judges: judges(&view),
             missing: missing(&view),
             waivers: waivers(&view),
+            admissions: view.admissions.map(Into::into),
         }
     }
 }

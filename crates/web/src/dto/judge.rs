@@ -13,7 +13,9 @@ use utoipa::ToSchema;
 
 use super::{
     rubric::Rubric,
-    values::{Bilingual, EditionRef, HeatState, Instant, Named, SheetState},
+    values::{
+        Bilingual, EditionRef, HeatState, Instant, InvitationState, Named, QuestionKind, SheetState,
+    },
 };
 
 /// Marks to set or to clear, and the comment when it was changed.
@@ -47,6 +49,40 @@ pub struct Recuse {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgeQueue {
     pub heats: Vec<QueueHeat>,
+    /// By edition, the newest first.
+    pub invitations: Vec<JudgeInvitation>,
+}
+
+/// Whether one was asked to judge in an edition, and what one said.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JudgeInvitation {
+    pub edition: EditionRef,
+    pub state: InvitationState,
+    #[schema(required)]
+    pub invited_at: Option<Instant>,
+    #[schema(required)]
+    pub answered_at: Option<Instant>,
+    pub may: JudgeInvitationMay,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JudgeInvitationMay {
+    /// Until sheets wait; from then on there is stepping aside.
+    pub answer: bool,
+}
+
+impl From<queries::InvitationView> for JudgeInvitation {
+    fn from(view: queries::InvitationView) -> Self {
+        Self {
+            edition: (&view.edition).into(),
+            state: InvitationState::named(&view.state),
+            invited_at: view.invited_at.map(Instant),
+            answered_at: view.answered_at.map(Instant),
+            may: JudgeInvitationMay {
+                answer: view.may_answer,
+            },
+        }
+    }
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -72,10 +108,11 @@ pub struct QueueAssignment {
     pub criteria: usize,
 }
 
-impl From<Vec<QueueHeatView>> for JudgeQueue {
-    fn from(heats: Vec<QueueHeatView>) -> Self {
+impl From<queries::JudgeQueue> for JudgeQueue {
+    fn from(queue: queries::JudgeQueue) -> Self {
         Self {
-            heats: heats.iter().map(Into::into).collect(),
+            heats: queue.heats.iter().map(Into::into).collect(),
+            invitations: queue.invitations.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -148,7 +185,11 @@ pub struct ShownEntry {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ShownAnswer {
     pub key: String,
+    pub kind: QuestionKind,
     pub label: Bilingual,
+    /// What a number counts.
+    #[schema(required)]
+    pub unit: Option<Bilingual>,
     pub value: Bilingual,
 }
 
@@ -258,7 +299,9 @@ impl From<queries::ShownAnswer> for ShownAnswer {
     fn from(answer: queries::ShownAnswer) -> Self {
         Self {
             key: answer.key,
+            kind: answer.kind.into(),
             label: answer.label.into(),
+            unit: answer.unit.map(Into::into),
             value: answer.value.into(),
         }
     }

@@ -140,6 +140,9 @@ pub struct CallList {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Call {
     pub edition: EditionRef,
+    /// Null where the contest is of none.
+    #[schema(required)]
+    pub track: Option<Named>,
     pub contest: Named,
     pub opens_at: Instant,
     pub deadline: Instant,
@@ -165,6 +168,7 @@ impl From<CallView> for Call {
     fn from(view: CallView) -> Self {
         Self {
             edition: (&view.edition).into(),
+            track: view.track.map(|(key, title)| Named::new(&key, &title)),
             contest: Named::new(&view.contest, &view.contest_title),
             opens_at: Instant(view.edition.call.opens_at),
             deadline: Instant(view.edition.call.deadline),

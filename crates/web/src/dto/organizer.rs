@@ -1,19 +1,15 @@
-//! What staff get of an edition: overview and entries. What a role may not know is null.
+//! What staff get of an edition at a glance. What a role may not know is null.
 
-use domain::{entry, text, time::Timestamp};
-use operations::{
-    OnBehalf,
-    queries::edition::{self as queries, EditionCard as Card, EntryPage as Page, StaffEntry},
-};
-use serde::{Deserialize, Serialize};
+use domain::{edition, time::Timestamp};
+use operations::queries::edition::{self as queries, EditionCard as Card};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
     heat::HeatSummary,
     officer::PublicationMark,
     open::Role,
-    screening::{EntryDivision, EntrySource, Screening, ScreeningState},
-    values::{Bilingual, CallState, CallWindow, EditionRef, EntryState, Instant, Language, Named},
+    values::{Bilingual, CallState, CallWindow, Delivery, EditionRef, Named},
 };
 
 /// The editions one works in.
@@ -78,7 +74,15 @@ pub struct EditionOverview {
     /// Null for whom entries are not.
     #[schema(required)]
     pub counts: Option<EntryCounts>,
-    pub contests: Vec<Named>,
+    /// The occasion that it hangs on; null where its file names none.
+    #[schema(required)]
+    pub event: Option<EditionEvent>,
+    pub tracks: Vec<Named>,
+    pub contests: Vec<EditionContest>,
+    pub divisions: Vec<EditionDivision>,
+    pub rounds: Vec<Named>,
+    /// The regions that forms offer, each once.
+    pub regions: Vec<Named>,
     pub heats: Vec<HeatSummary>,
     /// Null for whom awards are not.
     #[schema(required)]
@@ -87,6 +91,86 @@ pub struct EditionOverview {
     #[schema(required)]
     pub publication: Option<PublicationMark>,
     pub may: EditionMay,
+}
+
+/// The occasion that an edition hangs on.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EditionEvent {
+    pub title: Bilingual,
+    #[schema(required)]
+    pub theme: Option<Bilingual>,
+    /// First day, in the edition's zone.
+    #[schema(format = Date)]
+    pub begins_on: String,
+    /// Last day, itself included.
+    #[schema(format = Date)]
+    pub ends_on: String,
+    #[schema(required)]
+    pub venue: Option<Bilingual>,
+    /// Both where people come and others take part by video link.
+    pub delivery: Vec<Delivery>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EditionContest {
+    pub key: String,
+    pub title: Bilingual,
+    /// Key of its track; null where it is of none.
+    #[schema(required)]
+    pub track: Option<String>,
+    /// Whether entries are judged only after somebody accepted them.
+    pub screening: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EditionDivision {
+    pub key: String,
+    pub title: Bilingual,
+    /// Who runs it; empty when that is headquarters.
+    pub host: Bilingual,
+    pub delivery: Delivery,
+}
+
+impl From<edition::EventPlan> for EditionEvent {
+    fn from(event: edition::EventPlan) -> Self {
+        Self {
+            title: event.title.into(),
+            theme: event.theme.map(Into::into),
+            begins_on: event.begins_on.to_string(),
+            ends_on: event.ends_on.to_string(),
+            venue: event.venue.map(Into::into),
+            delivery: event.delivery.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&queries::Contest> for EditionContest {
+    fn from(contest: &queries::Contest) -> Self {
+        Self {
+            key: contest.key.clone(),
+            title: (&contest.title).into(),
+            track: contest.track.as_ref().map(|track| track.key.clone()),
+            screening: contest.screening,
+        }
+    }
+}
+
+impl From<&queries::Division> for EditionDivision {
+    fn from(division: &queries::Division) -> Self {
+        Self {
+            key: division.key.clone(),
+            title: (&division.title).into(),
+            host: (&division.host).into(),
+            delivery: division.delivery.into(),
+        }
+    }
+}
+
+fn named(headings: &[queries::Heading]) -> Vec<Named> {
+    let headings = headings.iter();
+    headings
+        .map(|heading| Named::new(&heading.key, &heading.title))
+        .collect()
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -111,6 +195,35 @@ pub struct EditionMay {
     pub list_publications: bool,
     pub propose_publication: bool,
     pub read_audit: bool,
+    pub read_funnel: bool,
+    pub screen_entries: bool,
+    pub export_edition: bool,
+    pub amend_edition: bool,
+    pub list_grants: bool,
+    pub list_conflicts: bool,
+    pub invite_judges: bool,
+}
+
+impl From<queries::MayEdition> for EditionMay {
+    fn from(may: queries::MayEdition) -> Self {
+        Self {
+            import_judges: may.import_judges,
+            list_entries: may.list_entries,
+            list_judges: may.list_judges,
+            give_awards: may.give_awards,
+            list_awards: may.list_awards,
+            list_publications: may.list_publications,
+            propose_publication: may.propose_publication,
+            read_audit: may.read_audit,
+            read_funnel: may.read_funnel,
+            screen_entries: may.screen_entries,
+            export_edition: may.export_edition,
+            amend_edition: may.amend_edition,
+            list_grants: may.list_grants,
+            list_conflicts: may.list_conflicts,
+            invite_judges: may.invite_judges,
+        }
+    }
 }
 
 impl EditionOverview {
@@ -129,260 +242,22 @@ impl EditionOverview {
             counts: view
                 .entries
                 .map(|(drafts, submitted)| EntryCounts { drafts, submitted }),
-            contests: view
-                .contests
+            event: view.event.map(Into::into),
+            tracks: named(&view.tracks),
+            contests: view.contests.iter().map(Into::into).collect(),
+            divisions: view.divisions.iter().map(Into::into).collect(),
+            rounds: named(&view.rounds),
+            regions: view
+                .regions
                 .iter()
-                .map(|contest| Named::new(&contest.key, &contest.title))
+                .map(|(key, title)| Named::new(key, title))
                 .collect(),
             heats: view.heats.iter().map(Into::into).collect(),
             awards: view.awards_given.map(|given| AwardCounts { given, places }),
             publication: view
                 .publication
                 .map(|one| PublicationMark::new(&one, arrived_at)),
-            may: EditionMay {
-                import_judges: view.may.import_judges,
-                list_entries: view.may.list_entries,
-                list_judges: view.may.list_judges,
-                give_awards: view.may.give_awards,
-                list_awards: view.may.list_awards,
-                list_publications: view.may.list_publications,
-                propose_publication: view.may.propose_publication,
-                read_audit: view.may.read_audit,
-            },
-        }
-    }
-}
-
-/// A page of entries.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EntryPage {
-    pub entries: Vec<EntryRow>,
-    pub total: u32,
-    /// What to ask for next, as `?after=`.
-    #[schema(required)]
-    pub next_after: Option<String>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EntryRow {
-    pub number: String,
-    pub title: Bilingual,
-    pub team: Bilingual,
-    pub state: EntryState,
-    pub screening: ScreeningState,
-    pub contest: String,
-    /// Key of the division; null where it has none.
-    #[schema(required)]
-    pub division: Option<String>,
-    /// Key of the region, empty when unknown.
-    pub region: String,
-    pub source: EntrySource,
-    #[schema(required)]
-    pub submitted_at: Option<Instant>,
-    pub attachments: u32,
-}
-
-impl From<Page> for EntryPage {
-    fn from(page: Page) -> Self {
-        let rows = page.entries.into_iter().map(|line| EntryRow {
-            number: line.number,
-            title: line.title.into(),
-            team: line.team.into(),
-            state: EntryState::named(&line.state),
-            screening: ScreeningState::named(&line.screening),
-            contest: line.contest,
-            division: line.division,
-            region: line.region,
-            source: EntrySource::named(&line.source),
-            submitted_at: line.submitted_at.map(Instant),
-            attachments: line.attachments,
-        });
-        Self {
-            entries: rows.collect(),
-            total: page.total,
-            next_after: page.next_after,
-        }
-    }
-}
-
-/// Begin an entry for a team.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EnterOnBehalf {
-    /// Key of the contest.
-    pub contest: String,
-    pub source: OnBehalfSource,
-    /// Whose entry it will be.
-    pub email: String,
-    /// The language of mails.
-    pub language: Language,
-}
-
-/// Why it is begun for somebody.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum OnBehalfSource {
-    Invited,
-    Recommended,
-    Staff,
-}
-
-impl EnterOnBehalf {
-    /// What is to be done.
-    pub fn wish(&self) -> OnBehalf<'_> {
-        OnBehalf {
-            contest: &self.contest,
-            source: match self.source {
-                OnBehalfSource::Invited => entry::EntrySource::Invited,
-                OnBehalfSource::Recommended => entry::EntrySource::Recommended,
-                OnBehalfSource::Staff => entry::EntrySource::Staff,
-            },
-            email: &self.email,
-            language: self.language.into(),
-        }
-    }
-}
-
-/// An entry that was begun for somebody.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EnteredOnBehalf {
-    pub number: String,
-}
-
-/// An entry as staff see it.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OrganizerEntry {
-    pub number: String,
-    pub state: EntryState,
-    pub team: Bilingual,
-    pub title: Bilingual,
-    pub answers: Vec<OrganizerAnswer>,
-    pub attachments: Vec<EntryFile>,
-    /// The latest first.
-    pub versions: Vec<EntryVersion>,
-    pub members: Vec<Member>,
-    pub source: EntrySource,
-    /// Null where it has none.
-    #[schema(required)]
-    pub division: Option<EntryDivision>,
-    pub screening: Screening,
-    /// Locks the screening: sent back as `If-Match`.
-    pub revision: i64,
-    pub may: OrganizerEntryMay,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OrganizerEntryMay {
-    pub read_attachments: bool,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OrganizerAnswer {
-    pub key: String,
-    pub label: Bilingual,
-    pub value: Bilingual,
-}
-
-/// A file as staff see it.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EntryFile {
-    pub slot: String,
-    pub name: String,
-    pub bytes: u64,
-    pub media_type: String,
-    pub sha256: String,
-    pub uploaded_at: Instant,
-}
-
-/// A version as staff see it.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EntryVersion {
-    pub version: u32,
-    pub fingerprint: String,
-    pub arrived_at: Instant,
-    pub recorded_at: Instant,
-    pub files: usize,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Member {
-    pub name: Bilingual,
-    #[schema(required)]
-    pub email: Option<String>,
-}
-
-impl From<StaffEntry> for OrganizerEntry {
-    fn from(view: StaffEntry) -> Self {
-        let entry = view.entry;
-        Self {
-            state: EntryState::named(entry.state.name()),
-            team: entry.team_name().into(),
-            title: entry.title().into(),
-            answers: answers(&entry),
-            attachments: entry.attachments.iter().map(Into::into).collect(),
-            versions: view.versions.iter().map(Into::into).collect(),
-            members: view
-                .members
-                .into_iter()
-                .map(|member| Member {
-                    name: text::Bilingual::new(member.name_zh, member.name_en).into(),
-                    email: member.email,
-                })
-                .collect(),
-            source: EntrySource::named(entry.source.name()),
-            division: view.division.map(Into::into),
-            screening: view.screening.into(),
-            revision: entry.revision,
-            may: OrganizerEntryMay {
-                read_attachments: view.may_read_attachments,
-            },
-            number: entry.number,
-        }
-    }
-}
-
-/// All answers in the order of the form; of a choice, its label.
-fn answers(entry: &entry::Entry) -> Vec<OrganizerAnswer> {
-    let questions = entry.form.questions.iter();
-    questions
-        .map(|question| {
-            let answer = entry
-                .answers
-                .get(&question.key)
-                .cloned()
-                .unwrap_or_default();
-            let mut choices = question.choices.iter();
-            let choice = choices.find(|choice| choice.key == answer.en || choice.key == answer.zh);
-            OrganizerAnswer {
-                key: question.key.clone(),
-                label: (&question.label).into(),
-                value: choice.map_or(answer, |choice| choice.label.clone()).into(),
-            }
-        })
-        .collect()
-}
-
-impl From<&entry::Attachment> for EntryFile {
-    fn from(file: &entry::Attachment) -> Self {
-        Self {
-            slot: file.slot.clone(),
-            name: file.name.clone(),
-            bytes: file.bytes,
-            media_type: file.media_type.clone(),
-            sha256: file.sha256.hex().to_owned(),
-            uploaded_at: Instant(file.uploaded_at),
-        }
-    }
-}
-
-impl From<&entry::Version> for EntryVersion {
-    fn from(version: &entry::Version) -> Self {
-        Self {
-            version: version.number,
-            fingerprint: version.fingerprint.to_string(),
-            arrived_at: Instant(version.arrived_at),
-            recorded_at: Instant(version.recorded_at),
-            files: version.content.attachments.len(),
+            may: view.may.into(),
         }
     }
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::values::{Bilingual, Instant, Language};
+use super::values::{Bilingual, Instant, InvitationState, Language};
 
 /// The judges of an edition.
 #[derive(Debug, Serialize, ToSchema)]
@@ -23,6 +23,7 @@ pub struct JudgeList {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgeListMay {
     pub import_judges: bool,
+    pub invite: bool,
     pub issue_code: bool,
 }
 
@@ -33,6 +34,14 @@ pub struct JudgeRow {
     #[schema(required)]
     pub email: Option<String>,
     pub language: Language,
+    /// Where the judge works; empty when unknown.
+    pub organization: Bilingual,
+    pub invitation: InvitationState,
+    /// When they were asked last.
+    #[schema(required)]
+    pub invited_at: Option<Instant>,
+    #[schema(required)]
+    pub answered_at: Option<Instant>,
     pub heats: Vec<JudgeHeat>,
     pub assigned: u32,
     pub submitted: u32,
@@ -72,6 +81,10 @@ impl From<queries::JudgeList> for JudgeList {
             language: text::Language::from_code(&line.language)
                 .unwrap_or(text::Language::Zh)
                 .into(),
+            organization: line.organization.into(),
+            invitation: InvitationState::named(&line.invitation),
+            invited_at: line.invited_at.map(Instant),
+            answered_at: line.answered_at.map(Instant),
             heats: line
                 .seats
                 .into_iter()
@@ -88,6 +101,7 @@ impl From<queries::JudgeList> for JudgeList {
             judges: rows.collect(),
             may: JudgeListMay {
                 import_judges: list.may_import_judges,
+                invite: list.may_invite,
                 issue_code: list.may_issue_code,
             },
         }

@@ -71,7 +71,33 @@ pub struct Screening {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ScreeningMay {
     pub screen: bool,
+    /// Why not; null when one may.
+    #[schema(required)]
+    pub why_not: Option<WhyNotScreen>,
     pub move_entry: bool,
+}
+
+/// Why an entry cannot be accepted or rejected now.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNotScreen {
+    NoRight,
+    NotSubmitted,
+    /// Its contest does not screen.
+    NotScreened,
+    /// It takes part in a heat that was opened.
+    Judged,
+}
+
+impl From<queries::WhyNot> for WhyNotScreen {
+    fn from(why: queries::WhyNot) -> Self {
+        match why {
+            queries::WhyNot::NoRight => Self::NoRight,
+            queries::WhyNot::NotSubmitted => Self::NotSubmitted,
+            queries::WhyNot::NotScreened => Self::NotScreened,
+            queries::WhyNot::Judged => Self::Judged,
+        }
+    }
 }
 
 /// What one rule comes to.
@@ -79,9 +105,14 @@ pub struct ScreeningMay {
 pub struct RuleCheck {
     pub rule: String,
     pub title: Bilingual,
+    /// Key of the question that it is about.
+    pub question: String,
     pub outcome: CheckOutcome,
     /// The answer as it was compared; empty when there is none.
     pub measured: String,
+    /// Of a choice, the label of the answer; null elsewhere.
+    #[schema(required)]
+    pub measured_label: Option<Bilingual>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
@@ -120,6 +151,15 @@ pub struct EntryDivision {
     pub by: DivisionBy,
     /// Why, where headquarters said so; empty otherwise.
     pub reason: String,
+    /// Who at headquarters said so, and when; null otherwise.
+    #[schema(required)]
+    pub decided: Option<DivisionDecision>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DivisionDecision {
+    pub by: PersonName,
+    pub at: Instant,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
@@ -142,11 +182,13 @@ impl From<&entry::DivisionBy> for DivisionBy {
 
 impl From<queries::ScreeningView> for Screening {
     fn from(view: queries::ScreeningView) -> Self {
-        let checks = view.checks.into_iter().map(|(title, check)| RuleCheck {
-            rule: check.rule,
-            title: title.into(),
-            outcome: check.outcome.into(),
-            measured: check.measured,
+        let checks = view.checks.into_iter().map(|view| RuleCheck {
+            rule: view.check.rule,
+            title: view.title.into(),
+            question: view.question,
+            outcome: view.check.outcome.into(),
+            measured: view.check.measured,
+            measured_label: view.measured_label.map(Into::into),
         });
         let decisions = view.decisions.into_iter().map(|line| ScreeningLine {
             decision: ScreeningState::named(&line.decision),
@@ -162,7 +204,8 @@ impl From<queries::ScreeningView> for Screening {
             checks: checks.collect(),
             decisions: decisions.collect(),
             may: ScreeningMay {
-                screen: view.may_screen,
+                screen: view.why_not.is_none(),
+                why_not: view.why_not.map(Into::into),
                 move_entry: view.may_move,
             },
         }
@@ -175,6 +218,10 @@ impl From<queries::DivisionView> for EntryDivision {
             division: Named::new(&view.key, &view.title),
             by: (&view.by).into(),
             reason: view.by.reason().to_owned(),
+            decided: view.decided.map(|(by, at)| DivisionDecision {
+                by: (&by).into(),
+                at: Instant(at),
+            }),
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::{edition, entry, text, time::Timestamp};
+use domain::{entry, text, time::Timestamp};
 use operations::queries::team::{self as queries, EntryCard, OwnEntry};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::values::{
-    Bilingual, CallWindow, EditionRef, EntryState, Instant, Issue, Language, Named,
+use super::{
+    form::EntryForm,
+    values::{Bilingual, CallWindow, Delivery, EditionRef, EntryState, Instant, Issue, Named},
 };
 
 /// Begin an entry.
@@ -66,12 +67,56 @@ pub struct TeamEntryList {
 pub struct TeamEntryCard {
     pub number: String,
     pub edition: EditionRef,
+    /// Null where the contest is of none.
+    #[schema(required)]
+    pub track: Option<Named>,
+    pub contest: Named,
+    /// Null while it has none.
+    #[schema(required)]
+    pub division: Option<Named>,
     pub title: Bilingual,
     pub state: EntryState,
+    pub status: EntryStatus,
+    /// Why it was not accepted; empty otherwise.
+    pub reason: String,
     pub deadline: Instant,
     pub has_unsubmitted_changes: bool,
     pub updated_at: Instant,
     pub stage: Stage,
+}
+
+/// How its team is told that an entry stands. The screeners' decision is told at once, and why they
+/// turned an entry away; why they took one although a rule fails stays with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryStatus {
+    Draft,
+    /// Its contest does not screen.
+    Submitted,
+    InScreening,
+    Accepted,
+    NotAccepted,
+}
+
+impl EntryStatus {
+    /// By the stored names of state and screening.
+    fn named(state: EntryState, screening: &str) -> Self {
+        match (state, screening) {
+            (EntryState::Draft, _) => Self::Draft,
+            (EntryState::Submitted, "pending") => Self::InScreening,
+            (EntryState::Submitted, "accepted") => Self::Accepted,
+            (EntryState::Submitted, "rejected") => Self::NotAccepted,
+            (EntryState::Submitted, _) => Self::Submitted,
+        }
+    }
+
+    /// What is told with it of the screeners' reason.
+    fn reason(self, of_screeners: &str) -> String {
+        match self {
+            Self::NotAccepted => of_screeners.to_owned(),
+            Self::Draft | Self::Submitted | Self::InScreening | Self::Accepted => String::new(),
+        }
+    }
 }
 
 /// How far an entry has come on its way.
@@ -105,11 +150,19 @@ impl TeamEntryCard {
         } else {
             2
         };
+        let named = |one: &queries::Heading| Named::new(&one.key, &one.title);
+        let state = EntryState::named(&card.line.state);
+        let status = EntryStatus::named(state, &card.line.screening);
         Self {
             number: card.line.number.clone(),
             edition: (&card.edition).into(),
+            track: card.line.track.as_ref().map(named),
+            contest: named(&card.line.contest),
+            division: card.line.division.as_ref().map(named),
             title: (&card.line.title).into(),
-            state: EntryState::named(&card.line.state),
+            state,
+            status,
+            reason: status.reason(&card.line.screening_reason),
             deadline: Instant(card.edition.call.deadline),
             has_unsubmitted_changes: card.has_unsubmitted_changes,
             updated_at: Instant(card.line.updated_at),
@@ -123,8 +176,13 @@ impl TeamEntryCard {
 pub struct TeamEntry {
     pub number: String,
     pub edition: EditionRef,
+    #[schema(required)]
+    pub track: Option<Named>,
     pub contest: Named,
     pub state: EntryState,
+    pub status: EntryStatus,
+    /// Why it was not accepted; empty otherwise.
+    pub reason: String,
     /// For `If-Match`, which it is sent as `ETag` too.
     pub revision: i64,
     pub form: EntryForm,
@@ -139,6 +197,9 @@ pub struct TeamEntry {
     /// The division it has; null where it has none.
     #[schema(required)]
     pub division: Option<Named>,
+    /// Where each answer to a question leads, where the contest gives divisions so; null elsewhere.
+    #[schema(required)]
+    pub division_by_answer: Option<DivisionByAnswer>,
     #[schema(required)]
     pub submitted: Option<Receipt>,
     pub has_unsubmitted_changes: bool,
@@ -160,8 +221,37 @@ pub struct TeamEntryMay {
 pub struct DivisionChoice {
     pub key: String,
     pub title: Bilingual,
-    /// `on_site` or `remote`.
-    pub delivery: &'static str,
+    /// Who runs it; empty when that is headquarters.
+    pub host: Bilingual,
+    pub delivery: Delivery,
+}
+
+/// Which answer leads to which division. Other answers lead to none.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DivisionByAnswer {
+    /// Key of the question.
+    pub question: String,
+    pub divisions: Vec<AnsweredDivision>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AnsweredDivision {
+    /// Key of the choice.
+    pub answer: String,
+    pub division: Named,
+}
+
+impl From<(String, Vec<(String, queries::Division)>)> for DivisionByAnswer {
+    fn from((question, leads): (String, Vec<(String, queries::Division)>)) -> Self {
+        let leads = leads.into_iter().map(|(answer, to)| AnsweredDivision {
+            answer,
+            division: Named::new(&to.key, &to.title),
+        });
+        Self {
+            question,
+            divisions: leads.collect(),
+        }
+    }
 }
 
 /// Choose a division.
@@ -179,10 +269,10 @@ impl TeamEntry {
             entry,
             edition,
             contest,
-            contest_title,
             issues,
             divisions,
             division,
+            division_by_answer,
             receipt,
             may,
         } = own;
@@ -190,12 +280,20 @@ impl TeamEntry {
         let divisions = divisions.iter().map(|one| DivisionChoice {
             key: one.key.clone(),
             title: (&one.title).into(),
-            delivery: one.delivery.name(),
+            host: (&one.host).into(),
+            delivery: one.delivery.into(),
         });
+        let state = EntryState::named(entry.state.name());
+        let status = EntryStatus::named(state, entry.screening.name());
+        let track = contest.track.as_ref();
         Self {
             edition: (&edition).into(),
-            contest: Named::new(&contest, &contest_title),
-            state: EntryState::named(entry.state.name()),
+            track: track.map(|track| Named::new(&track.key, &track.title)),
+            contest: Named::new(&contest.key, &contest.title),
+            status,
+            reason: status.reason(entry.screening.reason()),
+            division_by_answer: division_by_answer.map(Into::into),
+            state,
             revision: entry.revision,
             form: (&entry.form).into(),
             attachments: entry.attachments.iter().map(Into::into).collect(),
@@ -219,140 +317,6 @@ impl TeamEntry {
                 .map(|(key, text)| (key, text.into()))
                 .collect(),
             number: entry.number,
-        }
-    }
-}
-
-/// What a team is asked.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EntryForm {
-    pub questions: Vec<Question>,
-    pub slots: Vec<Slot>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Question {
-    pub key: String,
-    pub kind: QuestionKind,
-    pub label: Bilingual,
-    pub help: Bilingual,
-    #[schema(required)]
-    pub why: Option<Bilingual>,
-    pub languages: Vec<Language>,
-    pub required: bool,
-    pub limit: Limit,
-    pub choices: Vec<Choice>,
-    /// What a number counts.
-    #[schema(required)]
-    pub unit: Option<Bilingual>,
-    /// The currencies to choose from; any when empty.
-    pub currencies: Vec<String>,
-    /// Whether judges see the answer.
-    pub judges: bool,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum QuestionKind {
-    Line,
-    Text,
-    Choice,
-    /// A decimal number, the same text in both languages.
-    Number,
-    /// An amount and an ISO 4217 code with a space between, the same text in both languages.
-    Money,
-}
-
-/// Han characters and Latin words, or English words.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Limit {
-    #[schema(required)]
-    pub zh: Option<u32>,
-    #[schema(required)]
-    pub en: Option<u32>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Choice {
-    pub key: String,
-    pub label: Bilingual,
-}
-
-/// A place for a file.
-#[derive(Debug, Serialize, ToSchema)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "a slot's key is called `slot` throughout the API"
-)]
-pub struct Slot {
-    pub slot: String,
-    pub label: Bilingual,
-    pub help: Bilingual,
-    pub required: bool,
-    pub max_bytes: u64,
-    pub media_types: Vec<String>,
-    /// Whether judges see the file.
-    pub judges: bool,
-}
-
-impl From<&edition::Form> for EntryForm {
-    fn from(form: &edition::Form) -> Self {
-        Self {
-            questions: form.questions.iter().map(Into::into).collect(),
-            slots: form.slots.iter().map(Into::into).collect(),
-        }
-    }
-}
-
-impl From<&edition::Question> for Question {
-    fn from(question: &edition::Question) -> Self {
-        Self {
-            key: question.key.clone(),
-            kind: match question.kind {
-                edition::QuestionKind::Line => QuestionKind::Line,
-                edition::QuestionKind::Text => QuestionKind::Text,
-                edition::QuestionKind::Choice => QuestionKind::Choice,
-                edition::QuestionKind::Number => QuestionKind::Number,
-                edition::QuestionKind::Money => QuestionKind::Money,
-            },
-            label: (&question.label).into(),
-            help: (&question.help).into(),
-            why: question.why.as_ref().map(Into::into),
-            languages: question
-                .languages
-                .iter()
-                .map(|language| (*language).into())
-                .collect(),
-            required: question.required,
-            judges: question.judges,
-            limit: Limit {
-                zh: question.limit.zh,
-                en: question.limit.en,
-            },
-            unit: question.unit.as_ref().map(Into::into),
-            currencies: question.currencies.clone(),
-            choices: question
-                .choices
-                .iter()
-                .map(|choice| Choice {
-                    key: choice.key.clone(),
-                    label: (&choice.label).into(),
-                })
-                .collect(),
-        }
-    }
-}
-
-impl From<&edition::Slot> for Slot {
-    fn from(slot: &edition::Slot) -> Self {
-        Self {
-            slot: slot.key.clone(),
-            label: (&slot.label).into(),
-            help: (&slot.help).into(),
-            required: slot.required,
-            judges: slot.judges,
-            max_bytes: slot.max_bytes,
-            media_types: slot.media_types.clone(),
         }
     }
 }

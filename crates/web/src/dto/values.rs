@@ -193,6 +193,28 @@ impl EntryState {
     }
 }
 
+/// Whether somebody was asked to judge, and what the answer was.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum InvitationState {
+    None,
+    Sent,
+    Accepted,
+    Declined,
+}
+
+impl InvitationState {
+    /// By its stored name, of which there are four.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "sent" => Self::Sent,
+            "accepted" => Self::Accepted,
+            "declined" => Self::Declined,
+            _ => Self::None,
+        }
+    }
+}
+
 /// Where a heat stands.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
@@ -232,6 +254,48 @@ impl SheetState {
             "recused" => Self::Recused,
             "waived" => Self::Waived,
             _ => Self::NotStarted,
+        }
+    }
+}
+
+/// How people take part.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    OnSite,
+    Remote,
+}
+
+impl From<edition::Delivery> for Delivery {
+    fn from(delivery: edition::Delivery) -> Self {
+        match delivery {
+            edition::Delivery::OnSite => Self::OnSite,
+            edition::Delivery::Remote => Self::Remote,
+        }
+    }
+}
+
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionKind {
+    Line,
+    Text,
+    Choice,
+    /// A decimal number, the same text in both languages.
+    Number,
+    /// An amount and an ISO 4217 code with a space between, the same text in both languages.
+    Money,
+}
+
+impl From<edition::QuestionKind> for QuestionKind {
+    fn from(kind: edition::QuestionKind) -> Self {
+        match kind {
+            edition::QuestionKind::Line => Self::Line,
+            edition::QuestionKind::Text => Self::Text,
+            edition::QuestionKind::Choice => Self::Choice,
+            edition::QuestionKind::Number => Self::Number,
+            edition::QuestionKind::Money => Self::Money,
         }
     }
 }

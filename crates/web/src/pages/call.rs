@@ -29,12 +29,9 @@ impl CallPage {
         let contests = call.contests.iter().map(|contest| {
             let judges = |heat: &&Heat| heat.contest.is_none_or(|known| known == contest.id);
             let heats = call.heats.iter().filter(judges);
-            let begins = contest.track != before;
-            before = contest.track;
-            let track = call
-                .tracks
-                .iter()
-                .find(|track| Some(track.id) == contest.track);
+            let track = contest.track.as_ref();
+            let begins = track != before;
+            before = track;
             ContestView {
                 track: track
                     .filter(|_| begins)
