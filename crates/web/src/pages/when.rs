@@ -28,11 +28,7 @@ impl When {
         Self {
             iso: at.to_rfc3339(),
             local: date_and_time(&local, language),
-            zone: format!(
-                "{} ({})",
-                zone_name(zone, language),
-                offset(local.offset().seconds())
-            ),
+            zone: zone_and_offset(zone, local.offset().seconds(), language),
             utc: format!("{} UTC", date_and_time(&utc, language)),
         }
     }
@@ -50,7 +46,7 @@ fn date_and_time(at: &jiff::ZonedDateTime, language: Language) -> String {
             ];
             let index = usize::try_from(month).unwrap_or(1).saturating_sub(1);
             let month = MONTHS.get(index).copied().unwrap_or_default();
-            format!("{weekday} {day} {month} {year}, {clock}")
+            format!("{weekday}, {day} {month} {year}, {clock}")
         }
     }
 }
@@ -68,6 +64,14 @@ const fn weekday(day: Weekday, language: Language) -> &'static str {
     match language {
         Language::Zh => zh,
         Language::En => en,
+    }
+}
+
+fn zone_and_offset(zone: &str, seconds: i32, language: Language) -> String {
+    let (name, offset) = (zone_name(zone, language), offset(seconds));
+    match language {
+        Language::Zh => format!("{name}（{offset}）"),
+        Language::En => format!("{name} ({offset})"),
     }
 }
 
@@ -110,16 +114,16 @@ mod tests {
             when("2026-08-31T20:00:00+08:00", "Asia/Shanghai", Language::Zh),
             [
                 "2026年8月31日 周一 20:00",
-                "北京时间 (UTC+8)",
+                "北京时间（UTC+8）",
                 "2026年8月31日 周一 12:00 UTC"
             ]
         );
         assert_eq!(
             when("2026-11-08T06:30:00+08:00", "Asia/Shanghai", Language::En),
             [
-                "Sun 8 Nov 2026, 06:30",
+                "Sun, 8 Nov 2026, 06:30",
                 "Beijing time (UTC+8)",
-                "Sat 7 Nov 2026, 22:30 UTC"
+                "Sat, 7 Nov 2026, 22:30 UTC"
             ]
         );
     }
@@ -133,6 +137,6 @@ mod tests {
             ("New York time (UTC−4)", "New York time (UTC−5)")
         );
         let [_, half, _] = when("2026-07-01T12:00:00Z", "Asia/Kolkata", Language::Zh);
-        assert_eq!(half, "Kolkata 时间 (UTC+5:30)");
+        assert_eq!(half, "Kolkata 时间（UTC+5:30）");
     }
 }

@@ -83,7 +83,7 @@ impl Sitting<'_> {
         let number = &assignment.number;
         let number = self.twins.get(number).unwrap_or(number);
         let marks = criteria.iter().take(marked).map(|criterion| {
-            let mark = mark(criterion, number, judge);
+            let mark = mark(&self.heat.key, criterion, number, judge);
             (criterion.key.clone(), Some(mark))
         });
         let comment = (!begun).then(|| (self.comment)(judge, assignment.position));
@@ -106,7 +106,8 @@ pub fn twins(
         let criteria = heat.rubric.criteria.iter();
         criteria
             .flat_map(|one| {
-                (0..judges).map(move |judge| one.weight_units() * mark(one, number, judge))
+                (0..judges)
+                    .map(move |judge| one.weight_units() * mark(&heat.key, one, number, judge))
             })
             .sum()
     };
@@ -122,13 +123,13 @@ pub fn twins(
 }
 
 /// A mark between six and nine and a half tenths of the scale: how good the entry is, how severe the judge,
-/// and a little of both on this criterion.
-fn mark(criterion: &Criterion, entry: &str, judge: u32) -> i64 {
+/// and a little of both on this criterion on that day.
+fn mark(heat: &str, criterion: &Criterion, entry: &str, judge: u32) -> i64 {
     let (low, high) = (criterion.min_steps(), criterion.max_steps());
     let scale = high - low;
     let quality = spread(entry, 25);
     let severity = spread(&judge.to_string(), 9) - 4;
-    let taste = spread(&format!("{entry}/{judge}/{}", criterion.key), 13) - 6;
+    let taste = spread(&format!("{heat}/{entry}/{judge}/{}", criterion.key), 13) - 6;
     (low + scale * (66 + quality + severity + taste) / 100).clamp(low, high)
 }
 
