@@ -8,6 +8,9 @@ type Schemas = components["schemas"];
 export type Advancement = Schemas["Advancement"];
 export type AdvancementLine = Schemas["AdvancementLine"];
 export type AdvancementRoute = Schemas["Route"];
+export type AdvancementCheck = Schemas["AdvancementCheck"];
+export type EmptyPlaces = Schemas["EmptyPlaces"];
+export type Issue = Schemas["Issue"];
 export type AdvancementWay = Schemas["AdvancementWay"];
 export type Advanced = Schemas["Advanced"];
 export type HeatReports = Schemas["HeatReports"];
@@ -21,6 +24,16 @@ export const advancementQuery = (edition: string, heat: string) =>
     queryKey: ["edition", edition, "advancement", heat],
     queryFn: () =>
       answered(api.GET("/api/editions/{edition}/heats/{heat}/advancement", { params: { path: { edition, heat } } })),
+  });
+
+/** What a wish would come to. Nothing is decided by asking. */
+export const checkQuery = (edition: string, heat: string, wish: Wish) =>
+  queryOptions({
+    queryKey: [...advancementQuery(edition, heat).queryKey, "check", wish],
+    queryFn: () =>
+      answered(
+        api.POST("/api/editions/{edition}/heats/{heat}/advancement/check", { params: { path: { edition, heat } }, body: wish }),
+      ),
   });
 
 export const reportsQuery = (edition: string, heat: string) =>

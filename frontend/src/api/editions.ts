@@ -100,16 +100,6 @@ export function waiveSheets(edition: string, heat: string, assignments: string[]
   );
 }
 
-export function giveAward(edition: string, number: string, tier: string) {
-  return answered(
-    api.PUT("/api/editions/{edition}/awards/{number}", { params: { path: { edition, number } }, body: { tier } }),
-  );
-}
-
-export function revokeAward(edition: string, number: string) {
-  return answered(api.DELETE("/api/editions/{edition}/awards/{number}", { params: { path: { edition, number } } }));
-}
-
 export function proposePublication(edition: string, publishAt: string) {
   return answered(
     api.POST("/api/editions/{edition}/publications", {

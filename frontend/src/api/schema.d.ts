@@ -109,14 +109,14 @@ export interface paths {
         };
         get: operations["list_awards"];
         put?: never;
-        post?: never;
+        post: operations["give_award"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/editions/{edition}/awards/{number}": {
+    "/api/editions/{edition}/awards/{award}": {
         parameters: {
             query?: never;
             header?: never;
@@ -124,9 +124,41 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["give_award"];
+        put?: never;
         post?: never;
         delete: operations["revoke_award"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/awards/{award}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decline_award"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/awards/{award}/pass-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pass_on_award"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -358,6 +390,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/heats/{heat}/advancement/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["check_advancement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/heats/{heat}/close": {
         parameters: {
             query?: never;
@@ -465,6 +513,23 @@ export interface paths {
         get: operations["read_heat_scan"];
         put?: never;
         post: operations["attach_heat_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a heat that is not judged here. */
+        post: operations["import_scores"];
         delete?: never;
         options?: never;
         head?: never;
@@ -920,6 +985,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team/entries/{number}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_own_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/team/entries/{number}/submit": {
         parameters: {
             query?: never;
@@ -996,6 +1077,8 @@ export interface components {
             /** @description What is in the way. */
             blockers: components["schemas"]["Issue"][];
             edition: components["schemas"]["EditionRef"];
+            /** @description Routes of other heats that left places empty, which may be given away here. */
+            elsewhere: components["schemas"]["EmptyPlaces"][];
             heat: components["schemas"]["HeatSummary"];
             /** @description The standing, best first. */
             lines: components["schemas"]["AdvancementLine"][];
@@ -1003,6 +1086,14 @@ export interface components {
             routes: components["schemas"]["Route"][];
             tie_decisions: components["schemas"]["TieDecision"][];
             /** @description Places that would stay empty, or did. */
+            vacant: components["schemas"]["Vacancy"][];
+        };
+        /** @description What sending entries on would come to; nothing is decided by it. */
+        AdvancementCheck: {
+            /** @description Who would go on, by route and rank. */
+            goes: components["schemas"]["Going"][];
+            /** @description What is in the way. */
+            problems: components["schemas"]["Issue"][];
             vacant: components["schemas"]["Vacancy"][];
         };
         /** @description An entry of the standing, and whether it would go on. */
@@ -1123,8 +1214,10 @@ export interface components {
             places: number;
         };
         AwardLine: {
-            /** @description Key of the tier. */
+            /** @description Key of the tier that the entry itself holds. */
             award: string | null;
+            /** @description Key of the contest. */
+            contest: string;
             figure: string | null;
             number: string;
             /** Format: int32 */
@@ -1133,14 +1226,26 @@ export interface components {
             tied: boolean;
             title: components["schemas"]["Bilingual"];
         };
-        /** @description Awards beside the standing they are given from. */
+        /**
+         * @description Where an award stands.
+         * @enum {string}
+         */
+        AwardState: "given" | "accepted" | "declined";
+        /** @description Awards beside the standings that they are given by. */
         Awards: {
             edition: components["schemas"]["EditionRef"];
+            /** @description By contest, tier and number; what was taken back is left out. */
+            given: components["schemas"]["GivenAward"][];
             /** @description Whether a publication binds the list. */
             locked: boolean;
             may: components["schemas"]["AwardsMay"];
+            /** @description Who is next for the place of an award that nobody holds any more: numbers by the award's id. */
+            next_in_line: {
+                [key: string]: string[];
+            };
+            /** @description The heats that nobody goes on from, by contest, best first. */
             standing: components["schemas"]["AwardLine"][];
-            /** @description Best first. */
+            /** @description By contest, best first. */
             tiers: components["schemas"]["Tier"][];
         };
         AwardsMay: {
@@ -1288,6 +1393,10 @@ export interface components {
         };
         /** @enum {string} */
         Decision: "accept" | "reject";
+        /** @description Put on the record that an award is declined. */
+        DeclineAward: {
+            reason: string;
+        };
         /** @enum {string} */
         DivisionBy: "choice" | "answer" | "headquarters";
         /** @description A division to choose. */
@@ -1298,7 +1407,10 @@ export interface components {
             title: components["schemas"]["Bilingual"];
         };
         DraftItem: {
+            contest: components["schemas"]["Named"];
+            name: components["schemas"]["Bilingual"] | null;
             number: string;
+            recipient: components["schemas"]["Recipient"];
             team: components["schemas"]["Bilingual"];
             tier: components["schemas"]["Named"];
             title: components["schemas"]["Bilingual"];
@@ -1355,6 +1467,15 @@ export interface components {
             title: components["schemas"]["Bilingual"];
             /** @description An IANA time zone. */
             zone: string;
+        };
+        /** @description A route of another heat with places that nobody took. */
+        EmptyPlaces: {
+            /** @description The heat that it leaves. */
+            heat: components["schemas"]["Named"];
+            /** Format: int32 */
+            places: number;
+            /** @description Key of the route. */
+            route: string;
         };
         /** @description Begin an entry for a team. */
         EnterOnBehalf: {
@@ -1486,8 +1607,10 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
-        /** @description Give a tier to an entry. */
+        /** @description Give a tier for an entry. */
         GiveAward: {
+            name?: components["schemas"]["HolderName"] | null;
+            number: string;
             /** @description Key of the tier. */
             tier: string;
         };
@@ -1503,11 +1626,47 @@ export interface components {
             role: components["schemas"]["GivenRole"];
             until: components["schemas"]["Instant"] | null;
         };
+        GivenAward: {
+            /** @description Key of the contest. */
+            contest: string;
+            id: string;
+            may: components["schemas"]["GivenAwardMay"];
+            name: components["schemas"]["Bilingual"] | null;
+            number: string;
+            /** @description The id of the award whose place it took. */
+            passed_on_from: string | null;
+            /** @description Why; empty where it took nobody's place. */
+            passed_on_reason: string;
+            /** @description Why it was declined; empty where it was not. */
+            reason: string;
+            recipient: components["schemas"]["Recipient"];
+            state: components["schemas"]["AwardState"];
+            team: components["schemas"]["Bilingual"];
+            /** @description Key of the tier. */
+            tier: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        GivenAwardMay: {
+            decline: boolean;
+            pass_on: boolean;
+            revoke: boolean;
+        };
         /**
          * @description The roles that organizers give.
          * @enum {string}
          */
         GivenRole: "screener" | "host" | "auditor";
+        /** @description An entry that would go on. */
+        Going: {
+            number: string;
+            /** Format: int32 */
+            rank: number | null;
+            /** @description Why, where it is not the rank alone; empty otherwise. */
+            reason: string;
+            /** @description Key of the route. */
+            route: string;
+            way: components["schemas"]["AdvancementWay"];
+        };
         Grant: {
             /** @description Keys of the divisions it is limited to. */
             divisions: string[];
@@ -1535,6 +1694,8 @@ export interface components {
         };
         HeatMay: {
             close: boolean;
+            /** @description Close it with figures that were made elsewhere. */
+            import_scores: boolean;
             open: boolean;
             propose: boolean;
             read_advancement: boolean;
@@ -1622,6 +1783,11 @@ export interface components {
             title: components["schemas"]["Bilingual"];
             /** Format: int32 */
             waived: number;
+        };
+        /** @description A name in both languages, one of which may be empty. */
+        HolderName: {
+            en: string;
+            zh: string;
         };
         /** @description What became of a file of judges. */
         ImportReport: {
@@ -1825,6 +1991,46 @@ export interface components {
         OrganizerEntryMay: {
             read_attachments: boolean;
         };
+        /** @description What is null is not disclosed, or there is none. */
+        OwnHeat: {
+            advanced: boolean | null;
+            comments: string[] | null;
+            /** @description A decimal number. */
+            figure: string | null;
+            heat: components["schemas"]["Named"];
+            marks: components["schemas"]["OwnMarks"][] | null;
+            /** Format: int32 */
+            rank: number | null;
+            round: components["schemas"]["Named"];
+            /**
+             * Format: int32
+             * @description How many sheets were counted.
+             */
+            sheets: number | null;
+        };
+        OwnMarks: {
+            criterion: components["schemas"]["Named"];
+            /** @description One for each sheet, decimal numbers. */
+            marks: string[];
+        };
+        /** @description What came of an entry; nothing at all before that is public. */
+        OwnResults: {
+            /** @description Where it took part, as far as that is disclosed. */
+            heats: components["schemas"]["OwnHeat"][];
+            published_at: components["schemas"]["Instant"] | null;
+            /** @description What the public list says of the entry. */
+            tiers: components["schemas"]["OwnTier"][];
+        };
+        OwnTier: {
+            name: components["schemas"]["Bilingual"] | null;
+            tier: components["schemas"]["Named"];
+        };
+        /** @description Let the place of an award go to the next in line. */
+        PassOnAward: {
+            name?: components["schemas"]["HolderName"] | null;
+            number: string;
+            reason: string;
+        };
         /** @description A person by name. */
         PersonName: {
             name: components["schemas"]["Bilingual"];
@@ -2023,6 +2229,11 @@ export interface components {
             sha256: string;
             slot: string;
         };
+        /**
+         * @description Who holds an award.
+         * @enum {string}
+         */
+        Recipient: "entry" | "person" | "organization";
         /** @description Step aside. */
         Recuse: {
             reason: string;
@@ -2060,8 +2271,16 @@ export interface components {
             quota: number | null;
             /** @description Whether an empty place may be given to another route. */
             reallocate: boolean;
+            target: components["schemas"]["RouteTarget"];
             /** Format: int32 */
             wildcards: number;
+        };
+        /** @description What the heat at the end of a route takes; null where it takes all. */
+        RouteTarget: {
+            /** @description Key of the contest. */
+            contest: string | null;
+            /** @description Key of the division. */
+            division: string | null;
         };
         RowError: {
             code: string;
@@ -2353,10 +2572,14 @@ export interface components {
             name: string;
         };
         Tier: {
+            /** @description Key of the contest. */
+            contest: string;
+            /** @description How many places somebody holds. */
             given: number;
             key: string;
             /** Format: int32 */
             quota: number;
+            recipient: components["schemas"]["Recipient"];
             title: components["schemas"]["Bilingual"];
         };
         Vacancy: {
@@ -2769,7 +2992,6 @@ export interface operations {
             header?: never;
             path: {
                 edition: string;
-                number: string;
             };
             cookie?: never;
         };
@@ -2814,13 +3036,103 @@ export interface operations {
             header?: never;
             path: {
                 edition: string;
-                number: string;
+                award: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Awards"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_award: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                award: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineAward"];
+            };
+        };
+        responses: {
+            /** @description On the record; the place is free */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Awards"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pass_on_award: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                award: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassOnAward"];
+            };
+        };
+        responses: {
+            /** @description The next in line has it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3631,6 +3943,51 @@ export interface operations {
             };
         };
     };
+    check_advancement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdvanceHeat"];
+            };
+        };
+        responses: {
+            /** @description What it would come to; nothing is decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvancementCheck"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     close_heat: {
         parameters: {
             query?: never;
@@ -4034,6 +4391,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeatReports"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_scores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Closed, with its standing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
             /** @description A refusal */
@@ -5430,6 +5832,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As far as it is public and disclosed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnResults"];
                 };
             };
             /** @description A refusal */

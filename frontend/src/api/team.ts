@@ -30,6 +30,12 @@ export const receiptQuery = (number: string) =>
     queryFn: () => answered(api.GET("/api/team/entries/{number}/receipt", { params: { path: { number } } })),
   });
 
+export const ownResultsQuery = (number: string) =>
+  queryOptions({
+    queryKey: ["team", "results", number],
+    queryFn: () => answered(api.GET("/api/team/entries/{number}/results", { params: { path: { number } } })),
+  });
+
 export function createEntry(edition: string, contest: string): Promise<TeamEntry> {
   return answered(api.POST("/api/team/entries", { body: { edition, contest } }));
 }

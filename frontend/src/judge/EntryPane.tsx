@@ -11,6 +11,8 @@ import styles from "./EntryPane.module.css";
 
 const SHORT = 90;
 
+type ShownAnswer = JudgeSheet["entry"]["answers"][number];
+
 function EntryLanguage({ value, onChange }: { value: Language; onChange: (language: Language) => void }) {
   const { t } = useTranslation("judge");
   return (
@@ -56,17 +58,25 @@ export function EntryPane({ sheet }: { sheet: JudgeSheet }) {
   );
 }
 
-/** An amount of money is kept as "1200000 CNY"; nobody reads that at a glance. */
-function inWords(text: string, language: Language): string {
-  if (!/^-?\d+(\.\d+)? [A-Z]{3}$/.test(text)) return text;
-  const { amount, currency } = splitAmount(text);
-  return `${currency} ${readable(amount, language)}`;
+/** "1200000 CNY" and bare figures, as they are kept, are nothing that people read at a glance. */
+function inWords({ kind, unit }: ShownAnswer, text: string, language: Language): string {
+  switch (kind) {
+    case "money": {
+      const { amount, currency } = splitAmount(text);
+      return `${currency} ${readable(amount, language)}`.trimStart();
+    }
+    case "number": return unit ? `${readable(text, language)} ${pick(unit, language).text}` : readable(text, language);
+    case "choice":
+    case "line":
+    case "text": return text;
+  }
 }
 
 function Answers({ sheet, language, short }: { sheet: JudgeSheet; language: Language; short: boolean }) {
   const { t } = useTranslation("judge");
   const { entry } = sheet;
-  const filled = entry.answers.filter(({ value }) => pick(value, language).text.trim() !== "");
+  // The title stands above them already.
+  const filled = entry.answers.filter(({ key, value }) => key !== "title" && pick(value, language).text.trim() !== "");
   const isShort = (value: { zh: string; en: string }) => pick(value, language).text.length <= SHORT;
   const firstLong = filled.find(({ value }) => !isShort(value));
   const shown = short ? filled.filter((answer) => isShort(answer.value) || answer === firstLong) : filled;
@@ -74,12 +84,13 @@ function Answers({ sheet, language, short }: { sheet: JudgeSheet; language: Lang
     <div className="stack wide">
       <h2><Words of={entry.title} in={language} /></h2>
       {shown.length === 0 ? <p className="hint">{t("entry.nothing")}</p> : null}
-      {shown.map(({ key, label, value }) => {
+      {shown.map((answer) => {
+        const { key, label, value } = answer;
         const { text, language: written } = pick(value, language);
         return (
           <div key={key} className={styles.answer}>
             <h3><Words of={label} in={language} /></h3>
-            <p className="pre measure" lang={tagOf(written)}>{inWords(text, language)}</p>
+            <p className="pre measure" lang={tagOf(written)}>{inWords(answer, text, language)}</p>
             {written === language ? null : <p className="hint">{t("entry.otherLanguage")}</p>}
           </div>
         );

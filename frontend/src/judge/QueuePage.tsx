@@ -15,7 +15,7 @@ import { Instant } from "../shell/Instant";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
 import { Invitation } from "./Invitation";
-import { invitationsOf, nextOpenAlias, sorted, waiting } from "./queue-order";
+import { hasManyEditions, heatsOf, inOrderOfWork, invitationsOf, nextOpenAlias, progressOf, sorted, waiting } from "./queue-order";
 import { COPY_PREFIX, sheetSource } from "./sheet-source";
 import { SheetStateTag } from "./SheetParts";
 import { ProgressArc } from "./ProgressArc";
@@ -53,14 +53,16 @@ export function QueuePage() {
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list);
   const next = nextOpenAlias(queue, null);
-  const assigned = queue.heats.reduce((sum, heat) => sum + heat.assigned, 0);
-  const submitted = queue.heats.reduce((sum, heat) => sum + heat.submitted, 0);
+  const { assigned, submitted } = progressOf(queue);
+  const many = hasManyEditions(queue);
   return (
     <div className="page" ref={list}>
       <div className="page-head">
         <div><PageTitle title={t("queue.title")}>{t("queue.title")}</PageTitle></div>
       </div>
-      {invitationsOf(queue).map(({ edition, heats }) => <Invitation key={edition.slug} edition={edition} heats={heats} />)}
+      {invitationsOf(queue).map((invitation) => (
+        <Invitation key={invitation.edition.slug} invitation={invitation} heats={heatsOf(queue, invitation)} />
+      ))}
       {assigned === 0 ? (
         <Empty title={t("queue.emptyTitle")}><p>{t("queue.empty")}</p></Empty>
       ) : (
@@ -78,44 +80,67 @@ export function QueuePage() {
           </div>
         </section>
       )}
-      {queue.heats.filter((heat) => heat.assignments.length > 0).map((heat) => (
-        <HeatList key={`${heat.edition.slug} ${heat.heat.key}`} heat={heat} unsent={unsent} />
+      {inOrderOfWork(queue).filter((heat) => heat.assignments.length > 0).map((heat) => (
+        <HeatList key={`${heat.edition.slug} ${heat.heat.key}`} heat={heat} unsent={unsent} withEdition={many} />
       ))}
-      <Later heats={waiting(queue)} />
+      <Later heats={waiting(queue)} withEdition={many} />
     </div>
   );
 }
 
-function HeatList({ heat, unsent }: { heat: QueueHeat; unsent: ReadonlySet<string> }) {
+interface HeatListProps {
+  heat: QueueHeat;
+  unsent: ReadonlySet<string>;
+  withEdition: boolean;
+}
+
+/** The sheets of a heat. What is closed is folded: it can be read again, and nothing is left to do in it. */
+function HeatList({ heat, unsent, withEdition }: HeatListProps) {
   const { t } = useTranslation("judge");
   const id = `heat-${heat.edition.slug}-${heat.heat.key}`;
+  const isFolded = heat.state === "closed" && !heat.assignments.some(({ alias }) => unsent.has(alias));
   return (
     <section className="stack tight" aria-labelledby={id}>
       <div className="row apart">
-        <h2 id={id}><Words of={heat.heat.title} /> <span className="hint"><Words of={heat.edition.title} /></span></h2>
+        <h2 id={id}>
+          <Words of={heat.heat.title} />{withEdition ? <> <span className="hint"><Words of={heat.edition.title} /></span></> : null}
+        </h2>
         <p className="hint">
-          {t("heat.count", { submitted: heat.submitted, assigned: heat.assigned })} · {t(`heat.${heat.state}`)} · {t("heat.closes")} <Instant at={heat.closes_at} zone={heat.edition.zone} />
+          {t("heat.count", { submitted: heat.submitted, assigned: heat.assigned })} · {t(`heat.${heat.state}`)}
+          {heat.state === "closed" ? null : <> · {t("heat.closes")} <Instant at={heat.closes_at} zone={heat.edition.zone} /></>}
         </p>
       </div>
-      <ol className={`plain ${styles.list ?? ""}`}>
-        {sorted(heat, unsent).map((assignment) => (
-          <li key={assignment.alias}>
-            <Link to="/judge/assignments/$alias" params={{ alias: assignment.alias }} className={styles.item} data-item>
-              <span className={styles.position}>{assignment.position}</span>
-              <span className={styles.title}><Words of={assignment.title} /></span>
-              <span className="hint">{assignment.number}</span>
-              {unsent.has(assignment.alias) ? <span className="tag wait"><Icon name="device" />{t("state.unsent")}</span> : null}
-              <SheetStateTag state={assignment.state} scored={assignment.scored} criteria={assignment.criteria} />
-            </Link>
-          </li>
-        ))}
-      </ol>
+      {isFolded ? (
+        <details className={styles.folded}>
+          <summary>{t("heat.readAgain", { count: heat.assignments.length })}</summary>
+          <SheetList heat={heat} unsent={unsent} />
+        </details>
+      ) : <SheetList heat={heat} unsent={unsent} />}
     </section>
   );
 }
 
+function SheetList({ heat, unsent }: Omit<HeatListProps, "withEdition">) {
+  const { t } = useTranslation("judge");
+  return (
+    <ol className={`plain ${styles.list ?? ""}`}>
+      {sorted(heat, unsent).map((assignment) => (
+        <li key={assignment.alias}>
+          <Link to="/judge/assignments/$alias" params={{ alias: assignment.alias }} className={styles.item} data-item>
+            <span className={styles.position}>{assignment.position}</span>
+            <span className={styles.title}><Words of={assignment.title} /></span>
+            <span className="hint">{assignment.number}</span>
+            {unsent.has(assignment.alias) ? <span className="tag wait"><Icon name="device" />{t("state.unsent")}</span> : null}
+            <SheetStateTag state={assignment.state} scored={assignment.scored} criteria={assignment.criteria} />
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 /** Panels of which no entry has come yet, while others have begun. */
-function Later({ heats }: { heats: QueueHeat[] }) {
+function Later({ heats, withEdition }: { heats: QueueHeat[]; withEdition: boolean }) {
   const { t } = useTranslation("judge");
   if (heats.length === 0) return null;
   return (
@@ -123,7 +148,9 @@ function Later({ heats }: { heats: QueueHeat[] }) {
       <h2 id="later">{t("queue.later")}</h2>
       <ul>
         {heats.map(({ edition, heat }) => (
-          <li key={`${edition.slug} ${heat.key}`}><Words of={heat.title} /> <span className="hint"><Words of={edition.title} /></span></li>
+          <li key={`${edition.slug} ${heat.key}`}>
+            <Words of={heat.title} />{withEdition ? <> <span className="hint"><Words of={edition.title} /></span></> : null}
+          </li>
         ))}
       </ul>
     </section>
@@ -136,7 +163,7 @@ function useListKeys(frame: React.RefObject<HTMLElement | null>) {
     const walk = (event: KeyboardEvent) => {
       const step = { KeyJ: 1, KeyK: -1 }[event.code];
       if (step === undefined || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const items = [...(frame.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])];
+      const items = [...(frame.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])].filter((item) => item.closest("details:not([open])") === null);
       const at = items.findIndex((item) => item === document.activeElement);
       items[at === -1 ? 0 : Math.max(0, Math.min(items.length - 1, at + step))]?.focus();
     };

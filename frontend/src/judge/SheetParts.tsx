@@ -54,7 +54,7 @@ export function SheetTotal({ sheet, score }: Props) {
   const total = settled ?? totalSoFar(sheet.rubric.criteria, score.marks, sheet.rubric.max_total);
   return (
     <p className={styles.total}>
-      <span className="hint">{t("sheet.total")}</span>
+      <span className="hint">{t(sheet.may.score && sheet.sheet.state !== "submitted" ? "sheet.total" : "sheet.totalDone")}</span>
       <span><strong>{total}</strong> / {sheet.rubric.max_total}</span>
     </p>
   );

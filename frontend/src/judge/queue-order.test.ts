@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JudgeQueue } from "../api/types";
-import { invitationsOf, nextOpenAlias, waiting } from "./queue-order";
+import { heatsOf, inOrderOfWork, invitationsOf, nextOpenAlias, progressOf, waiting } from "./queue-order";
 
 const words = { zh: "字", en: "Words" };
 const heat = (edition: string, key: string, states: string[], state = "open") => ({
@@ -8,7 +8,8 @@ const heat = (edition: string, key: string, states: string[], state = "open") =>
   assigned: states.filter((one) => one !== "recused").length, submitted: states.filter((one) => one === "submitted").length,
   assignments: states.map((one, index) => ({ alias: `${key}-${String(index + 1)}`, position: index + 1, state: one })),
 });
-const queue = (...heats: ReturnType<typeof heat>[]) => ({ heats }) as unknown as JudgeQueue;
+const queue = (...heats: ReturnType<typeof heat>[]) => ({ heats, invitations: [] }) as unknown as JudgeQueue;
+const invitation = (edition: string, state: string, answer: boolean) => ({ edition: { slug: edition }, state, may: { answer } });
 
 describe("a queue over several heats", () => {
   it("goes on in the heat one is in, then in the next", () => {
@@ -17,9 +18,19 @@ describe("a queue over several heats", () => {
     expect(nextOpenAlias(two, "one-2")).toBe("two-1");
   });
 
-  it("asks for an answer only where no sheet waits", () => {
-    const mixed = queue(heat("a", "one", ["draft"]), heat("a", "two", [], "planned"), heat("b", "final", [], "planned"), heat("c", "old", [], "closed"));
+  it("asks for an answer only of who was asked and may answer", () => {
+    const heats = queue(heat("a", "one", ["draft"]), heat("a", "two", [], "planned"), heat("b", "final", [], "planned"), heat("c", "old", [], "closed"));
+    const invitations = [invitation("a", "accepted", false), invitation("b", "sent", true), invitation("c", "sent", true), invitation("d", "none", true)];
+    const mixed = { ...heats, invitations } as unknown as JudgeQueue;
     expect(invitationsOf(mixed).map(({ edition }) => edition.slug)).toEqual(["b"]);
+    expect(invitationsOf(mixed).flatMap((one) => heatsOf(mixed, one).map(({ heat: { key } }) => key))).toEqual(["final"]);
     expect(waiting(mixed).map(({ heat: { key } }) => key)).toEqual(["two"]);
+  });
+
+  it("puts what is open first and counts it alone", () => {
+    const years = queue(heat("a", "one", ["submitted", "submitted"], "closed"), heat("a", "two", [], "planned"), heat("a", "final", ["submitted", "draft"]));
+    expect(inOrderOfWork(years).map(({ heat: { key } }) => key)).toEqual(["final", "two", "one"]);
+    expect(progressOf(years)).toEqual({ assigned: 2, submitted: 1 });
+    expect(progressOf(queue(heat("a", "one", ["submitted", "submitted"], "closed")))).toEqual({ assigned: 2, submitted: 2 });
   });
 });

@@ -1,5 +1,7 @@
 // The order of work in a queue: what is open first, then what is done.
-import type { EditionRef, JudgeQueue, QueueAssignment, QueueHeat, SheetState } from "../api/types";
+import type { JudgeQueue, QueueAssignment, QueueHeat, SheetState } from "../api/types";
+
+export type JudgeInvitation = JudgeQueue["invitations"][number];
 
 const RANK: Record<SheetState, number> = { draft: 1, not_started: 0, submitted: 2, waived: 3, recused: 3 };
 
@@ -26,19 +28,46 @@ export function nextOpenAlias(queue: JudgeQueue, alias: string | null): string |
   return null;
 }
 
-/** Where somebody may still say yes or no: editions in which no sheet waits or was handed in. */
-export function invitationsOf(queue: JudgeQueue): { edition: EditionRef; heats: QueueHeat[] }[] {
-  const groups = new Map<string, { edition: EditionRef; heats: QueueHeat[] }>();
-  for (const heat of queue.heats) {
-    const group = groups.get(heat.edition.slug) ?? { edition: heat.edition, heats: [] };
-    group.heats.push(heat);
-    groups.set(heat.edition.slug, group);
-  }
-  return [...groups.values()].filter(({ heats }) => heats.every(({ assigned, state }) => assigned === 0 && state !== "closed"));
+const OPEN_FIRST: Record<QueueHeat["state"], number> = { open: 0, planned: 1, closed: 2 };
+
+/** Heats in the order of work: what is open, by when it closes; what is to come; then what is over, the latest first. */
+export function inOrderOfWork(queue: JudgeQueue): QueueHeat[] {
+  const closes = ({ closes_at: at }: QueueHeat) => Date.parse(at);
+  return [...queue.heats].sort((a, b) => OPEN_FIRST[a.state] - OPEN_FIRST[b.state]
+    || (a.state === "closed" ? closes(b) - closes(a) : closes(a) - closes(b)));
 }
 
-/** Heats without entries yet, in editions where others have theirs. */
+/** How far the open heats are; where none is open, all of them. */
+export function progressOf(queue: JudgeQueue): { assigned: number; submitted: number } {
+  const open = queue.heats.filter(({ state, assigned }) => state === "open" && assigned > 0);
+  const counted = open.length > 0 ? open : queue.heats;
+  return {
+    assigned: counted.reduce((sum, heat) => sum + heat.assigned, 0),
+    submitted: counted.reduce((sum, heat) => sum + heat.submitted, 0),
+  };
+}
+
+/** Whether heats of several editions stand in the queue, so that each must say its own. */
+export function hasManyEditions(queue: JudgeQueue): boolean {
+  return new Set(queue.heats.map(({ edition }) => edition.slug)).size > 1;
+}
+
+/** Where somebody was asked to judge and may still say yes or no, or something else than before, while it matters. */
+export function invitationsOf(queue: JudgeQueue): JudgeInvitation[] {
+  return queue.invitations.filter((invitation) => invitation.may.answer && invitation.state !== "none" && !isOver(heatsOf(queue, invitation)));
+}
+
+function isOver(heats: QueueHeat[]): boolean {
+  return heats.length > 0 && heats.every(({ state }) => state === "closed");
+}
+
+/** Heats without entries yet, beside those in which there are some; an invitation names its own. */
 export function waiting(queue: JudgeQueue): QueueHeat[] {
   const invited = new Set(invitationsOf(queue).map(({ edition }) => edition.slug));
   return queue.heats.filter(({ edition, assignments, state }) => assignments.length === 0 && state !== "closed" && !invited.has(edition.slug));
+}
+
+/** The heats in which one sits by this invitation. */
+export function heatsOf(queue: JudgeQueue, { edition }: JudgeInvitation): QueueHeat[] {
+  return queue.heats.filter((heat) => heat.edition.slug === edition.slug);
 }

@@ -2,6 +2,7 @@
 import "i18next";
 import type advancement from "./en/advancement.json";
 import type assignment from "./en/assignment.json";
+import type awards from "./en/awards.json";
 import type editionFile from "./en/editionFile.json";
 import type entries from "./en/entries.json";
 import type heats from "./en/heats.json";
@@ -11,9 +12,11 @@ import type organizer from "./en/organizer.json";
 import type people from "./en/people.json";
 import type problems from "./en/problems.json";
 import type report from "./en/report.json";
+import type result from "./en/result.json";
 import type screening from "./en/screening.json";
 import type shell from "./en/shell.json";
 import type signIn from "./en/signIn.json";
+import type staffProblems from "./en/staffProblems.json";
 import type team from "./en/team.json";
 import type today from "./en/today.json";
 
@@ -23,6 +26,7 @@ declare module "i18next" {
     resources: {
       advancement: typeof advancement;
       assignment: typeof assignment;
+      awards: typeof awards;
       editionFile: typeof editionFile;
       entries: typeof entries;
       heats: typeof heats;
@@ -32,9 +36,11 @@ declare module "i18next" {
       people: typeof people;
       problems: typeof problems;
       report: typeof report;
+      result: typeof result;
       screening: typeof screening;
       shell: typeof shell;
       signIn: typeof signIn;
+      staffProblems: typeof staffProblems;
       team: typeof team;
       today: typeof today;
     };

@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import sentences from "./en/problems.json";
+import common from "./en/problems.json";
+import staff from "./en/staffProblems.json";
 
 const crates = join(import.meta.dirname, "../../../crates");
 const CALL = /(?:Problem::at|\bconflict|\binvalid|\brefuse|\binvalid_at|\btoo_many|\bat)\(/g;
@@ -42,7 +43,13 @@ function codes(): string[] {
   return [...new Set(found)].sort();
 }
 
+const sentences: Record<string, string> = { ...common, ...staff };
+
 describe("the sentences of refusals", () => {
+  it("stand in one file each", () => {
+    expect(Object.keys(common).filter((code) => code in staff)).toEqual([]);
+  });
+
   it("exist for every code of the server", () => {
     expect(codes().length).toBeGreaterThan(100);
     expect(codes().filter((code) => !(code in sentences))).toEqual([]);

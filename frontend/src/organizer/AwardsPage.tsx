@@ -1,56 +1,91 @@
-// O13: tiers with their quotas, and the standing from which awards are given or revoked.
+// O13: tiers with their quotas and vacant places, what was given, and the standing from which awards are given.
 import { Button } from "@mantine/core";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { awardsQuery } from "../api/editions";
+import type { AwardLine, AwardTier } from "../api/awards";
+import { awardsQuery, editionQuery } from "../api/editions";
+import { queries } from "../api/queries";
 import type { Awards } from "../api/types";
 import { Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
+import { MoreRows, usePart } from "../shell/more";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
 import { TableFrame } from "../shell/TableFrame";
-import { GiveDialog, RevokeDialog } from "./AwardDialogs";
+import { AwardDialogs } from "./awards/AwardDialogs";
+import type { Asked } from "./awards/AwardDialogs";
+import { GiveDialog } from "./awards/GiveDialog";
+import { GivenAwards } from "./awards/GivenAwards";
 import { ShareBar } from "./HeatParts";
 import styles from "./Organizer.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/awards");
 
-export type AwardLine = Awards["standing"][number];
+/** How many lines of the standing are shown at first. */
+const FIRST = 50;
 
 export function AwardsPage() {
   const { t } = useTranslation("organizer");
   const { edition } = route.useParams();
   const { data: awards } = useSuspenseQuery(awardsQuery(edition));
+  const { data: overview } = useQuery(editionQuery(edition));
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const contests = [...new Set(awards.tiers.map(({ contest }) => contest))];
+  const remember = (newer: Awards) => {
+    queries.setQueryData(awardsQuery(edition).queryKey, newer);
+    void queries.invalidateQueries({ queryKey: editionQuery(edition).queryKey, refetchType: "none" });
+  };
   return (
     <div className="page">
       <PageTitle title={t("awards.title")}>{t("awards.title")}</PageTitle>
       {awards.locked ? (
         <p className="note"><span><Icon name="lock" /> {t("awards.locked")} <Link to="/editions/$edition/publication" params={{ edition }}>{t("publication.open")}</Link></span></p>
       ) : null}
-      <section className={styles.tiers} aria-label={t("awards.tiers")}>
-        {awards.tiers.map((tier) => (
-          <div key={tier.key} className={styles.tier}>
-            <h2><Words of={tier.title} /></h2>
-            <p>{t("awards.quota", { given: tier.given, quota: tier.quota })}</p>
-            <ShareBar done={tier.given} of={tier.quota} />
-            {tier.given < tier.quota ? <p className="hint">{t("awards.vacant", { count: tier.quota - tier.given })}</p> : null}
-          </div>
-        ))}
-      </section>
+      {contests.map((contest) => {
+        const title = overview?.contests.find(({ key }) => key === contest)?.title;
+        return (
+          <section key={contest} className="stack tight" aria-label={t("awards.tiers")}>
+            {contests.length > 1 ? <h2>{title ? <Words of={title} /> : contest}</h2> : null}
+            <Ladder tiers={awards.tiers.filter((tier) => tier.contest === contest)} below={contests.length > 1} />
+          </section>
+        );
+      })}
+      {awards.standing.length > 0 || awards.given.length > 0 ? <GivenAwards awards={awards} onAsk={setAsked} /> : null}
       {awards.standing.length === 0 ? (
         <Empty title={t("awards.emptyTitle")}><p>{t("awards.empty")}</p></Empty>
-      ) : <Lines edition={edition} awards={awards} />}
+      ) : <Lines edition={edition} awards={awards} onDone={remember} />}
+      <AwardDialogs edition={edition} awards={awards} asked={asked} onClose={() => { setAsked(null); }} onDone={remember} />
     </div>
   );
 }
 
-function Lines({ edition, awards }: { edition: string; awards: Awards }) {
+function Ladder({ tiers, below }: { tiers: AwardTier[]; below: boolean }) {
+  const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("awards");
+  const Heading = below ? "h3" : "h2";
+  return (
+    <div className={styles.tiers}>
+      {tiers.map((tier) => (
+        <div key={tier.key} className={styles.tier}>
+          <Heading><Words of={tier.title} /></Heading>
+          {tier.recipient === "entry" ? null : <p className="hint">{say(`recipients.${tier.recipient}`)}</p>}
+          <p>{t("awards.quota", { given: tier.given, quota: tier.quota })}</p>
+          <ShareBar done={tier.given} of={tier.quota} />
+          {tier.given < tier.quota ? <p><span className="tag wait">{t("awards.vacant", { count: tier.quota - tier.given })}</span></p> : null}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Lines({ edition, awards, onDone }: { edition: string; awards: Awards; onDone: (awards: Awards) => void }) {
   const { t } = useTranslation("organizer");
   const [gives, setGives] = useState<AwardLine | null>(null);
-  const [revokes, setRevokes] = useState<AwardLine | null>(null);
-  const tierOf = (key: string) => awards.tiers.find((tier) => tier.key === key);
+  const part = usePart(awards.standing, FIRST);
+  // An entry holds one tier at most; beside it people and organizations may be named for it.
+  const tiersFor = (line: AwardLine) => awards.tiers.filter(({ contest, recipient }) => contest === line.contest && (line.award === null || recipient !== "entry"));
   return (
     <>
       <TableFrame>
@@ -60,31 +95,29 @@ function Lines({ edition, awards }: { edition: string; awards: Awards }) {
             <tr>
               <th scope="col" className="num">{t("standing.rank")}</th><th scope="col">{t("entries.entry")}</th>
               <th scope="col" className="num">{t("standing.figure")}</th><th scope="col">{t("awards.award")}</th>
-              <th scope="col"><span className="sr">{t("awards.actions")}</span></th>
+              {awards.may.give ? <th scope="col"><span className="sr">{t("awards.actions")}</span></th> : null}
             </tr>
           </thead>
           <tbody>
-            {awards.standing.map((line) => {
-              const tier = line.award ? tierOf(line.award) : undefined;
+            {part.shown.map((line) => {
+              const tier = awards.tiers.find(({ key, contest }) => key === line.award && contest === line.contest);
               return (
                 <tr key={line.number}>
                   <td className="num"><span className={styles.rank}>{line.figure == null ? "—" : line.rank}</span>{line.tied ? <span className={styles.tie}>{t("standing.tied")}</span> : null}</td>
-                  <th scope="row"><Words of={line.title} /><span className={styles.tie}>{line.number} · <Words of={line.team} /></span></th>
+                  <th scope="row" className={styles.entry}><Words of={line.title} /><span className={styles.tie}>{line.number} · <Words of={line.team} /></span></th>
                   <td className="num strong">{line.figure ?? t("standing.withheld")}</td>
                   <td>{line.award ? <span className="tag good"><Icon name="check" />{tier ? <Words of={tier.title} /> : line.award}</span> : <span className="hint">—</span>}</td>
-                  <td>
-                    {line.award
-                      ? awards.may.revoke ? <Button size="sm" variant="subtle" color="cinnabar" aria-label={t("awards.revokeName", { number: line.number })} onClick={() => { setRevokes(line); }}>{t("awards.revoke")}</Button> : null
-                      : awards.may.give ? <Button size="sm" variant="default" aria-label={t("awards.giveName", { number: line.number })} onClick={() => { setGives(line); }}>{t("awards.give")}</Button> : null}
-                  </td>
+                  {awards.may.give ? (
+                    <td>{tiersFor(line).length > 0 ? <Button size="sm" variant="default" aria-label={t("awards.giveName", { number: line.number })} onClick={() => { setGives(line); }}>{t("awards.give")}</Button> : null}</td>
+                  ) : null}
                 </tr>
               );
             })}
           </tbody>
         </table>
       </TableFrame>
-      <GiveDialog edition={edition} tiers={awards.tiers} line={gives} onClose={() => { setGives(null); }} />
-      <RevokeDialog edition={edition} tier={revokes?.award ? tierOf(revokes.award) : undefined} line={revokes} onClose={() => { setRevokes(null); }} />
+      <MoreRows part={part} />
+      <GiveDialog edition={edition} tiers={gives ? tiersFor(gives) : []} line={gives} onClose={() => { setGives(null); }} onDone={onDone} />
     </>
   );
 }

@@ -46,7 +46,7 @@ export function EntriesPage() {
   const title = old("entries.title");
   const zone = names.overview.edition;
   return (
-    <div className="page wide">
+    <div className="page wide print-wide">
       <PrintHead edition={zone} title={title} readAt={dataUpdatedAt} filters={words.lines(filter)} />
       <div className="page-head no-print">
         <div>

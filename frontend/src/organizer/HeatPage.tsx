@@ -7,15 +7,21 @@ import type { HeatProgress, HeatSummary } from "../api/types";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
+import { MoreRows, usePart } from "../shell/more";
 import { PageTitle } from "../shell/PageTitle";
 import { TableFrame } from "../shell/TableFrame";
 import { Assignment } from "./assignment/Assignment";
 import { HeatActions } from "./HeatActions";
 import { HeatFacts, HeatStateTag, RuleInWords, ShareBar } from "./HeatParts";
+import { furthestBehindFirst } from "./missing-sheets";
 import { MissingSheets } from "./MissingSheets";
+import { ScoreImport } from "./ScoreImport";
 import styles from "./Organizer.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/heats/$heat");
+
+/** How many judges or waivers are listed at first. */
+const FIRST = 20;
 
 export function HeatPage() {
   const { t } = useTranslation("organizer");
@@ -40,6 +46,7 @@ export function HeatPage() {
       {heat.state === "planned" ? <PlannedNote heat={heat} /> : <Counts heat={heat} />}
       {heat.freeze_hash ? <p className="hint">{t("heat.freeze")} <span className="mono">{heat.freeze_hash}</span></p> : null}
       {assigns ? <Assignment edition={edition} heat={heat} /> : null}
+      {heat.may.import_scores ? <ScoreImport edition={edition} heat={heat} /> : null}
       {heat.kind === "imported" ? null : <Judges progress={data} zone={zone} />}
       <MissingSheets edition={edition} progress={data} />
       <Waivers progress={data} zone={zone} />
@@ -70,32 +77,36 @@ function Counts({ heat }: { heat: HeatSummary }) {
 
 function Judges({ progress, zone }: { progress: HeatProgress; zone: string }) {
   const { t } = useTranslation("organizer");
+  const part = usePart(furthestBehindFirst(progress.judges), FIRST);
   if (progress.judges.length === 0) return <p className="note wait">{t("heat.noJudges")}</p>;
   if (progress.heat.state === "planned") return <Panel progress={progress} />;
   return (
-    <TableFrame>
-      <table className="list">
-        <caption>{t("heat.progress")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("judges.name")}</th><th scope="col">{t("heat.sheets")}</th>
-            <th scope="col" className="num">{t("heat.waived")}</th><th scope="col" className="num">{t("heat.recused")}</th>
-            <th scope="col">{t("heat.last")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {progress.judges.map((judge) => (
-            <tr key={judge.judge}>
-              <th scope="row"><Words of={judge.name} /> {judge.role === "chair" ? <span className="tag info">{t("judges.chair")}</span> : null}</th>
-              <td>{judge.submitted} / {judge.assigned}<ShareBar done={judge.submitted + judge.waived + judge.recused} of={judge.assigned} /></td>
-              <td className="num">{judge.waived}</td>
-              <td className="num">{judge.recused}</td>
-              <td>{judge.last_received_at ? <Instant at={judge.last_received_at} zone={zone} short /> : <span className="hint">{t("heat.never")}</span>}</td>
+    <section className="stack tight">
+      <TableFrame>
+        <table className="list">
+          <caption>{t("heat.progress")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("judges.name")}</th><th scope="col">{t("heat.sheets")}</th>
+              <th scope="col" className="num">{t("heat.waived")}</th><th scope="col" className="num">{t("heat.recused")}</th>
+              <th scope="col">{t("heat.last")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+          </thead>
+          <tbody>
+            {part.shown.map((judge) => (
+              <tr key={judge.judge}>
+                <th scope="row"><Words of={judge.name} /> {judge.role === "chair" ? <span className="tag info">{t("judges.chair")}</span> : null}</th>
+                <td>{judge.submitted} / {judge.assigned}<ShareBar done={judge.submitted + judge.waived + judge.recused} of={judge.assigned} /></td>
+                <td className="num">{judge.waived}</td>
+                <td className="num">{judge.recused}</td>
+                <td>{judge.last_received_at ? <Instant at={judge.last_received_at} zone={zone} short /> : <span className="hint">{t("heat.never")}</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
+      <MoreRows part={part} />
+    </section>
   );
 }
 
@@ -103,41 +114,47 @@ function Judges({ progress, zone }: { progress: HeatProgress; zone: string }) {
 function Panel({ progress: { judges } }: { progress: HeatProgress }) {
   const { t } = useTranslation("organizer");
   const { t: say } = useTranslation("heats");
+  const part = usePart(judges, FIRST);
   return (
     <section className="card stack tight" aria-labelledby="panel">
       <h2 id="panel">{say("panel", { count: judges.length })}</h2>
       <ul className={styles.names}>
-        {judges.map((judge) => (
+        {part.shown.map((judge) => (
           <li key={judge.judge}><Words of={judge.name} /> {judge.role === "chair" ? <span className="tag info">{t("judges.chair")}</span> : null}</li>
         ))}
       </ul>
+      <MoreRows part={part} />
     </section>
   );
 }
 
 function Waivers({ progress, zone }: { progress: HeatProgress; zone: string }) {
   const { t } = useTranslation("organizer");
+  const part = usePart(progress.waivers, FIRST);
   if (progress.waivers.length === 0) return null;
   return (
-    <TableFrame>
-      <table className="list">
-        <caption>{t("waiver.list")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("judges.name")}</th><th scope="col">{t("entries.number")}</th><th scope="col">{t("reason")}</th>
-            <th scope="col">{t("waiver.by")}</th><th scope="col">{t("waiver.at")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {progress.waivers.map((waiver) => (
-            <tr key={`${waiver.number} ${waiver.judge.name.en} ${waiver.at}`}>
-              <th scope="row"><Words of={waiver.judge.name} /></th>
-              <td>{waiver.number}</td><td>{waiver.reason}</td><td><Words of={waiver.by.name} /></td>
-              <td><Instant at={waiver.at} zone={zone} short /></td>
+    <section className="stack tight">
+      <TableFrame>
+        <table className="list">
+          <caption>{t("waiver.list")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("judges.name")}</th><th scope="col">{t("entries.number")}</th><th scope="col">{t("reason")}</th>
+              <th scope="col">{t("waiver.by")}</th><th scope="col">{t("waiver.at")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+          </thead>
+          <tbody>
+            {part.shown.map((waiver) => (
+              <tr key={`${waiver.number} ${waiver.judge.name.en} ${waiver.at}`}>
+                <th scope="row"><Words of={waiver.judge.name} /></th>
+                <td className={styles.number}>{waiver.number}</td><td className={styles.entry}>{waiver.reason}</td><td><Words of={waiver.by.name} /></td>
+                <td><Instant at={waiver.at} zone={zone} short /></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
+      <MoreRows part={part} />
+    </section>
   );
 }

@@ -73,14 +73,16 @@ export function useTieName(rubric: Titled): (name: string) => string {
 
 export function RuleInWords({ rule, rubric }: { rule: Rule; rubric: Rubric }) {
   const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("heats");
   const tieName = useTieName(rubric);
+  const drops = rule.drop_high > 0 || rule.drop_low > 0;
   const known = rule.combine === "judge_total_then_panel" || rule.combine === "panel_per_criterion_then_total";
   return (
     <section className="card stack" aria-labelledby="rule">
       <h2 id="rule">{t("rule.title")}</h2>
       <ul>
         <li>{known ? t(`rule.${rule.combine as "judge_total_then_panel"}`) : rule.combine}</li>
-        <li>{t("rule.drop", { high: rule.drop_high, low: rule.drop_low, min: rule.min_scores })} {rule.fallback === "withhold" ? t("rule.withhold") : t("rule.plainMean")}</li>
+        <li>{drops ? t("rule.drop", { high: rule.drop_high, low: rule.drop_low, min: rule.min_scores }) : say("noDrop", { count: rule.min_scores })} {rule.fallback === "withhold" ? t("rule.withhold") : t("rule.plainMean")}</li>
         <li>{t("rule.digits", { count: rule.published_digits })}</li>
         {rule.tie_chain.length > 0 ? <li>{t("rule.ties", { chain: rule.tie_chain.map(tieName).join(t("rule.then")) })}</li> : null}
       </ul>

@@ -1,40 +1,37 @@
-// The sheets that still block the heat; selected ones can be waived with a reason that goes on the record.
-import { Button, Textarea } from "@mantine/core";
+// The sheets that still block the heat, of all judges or of one; selected ones can be waived with a reason that
+// goes on the record.
+import { Button, NativeSelect } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { editionQuery, progressQuery, waiveSheets } from "../api/editions";
-import { queries } from "../api/queries";
 import type { HeatProgress } from "../api/types";
-import { ConfirmDialog } from "../forms/ConfirmDialog";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
+import { MoreRows, usePart } from "../shell/more";
 import { TableFrame } from "../shell/TableFrame";
+import { groupedByJudge } from "./missing-sheets";
+import { WaiveDialog } from "./WaiveDialog";
 import styles from "./Organizer.module.css";
 
+const route = getRouteApi("/signed-in/editions/$edition/heats/$heat");
 const FIRST = 12;
+
+type Missing = HeatProgress["missing"][number];
 
 export function MissingSheets({ edition, progress }: { edition: string; progress: HeatProgress }) {
   const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("heats");
   const pickText = usePick();
   const { heat, missing } = progress;
+  const { judge } = route.useSearch();
+  const navigate = route.useNavigate();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asks, setAsks] = useState(false);
-  const [reason, setReason] = useState("");
-  const [all, setAll] = useState(false);
   if (heat.state !== "open") return null;
   if (missing.length === 0) return <p className="note good"><span><Icon name="check" /> {t("missing.none")}</span></p>;
-  const shown = all ? missing : missing.slice(0, FIRST);
-  const selected = missing.filter(({ assignment }) => chosen.has(assignment));
-  const toggle = (assignment: string, on: boolean) => {
-    setChosen(new Set([...chosen].filter((other) => other !== assignment).concat(on ? [assignment] : [])));
-  };
-  const waive = async () => {
-    const newer = await waiveSheets(edition, heat.key, selected.map(({ assignment }) => assignment), reason.trim());
-    queries.setQueryData(progressQuery(edition, heat.key).queryKey, newer);
-    void queries.invalidateQueries({ queryKey: editionQuery(edition).queryKey, exact: true });
-    setChosen(new Set());
-    setReason("");
-  };
+  const judges = groupedByJudge(missing, progress.judges);
+  const listed = judges.find(({ id }) => id === judge)?.sheets ?? missing;
+  const selected = listed.filter(({ assignment }) => chosen.has(assignment));
   return (
     <section className="stack tight" aria-labelledby="missing">
       <div className="row apart">
@@ -45,15 +42,52 @@ export function MissingSheets({ edition, progress }: { edition: string; progress
           </Button>
         ) : null}
       </div>
+      {judges.length > 1 ? (
+        <NativeSelect
+          label={say("missingOf")} value={listed === missing ? "" : judge} className={styles.pick}
+          onChange={(event) => {
+            const id = event.currentTarget.value;
+            setChosen(new Set());
+            void navigate({ search: id === "" ? {} : { judge: id }, replace: true, resetScroll: false });
+          }}
+          data={[
+            { value: "", label: say("everyJudge") },
+            ...judges.map(({ id, name, sheets }) => ({ value: id, label: say("judgeMisses", { name: pickText(name), count: sheets.length }) })),
+          ]}
+        />
+      ) : null}
+      <Table key={judge ?? ""} rows={listed} chosen={heat.may.waive ? chosen : undefined} onChoose={setChosen} />
+      <WaiveDialog
+        edition={edition} progress={progress} sheets={asks ? selected : null} onClose={() => { setAsks(false); }}
+        onDone={() => { setChosen(new Set()); }}
+      />
+    </section>
+  );
+}
+
+interface TableProps {
+  rows: readonly Missing[];
+  /** Left out where the viewer may not waive. */
+  chosen: ReadonlySet<string> | undefined;
+  onChoose: (chosen: ReadonlySet<string>) => void;
+}
+
+function Table({ rows, chosen, onChoose }: TableProps) {
+  const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("heats");
+  const part = usePart(rows, FIRST);
+  const all = chosen !== undefined && rows.every(({ assignment }) => chosen.has(assignment));
+  return (
+    <>
       <TableFrame>
         <table className="list">
           <thead>
             <tr>
-              {heat.may.waive ? (
+              {chosen ? (
                 <th scope="col" className={styles.checkCell}>
                   <input
-                    type="checkbox" className={styles.check} aria-label={t("missing.all")} checked={selected.length === missing.length}
-                    onChange={(event) => { setChosen(new Set(event.currentTarget.checked ? missing.map(({ assignment }) => assignment) : [])); }}
+                    type="checkbox" className={styles.check} aria-label={say("chooseListed", { count: rows.length })} title={say("chooseListed", { count: rows.length })} checked={all}
+                    onChange={(event) => { onChoose(new Set(event.currentTarget.checked ? rows.map(({ assignment }) => assignment) : [])); }}
                   />
                 </th>
               ) : null}
@@ -61,36 +95,33 @@ export function MissingSheets({ edition, progress }: { edition: string; progress
             </tr>
           </thead>
           <tbody>
-            {shown.map((sheet) => (
+            {part.shown.map((sheet) => (
               <tr key={sheet.assignment}>
-                {heat.may.waive ? (
-                  <td className={styles.checkCell}>
-                    <input
-                      type="checkbox" className={styles.check} checked={chosen.has(sheet.assignment)}
-                      aria-label={t("missing.choose", { judge: pickText(sheet.judge.name), number: sheet.number })}
-                      onChange={(event) => { toggle(sheet.assignment, event.currentTarget.checked); }}
-                    />
-                  </td>
-                ) : null}
+                {chosen ? <td className={styles.checkCell}><Choice sheet={sheet} chosen={chosen} onChoose={onChoose} /></td> : null}
                 <th scope="row"><Words of={sheet.judge.name} /></th>
-                <td>{sheet.number} <Words of={sheet.title} /></td>
+                <td className={styles.entry}><span className={styles.number}>{sheet.number}</span> <Words of={sheet.title} /></td>
                 <td><span className={sheet.state === "draft" ? "tag wait" : "tag"}>{sheet.state === "draft" ? t("missing.draft") : t("missing.notStarted")}</span></td>
               </tr>
             ))}
           </tbody>
         </table>
       </TableFrame>
-      {shown.length < missing.length ? (
-        <div><Button size="sm" variant="default" onClick={() => { setAll(true); }}>{t("missing.more", { count: missing.length - shown.length })}</Button></div>
-      ) : null}
-      <ConfirmDialog
-        open={asks} onClose={() => { setAsks(false); }} onConfirm={waive} danger disabled={reason.trim() === ""}
-        title={t("waiver.title", { count: selected.length })} action={t("waiver.confirm")}
-      >
-        <p>{t("waiver.body")}</p>
-        <ul>{selected.map((sheet) => <li key={sheet.assignment}><Words of={sheet.judge.name} /> · {sheet.number}</li>)}</ul>
-        <Textarea label={t("reason")} description={t("waiver.reasonHint")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
-      </ConfirmDialog>
-    </section>
+      <MoreRows part={part} />
+    </>
+  );
+}
+
+function Choice({ sheet, chosen, onChoose }: { sheet: Missing; chosen: ReadonlySet<string>; onChoose: (chosen: ReadonlySet<string>) => void }) {
+  const { t } = useTranslation("organizer");
+  const pickText = usePick();
+  return (
+    <input
+      type="checkbox" className={styles.check} checked={chosen.has(sheet.assignment)}
+      aria-label={t("missing.choose", { judge: pickText(sheet.judge.name), number: sheet.number })}
+      onChange={(event) => {
+        const others = [...chosen].filter((other) => other !== sheet.assignment);
+        onChoose(new Set(event.currentTarget.checked ? [...others, sheet.assignment] : others));
+      }}
+    />
   );
 }

@@ -10,6 +10,7 @@ import { useProblemText } from "../shell/problem-text";
 import { TableFrame } from "../shell/TableFrame";
 import { ProposeForm } from "./ProposeForm";
 import { PublicationCard } from "./PublicationParts";
+import styles from "./Organizer.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/publication");
 
@@ -63,17 +64,25 @@ function Blockers({ draft }: { draft: Publications["draft"] }) {
 
 function DraftList({ draft }: { draft: Publications["draft"] }) {
   const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("awards");
+  const contests = new Set(draft.items.map(({ contest }) => contest.key)).size > 1;
+  const people = draft.items.some(({ name }) => name !== null);
   return (
     <>
       <TableFrame>
         <table className="list">
           <thead>
-            <tr><th scope="col">{t("awards.award")}</th><th scope="col">{t("entries.entry")}</th><th scope="col">{t("entries.team")}</th></tr>
+            <tr>
+              <th scope="col">{t("awards.award")}</th>{people ? <th scope="col">{say("holderColumn")}</th> : null}
+              <th scope="col">{t("entries.entry")}</th><th scope="col">{t("entries.team")}</th>
+            </tr>
           </thead>
           <tbody>
-            {draft.items.map(({ tier, number, title, team }) => (
-              <tr key={`${tier.key} ${number}`}>
-                <td><span className="tag info"><Words of={tier.title} /></span></td>
+            {draft.items.map(({ contest, tier, number, title, team, recipient, name }, index) => (
+              // Two people of one entry may hold the same tier; the order is the server's.
+              <tr key={`${String(index)} ${tier.key} ${number}`}>
+                <td><span className="tag info"><Words of={tier.title} /></span>{contests ? <span className={styles.tie}><Words of={contest.title} /></span> : null}</td>
+                {people ? <td>{name ? <Words of={name} /> : <span className="hint">{say(`recipients.${recipient}`)}</span>}</td> : null}
                 <th scope="row"><Words of={title} /> <span className="hint">{number}</span></th>
                 <td><Words of={team} /></td>
               </tr>

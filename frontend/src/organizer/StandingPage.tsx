@@ -1,20 +1,29 @@
-// O10, first part: the frozen calculation as a table: ranks, figures, ties as ties. Prints.
+// O10, first part: the frozen calculation as a table: ranks, figures, ties as ties. A long one comes in parts and can
+// be searched; on paper it is whole.
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { standingQuery } from "../api/editions";
 import type { Standing, StandingLine } from "../api/types";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
+import { MoreRows, usePart } from "../shell/more";
 import { PageTitle } from "../shell/PageTitle";
 import { PrintButton, PrintHead, RunningHead } from "../shell/Printing";
 import { TableFrame } from "../shell/TableFrame";
 import { HeatLinks } from "./HeatActions";
 import { HeatStateTag, useTieName } from "./HeatParts";
+import { SearchField } from "./judges/SearchField";
+import { narrowedStanding, sharedFigures } from "./standing";
 import styles from "./Organizer.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/heats/$heat/standing");
+
+/** How many lines are shown at first. */
+const FIRST = 50;
 
 export function StandingPage() {
   const { t } = useTranslation("organizer");
@@ -22,6 +31,8 @@ export function StandingPage() {
   const { edition, heat } = route.useParams();
   const { data: standing, dataUpdatedAt } = useSuspenseQuery(standingQuery(edition, heat));
   const name = pickText(standing.heat.title);
+  // All of them, while they are being printed.
+  const [onPaper, setOnPaper] = useState(false);
   return (
     <div className="page wide">
       <PrintHead edition={standing.edition} title={t("standing.of", { heat: name })} readAt={dataUpdatedAt} />
@@ -36,19 +47,49 @@ export function StandingPage() {
         </div>
         <div className="row">
           <HeatLinks edition={edition} heat={standing.heat} onStanding />
-          <PrintButton />
+          <PrintButton prepare={() => { flushSync(() => { setOnPaper(true); }); return Promise.resolve(); }} done={() => { setOnPaper(false); }} />
         </div>
       </div>
-      {standing.lines.length === 0 ? <p className="note">{t("standing.empty")}</p> : <Table standing={standing} readAt={dataUpdatedAt} />}
+      {standing.lines.length === 0 ? <p className="note">{t("standing.empty")}</p> : <Lines standing={standing} readAt={dataUpdatedAt} whole={onPaper} />}
       <p className="hint measure">{t("standing.note")}</p>
     </div>
   );
 }
 
-function Table({ standing, readAt }: { standing: Standing; readAt: number }) {
+interface LinesProps {
+  standing: Standing;
+  readAt: number;
+  whole: boolean;
+}
+
+function Lines({ standing, readAt, whole }: LinesProps) {
+  const { t } = useTranslation("heats");
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const found = narrowedStanding(standing.lines, search);
+  const part = usePart(whole ? standing.lines : found, FIRST, whole);
+  return (
+    <>
+      {standing.lines.length > FIRST ? (
+        <search className={`${styles.find ?? ""} no-print`} aria-label={t("findName")}>
+          <SearchField
+            label={t("find")} value={search.text}
+            onChange={(text) => { void navigate({ search: text === "" ? {} : { text }, replace: true, resetScroll: false }); }}
+          />
+          <span className="hint" role="status">{t("found", { count: found.length, all: standing.lines.length })}</span>
+        </search>
+      ) : null}
+      {found.length > 0 || whole ? <Table standing={standing} lines={part.shown} readAt={readAt} /> : <p className="note">{t("notFound")}</p>}
+      <MoreRows part={part} />
+    </>
+  );
+}
+
+function Table({ standing, lines, readAt }: { standing: Standing; lines: readonly StandingLine[]; readAt: number }) {
   const { t } = useTranslation("organizer");
   const pickText = usePick();
   const title = t("standing.of", { heat: pickText(standing.heat.title) });
+  const shared = sharedFigures(standing.lines);
   return (
     <TableFrame>
       <table className="list">
@@ -66,16 +107,15 @@ function Table({ standing, readAt }: { standing: Standing; readAt: number }) {
             <th scope="col" className="num">{t("standing.sheets")}</th>
           </tr>
         </thead>
-        <tbody>{standing.lines.map((line) => <Line key={line.number} line={line} standing={standing} />)}</tbody>
+        <tbody>{lines.map((line) => <Line key={line.number} line={line} standing={standing} equal={line.figure !== null && shared.has(line.figure)} />)}</tbody>
       </table>
     </TableFrame>
   );
 }
 
-function Line({ line, standing }: { line: StandingLine; standing: Standing }) {
+function Line({ line, standing, equal }: { line: StandingLine; standing: Standing; equal: boolean }) {
   const { t } = useTranslation("organizer");
   const tieName = useTieName(standing);
-  const equal = standing.lines.some((other) => other !== line && other.figure === line.figure);
   return (
     <tr>
       <td className="num">

@@ -1,29 +1,30 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { advancementQuery, reportsQuery } from "../api/advancement";
-import {
-  auditQuery, awardsQuery, editionQuery, editionsQuery, judgesQuery, progressQuery,
-  publicationsQuery, standingQuery,
-} from "../api/editions";
-import { amendmentsQuery, editionFileQuery } from "../api/edition-file";
-import { entryQuery } from "../api/entries";
-import { grantsQuery } from "../api/people";
-import { conflictsQuery } from "../api/judges";
 import { loadTexts } from "../shell/language";
 import { signedIn } from "../shell/roots";
 import { advancementSearch } from "./advancement/search";
 import { entriesSearch, screeningSearch } from "./entries/entry-filter";
 import { conflictSearch, rosterSearch } from "./judges/roster";
+import { heatSearch } from "./missing-sheets";
+import { standingSearch } from "./standing";
+
+// The reads come with the pages: who only enters or judges need not load them.
+const advancementReads = () => import("../api/advancement");
+const editionReads = () => import("../api/editions");
+const entryReads = () => import("../api/entries");
+const fileReads = () => import("../api/edition-file");
+const judgeReads = () => import("../api/judges");
+const peopleReads = () => import("../api/people");
 
 const editions = createRoute({
   getParentRoute: () => signedIn,
   path: "/editions",
-  beforeLoad: () => loadTexts("organizer"),
+  beforeLoad: async () => { await Promise.all([loadTexts("organizer"), loadTexts("staffProblems")]); },
 });
 
 const list = createRoute({
   getParentRoute: () => editions,
   path: "/",
-  loader: ({ context: { queries } }) => queries.fetchQuery(editionsQuery),
+  loader: async ({ context: { queries } }) => queries.fetchQuery((await editionReads()).editionsQuery),
   component: lazyRouteComponent(() => import("./EditionsPage"), "EditionsPage"),
 });
 
@@ -38,7 +39,7 @@ const edition = createRoute({
   getParentRoute: () => editions,
   path: "/$edition",
   // Without the overview the frame has no menu; each page still answers for itself.
-  loader: ({ context: { queries }, params }) => queries.prefetchQuery(editionQuery(params.edition)),
+  loader: async ({ context: { queries }, params }) => queries.prefetchQuery((await editionReads()).editionQuery(params.edition)),
   component: lazyRouteComponent(() => import("./EditionFrame"), "EditionFrame"),
 });
 
@@ -46,7 +47,7 @@ const overview = createRoute({
   getParentRoute: () => edition,
   path: "/",
   beforeLoad: () => loadTexts("today"),
-  loader: ({ context: { queries }, params }) => queries.ensureQueryData(editionQuery(params.edition)),
+  loader: async ({ context: { queries }, params }) => queries.ensureQueryData((await editionReads()).editionQuery(params.edition)),
   component: lazyRouteComponent(() => import("./OverviewPage"), "OverviewPage"),
 });
 
@@ -56,7 +57,7 @@ const entries = createRoute({
   validateSearch: entriesSearch,
   beforeLoad: () => loadTexts("entries"),
   // The list itself is the page's: it stays in place while a narrower one is on its way.
-  loader: ({ context: { queries }, params }) => queries.ensureQueryData(editionQuery(params.edition)),
+  loader: async ({ context: { queries }, params }) => queries.ensureQueryData((await editionReads()).editionQuery(params.edition)),
   component: lazyRouteComponent(() => import("./EntriesPage"), "EntriesPage"),
 });
 
@@ -65,7 +66,7 @@ const screening = createRoute({
   path: "/screening",
   validateSearch: screeningSearch,
   beforeLoad: async () => { await Promise.all([loadTexts("entries"), loadTexts("screening")]); },
-  loader: ({ context: { queries }, params }) => queries.ensureQueryData(editionQuery(params.edition)),
+  loader: async ({ context: { queries }, params }) => queries.ensureQueryData((await editionReads()).editionQuery(params.edition)),
   component: lazyRouteComponent(() => import("./screening/ScreeningPage"), "ScreeningPage"),
 });
 
@@ -73,7 +74,7 @@ const entry = createRoute({
   getParentRoute: () => edition,
   path: "/entries/$number",
   beforeLoad: () => loadTexts("entries"),
-  loader: ({ context: { queries }, params }) => queries.fetchQuery(entryQuery(params.edition, params.number)),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await entryReads()).entryQuery(params.edition, params.number)),
   component: lazyRouteComponent(() => import("./EntryPage"), "EntryPage"),
 });
 
@@ -82,7 +83,7 @@ const judges = createRoute({
   path: "/judges",
   validateSearch: rosterSearch,
   beforeLoad: () => loadTexts("judges"),
-  loader: ({ context: { queries }, params }) => queries.fetchQuery(judgesQuery(params.edition)),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).judgesQuery(params.edition)),
   component: lazyRouteComponent(() => import("./JudgesPage"), "JudgesPage"),
 });
 
@@ -91,29 +92,33 @@ const conflicts = createRoute({
   path: "/judges/conflicts",
   validateSearch: conflictSearch,
   beforeLoad: () => loadTexts("judges"),
-  loader: ({ context: { queries }, params: { edition: slug } }) =>
-    Promise.all([queries.fetchQuery(conflictsQuery(slug)), queries.fetchQuery(judgesQuery(slug))]),
+  loader: async ({ context: { queries }, params: { edition: slug } }) => {
+    const [{ conflictsQuery }, { judgesQuery }] = await Promise.all([judgeReads(), editionReads()]);
+    await Promise.all([queries.fetchQuery(conflictsQuery(slug)), queries.fetchQuery(judgesQuery(slug))]);
+  },
   component: lazyRouteComponent(() => import("./judges/ConflictsPage"), "ConflictsPage"),
 });
 
 // The pages of a heat name each other.
 const loadHeatTexts = async () => {
-  await Promise.all((["heats", "assignment", "report", "advancement"] as const).map(loadTexts));
+  await Promise.all((["heats", "assignment", "awards", "report", "advancement"] as const).map(loadTexts));
 };
 
 const heat = createRoute({
   getParentRoute: () => edition,
   path: "/heats/$heat",
+  validateSearch: heatSearch,
   beforeLoad: loadHeatTexts,
-  loader: ({ context: { queries }, params }) => queries.fetchQuery(progressQuery(params.edition, params.heat)),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).progressQuery(params.edition, params.heat)),
   component: lazyRouteComponent(() => import("./HeatPage"), "HeatPage"),
 });
 
 const standing = createRoute({
   getParentRoute: () => edition,
   path: "/heats/$heat/standing",
+  validateSearch: standingSearch,
   beforeLoad: loadHeatTexts,
-  loader: ({ context: { queries }, params }) => queries.fetchQuery(standingQuery(params.edition, params.heat)),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).standingQuery(params.edition, params.heat)),
   component: lazyRouteComponent(() => import("./StandingPage"), "StandingPage"),
 });
 
@@ -122,7 +127,7 @@ const advancement = createRoute({
   path: "/heats/$heat/advancement",
   validateSearch: advancementSearch,
   beforeLoad: loadHeatTexts,
-  loader: ({ context: { queries }, params }) => queries.fetchQuery(advancementQuery(params.edition, params.heat)),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await advancementReads()).advancementQuery(params.edition, params.heat)),
   component: lazyRouteComponent(() => import("./advancement/AdvancementPage"), "AdvancementPage"),
   errorComponent: lazyRouteComponent(() => import("./advancement/AdvancementPage"), "AdvancementRefused"),
 });
@@ -131,28 +136,30 @@ const report = createRoute({
   getParentRoute: () => edition,
   path: "/heats/$heat/report",
   beforeLoad: loadHeatTexts,
-  loader: ({ context: { queries }, params }) => queries.fetchQuery(reportsQuery(params.edition, params.heat)),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await advancementReads()).reportsQuery(params.edition, params.heat)),
   component: lazyRouteComponent(() => import("./reports/ReportPage"), "ReportPage"),
 });
 
 const awards = createRoute({
   getParentRoute: () => edition,
   path: "/awards",
-  loader: ({ context: { queries }, params }) => queries.fetchQuery(awardsQuery(params.edition)),
+  beforeLoad: () => loadTexts("awards"),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).awardsQuery(params.edition)),
   component: lazyRouteComponent(() => import("./AwardsPage"), "AwardsPage"),
 });
 
 const publication = createRoute({
   getParentRoute: () => edition,
   path: "/publication",
-  loader: ({ context: { queries }, params }) => queries.fetchQuery(publicationsQuery(params.edition)),
+  beforeLoad: () => loadTexts("awards"),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).publicationsQuery(params.edition)),
   component: lazyRouteComponent(() => import("./PublicationPage"), "PublicationPage"),
 });
 
 const audit = createRoute({
   getParentRoute: () => edition,
   path: "/audit",
-  loader: ({ context: { queries }, params }) => queries.fetchInfiniteQuery(auditQuery(params.edition)),
+  loader: async ({ context: { queries }, params }) => queries.fetchInfiniteQuery((await editionReads()).auditQuery(params.edition)),
   component: lazyRouteComponent(() => import("./AuditPage"), "AuditPage"),
 });
 
@@ -160,9 +167,10 @@ const file = createRoute({
   getParentRoute: () => edition,
   path: "/file",
   beforeLoad: () => loadTexts("editionFile"),
-  loader: ({ context: { queries }, params }) => Promise.all([
-    queries.fetchQuery(editionFileQuery(params.edition)), queries.fetchQuery(amendmentsQuery(params.edition)),
-  ]),
+  loader: async ({ context: { queries }, params }) => {
+    const { editionFileQuery, amendmentsQuery } = await fileReads();
+    await Promise.all([queries.fetchQuery(editionFileQuery(params.edition)), queries.fetchQuery(amendmentsQuery(params.edition))]);
+  },
   component: lazyRouteComponent(() => import("./file/FilePage"), "FilePage"),
 });
 
@@ -170,7 +178,7 @@ const people = createRoute({
   getParentRoute: () => edition,
   path: "/people",
   beforeLoad: () => loadTexts("people"),
-  loader: ({ context: { queries }, params }) => queries.fetchQuery(grantsQuery(params.edition)),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await peopleReads()).grantsQuery(params.edition)),
   component: lazyRouteComponent(() => import("./people/PeoplePage"), "PeoplePage"),
 });
 

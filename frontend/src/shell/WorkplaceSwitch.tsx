@@ -5,14 +5,15 @@ import type { Workplace } from "../api/types";
 import { usePick, Words } from "./bilingual";
 import { Disclosure } from "./Disclosure";
 import { Icon } from "./icons";
-import { inOrder, placeOf, workplaceAt } from "./places";
+import { placeOf, placesOf, workplaceAt } from "./places";
 import styles from "./TopBar.module.css";
 
 export function WorkplaceSwitch({ workplaces }: { workplaces: Workplace[] }) {
   const { t } = useTranslation("shell");
   const pickText = usePick();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const here = workplaceAt(path, workplaces);
+  const places = placesOf(workplaces);
+  const here = workplaceAt(path, places);
   if (workplaces.length === 0) return null;
   const label = here ? `${t(`role.${here.role}`)} · ${pickText(here.edition.title)}` : t("workplace.choose");
   return (
@@ -22,7 +23,7 @@ export function WorkplaceSwitch({ workplaces }: { workplaces: Workplace[] }) {
     >
       <p className="hint">{t("workplace.title")}</p>
       <ul className={`plain ${styles.places ?? ""}`}>
-        {inOrder(workplaces).map((workplace) => (
+        {places.map((workplace) => (
           <li key={`${workplace.role} ${workplace.edition.slug}`}>
             <Link to={placeOf(workplace)} aria-current={workplace === here ? "true" : undefined}>
               <span className="strong">{t(`role.${workplace.role}`)}</span>

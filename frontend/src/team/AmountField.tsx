@@ -3,8 +3,9 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Language, Question } from "../api/types";
-import { useLanguage, Words } from "../shell/bilingual";
+import { pick, useLanguage, Words } from "../shell/bilingual";
 import { allCurrencies, COMMON_CURRENCIES, currencyName, parseAmount, parseNumber, readable, splitAmount } from "../forms/amounts";
+import { brokenBound } from "./bounds";
 import { answerField, answerId } from "./entry-source";
 import styles from "./QuestionField.module.css";
 
@@ -45,19 +46,36 @@ function NumberField({ question, value, readOnly, fault, keep, onLeave }: FieldP
   const [left, setLeft] = useState(false);
   const understood = parseNumber(typed);
   const { unit } = question;
-  const error = understood === null && typed.trim() !== "" ? (left ? t("amount.number") : null) : fault;
+  const range = useRange(question);
+  const broken = understood === null ? null : brokenBound(understood, question);
+  // A number grows while it is typed: too large is known at once, too small when the box is left.
+  const isOut = broken === "max" || (broken === "min" && left);
+  const unread = understood === null && typed.trim() !== "";
+  const error = unread ? (left ? t("amount.number") : null) : isOut ? t("amount.outside", { range }) : broken ? null : fault;
   return (
     <div className={styles.amount}>
       <TextInput
         id={answerId(question.key, question.languages[0] ?? "zh")} label={t("amount.figure")} inputMode="decimal" autoComplete="off"
         value={typed} readOnly={readOnly} inputWrapperOrder={order} error={error}
-        description={understood !== null ? <>{t("amount.understood")} <strong>{readable(understood, language)}</strong>{unit ? <> <Words of={unit} /></> : null}</> : undefined}
+        description={understood !== null ? <>{t("amount.understood")} <strong>{readable(understood, language)}</strong>{unit ? <> <Words of={unit} /></> : null}</> : range}
         onChange={(event) => { setTyped(event.currentTarget.value); keep(kept(event.currentTarget.value)); }}
         onBlur={() => { setLeft(true); onLeave(); }}
       />
       {unit ? <span className={styles.unit}><Words of={unit} /></span> : null}
     </div>
   );
+}
+
+/** "From 1 to 100,000 people"; nothing where there are no bounds. */
+function useRange({ min, max, unit }: Question): string | undefined {
+  const { t } = useTranslation("team");
+  const language = useLanguage();
+  const counted = unit ? ` ${pick(unit, language).text}` : "";
+  const figures = new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: 6 });
+  const shown = (bound: string) => figures.format(Number(bound));
+  if (min !== null && max !== null) return t("amount.between", { min: shown(min), max: shown(max), unit: counted });
+  if (min !== null) return t("amount.least", { min: shown(min), unit: counted });
+  return max === null ? undefined : t("amount.most", { max: shown(max), unit: counted });
 }
 
 /** Amount and currency as one text, as the server keeps it. */

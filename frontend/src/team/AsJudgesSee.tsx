@@ -1,32 +1,34 @@
-// The entry as judges will read it, in one language at a time, with links to change where the draft is open.
+// The entry as judges will read it, in one language at a time. Before submitting, also what they do not see, each with a way
+// to change it.
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ownAttachmentUrl } from "../api/team";
-import type { Language, Question, TeamEntry } from "../api/types";
+import type { Language, Question, Slot, TeamEntry } from "../api/types";
 import type { AutosaveState } from "../forms/autosave";
 import { useBytes } from "../forms/bytes";
 import { tagOf, useLanguage, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { readable, splitAmount } from "../forms/amounts";
-import { answerField, answerId, slotId } from "./entry-source";
+import { divisionOf, hasDivision } from "./divisions";
+import { answerField, answerId, DIVISION_ID, isNeutral, slotId } from "./entry-source";
 import styles from "./AsJudgesSee.module.css";
 
 interface Props {
   entry: TeamEntry;
   state: AutosaveState;
-  withChange?: boolean;
+  /** Everything, to be checked, with links to change it where the draft is open. */
+  toCheck?: boolean;
 }
 
-export function AsJudgesSee({ entry, state, withChange = false }: Props) {
+export function AsJudgesSee({ entry, state, toCheck = false }: Props) {
   const { t } = useTranslation("team");
   const reader = useLanguage();
-  const size = useBytes();
   const [chosen, setChosen] = useState<Language | null>(null);
   const language = chosen ?? reader;
-  const change = (hash: string) => (withChange && entry.may.edit ? (
-    <Link to="/team/entries/$number" params={{ number: entry.number }} hash={hash}>{t("check.change")}</Link>
-  ) : null);
+  const { questions, slots } = entry.form;
+  const parts = { entry, state, language, withChange: toCheck && entry.may.edit };
+  const hasRest = hasDivision(entry) || questions.some(({ judges }) => !judges) || slots.some(({ judges }) => !judges);
   return (
     <section className="card stack" aria-label={t("preview.title")}>
       <div className={styles.languages} role="group" aria-label={t("preview.language")}>
@@ -36,30 +38,73 @@ export function AsJudgesSee({ entry, state, withChange = false }: Props) {
           </button>
         ))}
       </div>
-      <dl className={styles.answers}>
-        {entry.form.questions.filter((question) => question.judges).map((question) => (
-          <div key={question.key}>
-            <dt><Words of={question.label} in={language} /> {change(answerId(question.key, language))}</dt>
-            <dd lang={tagOf(language)} className="pre measure">
-              <Answer question={question} text={String(state.fields[answerField(question.key, language)] ?? "")} language={language} />
+      <Lines {...parts} questions={questions.filter(({ judges }) => judges)} slots={slots.filter(({ judges }) => judges)} />
+      {toCheck && hasRest ? (
+        <>
+          <div className={styles.rest}>
+            <h2>{t("check.rest")}</h2>
+            <p className="hint">{t("check.restLead")}</p>
+          </div>
+          <Lines {...parts} questions={questions.filter(({ judges }) => !judges)} slots={slots.filter(({ judges }) => !judges)} withDivision />
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+/** The box to change an answer in: a choice or a figure has one for both languages. */
+function boxOf(question: Question, language: Language): string {
+  const first = question.languages[0] ?? language;
+  return answerId(question.key, isNeutral(question) || !question.languages.includes(language) ? first : language);
+}
+
+interface LinesProps {
+  entry: TeamEntry;
+  state: AutosaveState;
+  language: Language;
+  withChange: boolean;
+  withDivision?: boolean;
+  questions: Question[];
+  slots: Slot[];
+}
+
+function Lines({ entry, state, language, withChange, withDivision = false, questions, slots }: LinesProps) {
+  const { t } = useTranslation("team");
+  const size = useBytes();
+  const division = divisionOf(entry, state.fields);
+  const change = (hash: string) => (withChange ? (
+    <Link to="/team/entries/$number" params={{ number: entry.number }} hash={hash}>{t("check.change")}</Link>
+  ) : null);
+  return (
+    <dl className={styles.answers}>
+      {withDivision && hasDivision(entry) ? (
+        <div>
+          <dt>{t("division.title")} {entry.may.choose_division ? change(DIVISION_ID) : null}</dt>
+          <dd>{division ? <Words of={division.title} in={language} /> : <span className="hint">{t("division.none")}</span>}</dd>
+        </div>
+      ) : null}
+      {questions.map((question) => (
+        <div key={question.key}>
+          <dt><Words of={question.label} in={language} /> {change(boxOf(question, language))}</dt>
+          <dd lang={tagOf(language)} className="pre measure">
+            <Answer question={question} text={String(state.fields[answerField(question.key, language)] ?? "")} language={language} />
+          </dd>
+        </div>
+      ))}
+      {slots.map((slot) => {
+        const attachment = entry.attachments.find((candidate) => candidate.slot === slot.slot);
+        return (
+          <div key={slot.slot}>
+            <dt><Words of={slot.label} in={language} /> {change(slotId(slot.slot))}</dt>
+            <dd>
+              {attachment ? (
+                <><Icon name="file" /> <a href={ownAttachmentUrl(entry.number, slot.slot)} target="_blank" rel="noreferrer">{attachment.name}</a> <span className="hint">{size(attachment.bytes)}</span></>
+              ) : <span className="hint">{t("preview.noFile")}</span>}
             </dd>
           </div>
-        ))}
-        {entry.form.slots.filter((slot) => slot.judges).map((slot) => {
-          const attachment = entry.attachments.find((candidate) => candidate.slot === slot.slot);
-          return (
-            <div key={slot.slot}>
-              <dt><Words of={slot.label} in={language} /> {change(slotId(slot.slot))}</dt>
-              <dd>
-                {attachment ? (
-                  <><Icon name="file" /> <a href={ownAttachmentUrl(entry.number, slot.slot)} target="_blank" rel="noreferrer">{attachment.name}</a> <span className="hint">{size(attachment.bytes)}</span></>
-                ) : <span className="hint">{t("preview.noFile")}</span>}
-              </dd>
-            </div>
-          );
-        })}
-      </dl>
-    </section>
+        );
+      })}
+    </dl>
   );
 }
 

@@ -25,6 +25,17 @@ export function byEdition(calls: Call[]): Calls[] {
   return [...groups.values()];
 }
 
+/** The contests of an edition by track, in the order in which tracks first appear; those of no track by themselves. */
+export function byTrack(calls: Call[]): Calls[] {
+  const groups = new Map<string | null, Calls>();
+  for (const call of calls) {
+    const group = groups.get(call.track?.key ?? null);
+    if (group) group.push(call);
+    else groups.set(call.track?.key ?? null, [call]);
+  }
+  return [...groups.values()];
+}
+
 export function CallsOfEdition({ calls }: { calls: Calls }) {
   const { t } = useTranslation("team");
   const id = useId();
@@ -39,10 +50,21 @@ export function CallsOfEdition({ calls }: { calls: Calls }) {
         </p>
         {calls.length > 1 ? <p>{t("calls.several", { count: calls.length })}</p> : null}
       </div>
-      <ul className={`plain ${styles.contests ?? ""}`}>
+      {byTrack(calls).map((ofTrack) => <Contests key={ofTrack[0].track?.key ?? ""} calls={ofTrack} />)}
+    </section>
+  );
+}
+
+function Contests({ calls }: { calls: Calls }) {
+  const id = useId();
+  const [{ track }] = calls;
+  return (
+    <div className="stack tight">
+      {track ? <h4 id={id} className={styles.track}><Words of={track.title} /></h4> : null}
+      <ul className={`plain ${styles.contests ?? ""}`} aria-labelledby={track ? id : undefined}>
         {calls.map((call) => <Contest key={call.contest.key} call={call} />)}
       </ul>
-    </section>
+    </div>
   );
 }
 
@@ -51,9 +73,10 @@ function Contest({ call }: { call: Call }) {
   const sentence = useProblemSentence();
   const id = useId();
   const { start, busy, error } = useStart(call);
+  const Heading = call.track ? "h5" : "h4";
   return (
     <li className={styles.contest}>
-      <h4 id={id}><Words of={call.contest.title} /></h4>
+      <Heading id={id}><Words of={call.contest.title} /></Heading>
       {call.may.create_entry ? (
         <Button loading={busy} aria-describedby={id} onClick={() => { void start(); }}>{t("calls.start")}</Button>
       ) : null}

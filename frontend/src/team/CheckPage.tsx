@@ -79,7 +79,7 @@ export function CheckPage() {
         </div>
       ) : null}
       <p className="lead">{t("check.lead")}</p>
-      <AsJudgesSee entry={entry} state={state} withChange />
+      <AsJudgesSee entry={entry} state={state} toCheck />
       {error === null ? null : <div className="note bad" role="alert"><h2>{t("check.refused")}</h2><p>{sentence(error)}</p></div>}
       {entry.may.submit ? (
         <div className="card stack">
@@ -108,7 +108,7 @@ function IssueLine({ issue, entry }: { issue: Issue; entry: TeamEntry }) {
   const slot = entry.form.slots.find((candidate) => candidate.slot === key);
   const label = question?.label ?? slot?.label;
   const name = label ? pickText(label) : issue.pointer === "/division" ? t("division.title") : issue.pointer;
-  const suffix = question && !isNeutral(question) && language ? ` (${language === "zh" ? "中文" : "English"})` : "";
+  const suffix = question && !isNeutral(question) && language ? t("check.suffix", { language: language === "zh" ? "中文" : "English" }) : "";
   return (
     <li>
       <Link to="/team/entries/$number" params={{ number: entry.number }} hash={fieldOfPointer(issue.pointer, entry)}>{name}{suffix}</Link>

@@ -70,7 +70,8 @@ function List({ question, value, readOnly, choose }: FieldProps) {
   const id = answerId(question.key, question.languages[0] ?? "zh");
   return (
     <div className={styles.list}>
-      {readOnly ? null : (
+      {/* What goes from less to more is found by its place, not by its name. */}
+      {readOnly || question.ordered ? null : (
         <TextInput
           label={t("choice.search")} value={typed} autoComplete="off" spellCheck={false} aria-controls={id}
           onChange={(event) => { setTyped(event.currentTarget.value); }} onKeyDown={takeFirst}

@@ -1,17 +1,13 @@
 // In which division the entry competes: chosen by the team where the contest lets teams choose, said where it is given.
 import { useTranslation } from "react-i18next";
 import type { TeamEntry } from "../api/types";
-import { Words } from "../shell/bilingual";
+import { usePick, Words } from "../shell/bilingual";
 import { useProblemSentence } from "../shell/problem-text";
+import { divisionOf, hasDivision, leadingQuestion } from "./divisions";
 import { DIVISION_ID } from "./entry-source";
 import { useDivision } from "./use-division";
 import type { OpenEntry } from "./use-entry";
 import styles from "./QuestionField.module.css";
-
-/** Whether there is anything to say about divisions. */
-export function hasDivision({ divisions, division }: TeamEntry): boolean {
-  return divisions.length > 0 || division !== null;
-}
 
 export function DivisionField({ open }: { open: OpenEntry }) {
   const { t } = useTranslation("team");
@@ -20,27 +16,45 @@ export function DivisionField({ open }: { open: OpenEntry }) {
   return (
     <section className="stack" aria-labelledby="division-title">
       <h2 id="division-title">{t("division.title")}</h2>
-      {entry.may.choose_division ? <Chooser open={open} /> : <Given entry={entry} />}
+      {entry.may.choose_division ? <Chooser open={open} /> : <Given open={open} />}
     </section>
   );
 }
 
-function Given({ entry }: { entry: TeamEntry }) {
+function Given({ open: { entry, state } }: { open: OpenEntry }) {
   const { t } = useTranslation("team");
-  const { division, divisions } = entry;
-  const delivery = divisions.find(({ key }) => key === division?.key)?.delivery;
+  const division = divisionOf(entry, state.fields);
+  const choice = entry.divisions.find(({ key }) => key === division?.key);
   return (
     <div className={styles.question} id={DIVISION_ID} tabIndex={-1}>
       {division ? (
         <p>
           <strong><Words of={division.title} /></strong>
-          {delivery ? <> <span className="tag info">{t(`division.delivery.${delivery as "on_site" | "remote"}`)}</span></> : null}
+          {choice ? <> <span className="tag info">{t(`division.delivery.${choice.delivery}`)}</span></> : null}
         </p>
       ) : <p>{t("division.none")}</p>}
-      {/* Where there is nothing to choose from, an answer led there. */}
-      <p className="hint">{divisions.length === 0 ? t("division.byAnswer") : t("division.fixed")}</p>
+      {choice ? <Host host={choice.host} /> : null}
+      <Origin open={{ entry, state }} />
     </div>
   );
+}
+
+/** Why it is this division, and whether it can still become another. */
+function Origin({ open: { entry, state } }: { open: Pick<OpenEntry, "entry" | "state"> }) {
+  const { t } = useTranslation("team");
+  const pickText = usePick();
+  const leading = leadingQuestion(entry, state.fields);
+  if (!leading || !entry.may.edit) return <p className="hint">{t("division.fixed")}</p>;
+  const question = pickText(leading.question.label);
+  const leads = divisionOf(entry, state.fields) !== null || !leading.answered;
+  return <p className="hint measure" role="status">{t(leads ? "division.byAnswer" : "division.noLead", { question })}</p>;
+}
+
+/** Who runs a division: its host, or headquarters where it has none. */
+function Host({ host }: Pick<TeamEntry["divisions"][number], "host">) {
+  const { t } = useTranslation("team");
+  const name = usePick()(host).trim();
+  return <span className="hint">{name === "" ? t("division.headquarters") : t("division.host", { host: name })}</span>;
 }
 
 function Chooser({ open }: { open: OpenEntry }) {
@@ -53,7 +67,7 @@ function Chooser({ open }: { open: OpenEntry }) {
       <legend>{t("division.ask")}</legend>
       <p className="hint measure">{t("division.help")}</p>
       <div className={styles.divisions}>
-        {divisions.map(({ key, title, delivery }, index) => (
+        {divisions.map(({ key, title, host, delivery }, index) => (
           <label key={key} className={styles.choice}>
             <input
               type="radio" name="division" value={key} checked={chosen === key} onChange={() => { void choose(key); }}
@@ -61,7 +75,8 @@ function Chooser({ open }: { open: OpenEntry }) {
             />
             <span className={styles.division}>
               <Words of={title} />
-              <span className="hint">{t(`division.deliveryLong.${delivery as "on_site" | "remote"}`)}</span>
+              <span className="hint">{t(`division.deliveryLong.${delivery}`)}</span>
+              <Host host={host} />
             </span>
           </label>
         ))}

@@ -1,6 +1,7 @@
 // T3: my entries, each with its next action; and the calls in which another can be started.
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "../api/server-clock";
 import { callsQuery, ownEntriesQuery } from "../api/team";
@@ -11,7 +12,7 @@ import { Instant } from "../shell/Instant";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
 import { CallsOfEdition, byEdition } from "./Calls";
-import { CanalLine } from "./CanalLine";
+import { EntryStatusTag, Reason } from "./EntryStatus";
 import styles from "./EntriesPage.module.css";
 
 export function EntriesPage() {
@@ -56,21 +57,31 @@ function EntryCard({ entry }: { entry: TeamEntryCard }) {
       <p className="hint">{entry.number} · <Words of={entry.edition.title} /></p>
       <h2>{named ? <Words of={entry.title} /> : t("entries.untitled")}</h2>
       <div className="row">
-        {submitted
-          ? <span className="tag good"><Icon name="check" />{t("state.submitted")}</span>
-          : over
-            ? <span className="tag"><Icon name="lock" />{t("state.missed")}</span>
-            : <span className="tag wait">{t("state.draft")}</span>}
-        {entry.has_unsubmitted_changes && submitted && !over ? <span className="tag wait">{t("state.changed")}</span> : null}
+        <EntryStatusTag status={entry.status} over={over} />
+        {entry.has_unsubmitted_changes && submitted && !over ? <span className="tag wait"><Icon name="alert" />{t("state.changed")}</span> : null}
       </div>
-      <CanalLine position={entry.stage.position} of={entry.stage.of} />
+      <Reason reason={entry.reason} />
+      <p className="hint"><Place entry={entry} /></p>
       <p className="hint">{over ? t("entries.closed") : t("entries.deadline")} <Instant at={entry.deadline} zone={entry.edition.zone} /></p>
       <div className="row">
         <Link to="/team/entries/$number" params={params} className={styles.action}>
           {submitted || over ? t("entries.open") : t("entries.continue")} <Icon name="next" />
         </Link>
         {submitted ? <Link to="/team/entries/$number/receipt" params={params}>{t("receipt.title")}</Link> : null}
+        {submitted && over ? <Link to="/team/entries/$number/results" params={params}>{t("entries.results")}</Link> : null}
       </div>
     </article>
+  );
+}
+
+/** Where it competes: track, contest and division, as far as there are such. */
+function Place({ entry: { track, contest, division } }: { entry: TeamEntryCard }) {
+  const places = [track, contest, division].filter((place) => place !== null);
+  return (
+    <>
+      {places.map(({ title }, index) => (
+        <Fragment key={index}>{index > 0 ? " · " : ""}<Words of={title} /></Fragment>
+      ))}
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { Icon } from "../shell/icons";
 import { PageTitle } from "../shell/PageTitle";
 import { Deadline } from "./Deadline";
 import { DivisionField } from "./DivisionField";
+import { EntryStatusTag, NotAccepted } from "./EntryStatus";
 import { FileSlot } from "./FileSlot";
 import { QuestionField } from "./QuestionField";
 import { TaskList } from "./TaskList";
@@ -52,9 +53,13 @@ function EntryForm({ number }: { number: string }) {
         <PageTitle title={`${entry.number} ${pickText(title)}`}>
           {named ? <Words of={title} /> : t("entries.untitled")}
         </PageTitle>
-        <p className="hint">{entry.number} · <Words of={entry.contest.title} /> · <Words of={entry.edition.title} /></p>
+        <p className="hint">
+          {entry.number} · {entry.track ? <><Words of={entry.track.title} /> · </> : null}<Words of={entry.contest.title} /> · <Words of={entry.edition.title} />
+        </p>
+        <p><EntryStatusTag status={entry.status} over={entry.call.state === "closed"} /></p>
       </div>
       <Deadline entry={entry} />
+      <NotAccepted entry={entry} />
       <UnseenChanges entry={entry} />
       <Notices open={open} />
       <div className={styles.columns}>

@@ -57,7 +57,7 @@ export function ReceiptPage() {
         <p className="hint">{t("receipt.meaning")}</p>
       </article>
       <div className="no-print stack">
-        <UnseenChanges entry={entry} />
+        <UnseenChanges entry={entry} onReceipt />
         <div className="row">
           <Button leftSection={<Icon name="print" />} onClick={() => { window.print(); }}>{t("receipt.print")}</Button>
           <Link to="/team">{t("entries.title")}</Link>

@@ -7,7 +7,7 @@ import { focusField } from "../forms/ErrorSummary";
 import { countWords } from "../forms/word-count";
 import { Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
-import { hasDivision } from "./DivisionField";
+import { divisionOf, hasDivision } from "./divisions";
 import { answerField, answerId, DIVISION_ID, faultOf, isNeutral, issuesOf, slotId } from "./entry-source";
 import styles from "./TaskList.module.css";
 
@@ -56,7 +56,7 @@ export function TaskList({ entry, state }: Props) {
           <ul className="plain">
             {group(basics)}
             {hasDivision(entry) ? (
-              <Task field={DIVISION_ID} status={entry.division ? "done" : "not_started"}>{t("division.title")}</Task>
+              <Task field={DIVISION_ID} status={divisionOf(entry, state.fields) ? "done" : "not_started"}>{t("division.title")}</Task>
             ) : null}
           </ul>
         </>

@@ -5,17 +5,24 @@ import type { TeamEntry } from "../api/types";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 
-export function UnseenChanges({ entry }: { entry: TeamEntry }) {
+interface Props {
+  entry: TeamEntry;
+  /** On the page of the receipt, which needs no way to itself. */
+  onReceipt?: boolean;
+}
+
+export function UnseenChanges({ entry, onReceipt = false }: Props) {
   const { t } = useTranslation("team");
-  if (!entry.submitted) return null;
+  // What was turned away goes to no judge.
+  if (!entry.submitted || entry.status === "not_accepted") return null;
   const { version, recorded_at: recordedAt } = entry.submitted;
   const params = { number: entry.number };
   if (!entry.has_unsubmitted_changes) {
     return (
       <p className="note good">
         <span>
-          <Icon name="check" /> {t("unseen.none", { version })} <Instant at={recordedAt} zone={entry.edition.zone} short /> ·{" "}
-          <Link to="/team/entries/$number/receipt" params={params}>{t("receipt.title")}</Link>
+          <Icon name="check" /> {t("unseen.none", { version })} <Instant at={recordedAt} zone={entry.edition.zone} short />
+          {onReceipt ? null : <> · <Link to="/team/entries/$number/receipt" params={params}>{t("receipt.title")}</Link></>}
         </span>
       </p>
     );

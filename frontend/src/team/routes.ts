@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { callsQuery, ownEntriesQuery, ownEntryQuery, receiptQuery } from "../api/team";
+import { callsQuery, ownEntriesQuery, ownEntryQuery, ownResultsQuery, receiptQuery } from "../api/team";
 import { loadTexts } from "../shell/language";
 import { signedIn } from "../shell/roots";
 
@@ -47,4 +47,12 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import("./ReceiptPage"), "ReceiptPage"),
 });
 
-export const teamRoutes = team.addChildren([entries, entry.addChildren([form, preview, check, receipt])]);
+const results = createRoute({
+  getParentRoute: () => entry,
+  path: "/results",
+  beforeLoad: () => loadTexts("result"),
+  loader: ({ context: { queries }, params }) => queries.fetchQuery(ownResultsQuery(params.number)),
+  component: lazyRouteComponent(() => import("./ResultsPage"), "ResultsPage"),
+});
+
+export const teamRoutes = team.addChildren([entries, entry.addChildren([form, preview, check, receipt, results])]);

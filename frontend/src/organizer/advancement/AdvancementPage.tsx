@@ -1,11 +1,10 @@
 // O10: the closed standing with the routes out of it. Who would go on is seen before it is done; after it, the record.
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { advancementQuery } from "../../api/advancement";
+import { advancementQuery, checkQuery } from "../../api/advancement";
 import type { Advancement } from "../../api/advancement";
-import { editionQuery } from "../../api/editions";
 import { asProblem } from "../../api/problem";
 import { usePick } from "../../shell/bilingual";
 import { Icon } from "../../shell/icons";
@@ -15,7 +14,7 @@ import { PageTitle } from "../../shell/PageTitle";
 import { PrintButton, PrintHead } from "../../shell/Printing";
 import { HeatStateTag } from "../HeatParts";
 import { Blockers } from "./Blockers";
-import { EMPTY_WISH, planOf, takesOf } from "./plan";
+import { EMPTY_WISH, planOf } from "./plan";
 import { AdvancementRecord } from "./AdvancementRecord";
 import { RouteSummary } from "./RouteSummary";
 import { RouteTable } from "./RouteTable";
@@ -54,22 +53,24 @@ export function AdvancementPage() {
 function Deciding({ edition, data }: { edition: string; data: Advancement }) {
   const { t } = useTranslation("advancement");
   const search = route.useSearch();
-  const { data: overview } = useQuery(editionQuery(edition));
   const [wish, setWish] = useState(EMPTY_WISH);
   const [refusal, setRefusal] = useState<unknown>(null);
   const [tied, setTied] = useState<number | null>(null);
-  const takes = takesOf(data, overview?.heats ?? []);
-  const plan = planOf(data, takes, wish);
+  // What was said of the last wish stays while the next is being looked at.
+  const { data: check, error, isFetching } = useQuery({
+    ...checkQuery(edition, data.heat.key, wish), enabled: data.may.advance, placeholderData: keepPreviousData,
+  });
+  const plan = planOf(data, check);
   const shown = data.routes.find(({ key }) => key === search.route) ?? data.routes[0];
   const change = (next: typeof wish) => { setRefusal(null); setWish(next); };
   return (
     <>
-      <Blockers edition={edition} data={data} refusal={refusal} onTie={data.may.decide_tie ? setTied : undefined} />
+      <Blockers edition={edition} data={data} problems={plan.problems} refusal={refusal ?? error} onTie={data.may.decide_tie ? setTied : undefined} />
       {shown ? (
         <>
           <RouteSummary data={data} plan={plan} wish={wish} shown={shown.key} />
           <RouteTable
-            data={data} plan={plan} takes={takes} wish={wish} shown={shown} all={search.all === true}
+            data={data} plan={plan} wish={wish} shown={shown} all={search.all === true}
             onWish={change} onTie={data.may.decide_tie ? setTied : undefined}
           />
           <Vacancies data={data} plan={plan} wish={wish} onWish={change} />
@@ -77,7 +78,7 @@ function Deciding({ edition, data }: { edition: string; data: Advancement }) {
       ) : <p className="note">{t("noRoutes")}</p>}
       <TieDecisions data={data} />
       <Wishes data={data} wish={wish} onWish={change} />
-      {shown ? <SendOn edition={edition} data={data} plan={plan} wish={wish} onRefusal={setRefusal} /> : null}
+      {shown ? <SendOn edition={edition} data={data} plan={plan} wish={wish} busy={isFetching || error !== null} onRefusal={setRefusal} /> : null}
       <TieDialog edition={edition} data={data} rank={tied} onClose={() => { setTied(null); }} />
     </>
   );

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Advancement } from "../../api/advancement";
+import type { Advancement, Issue } from "../../api/advancement";
 import { asProblem } from "../../api/problem";
 import { ErrorSummary } from "../../forms/ErrorSummary";
 import { useLanguage, usePick } from "../../shell/bilingual";
@@ -15,7 +15,7 @@ export function useRouteProblem(data: Advancement): (code: string, params?: Reco
   const language = useLanguage();
   return (code, params, title) => {
     const named: Record<string, unknown> = { ...params };
-    const route = data.routes.find(({ key }) => key === named.route);
+    const route = data.routes.find(({ key }) => key === named.route) ?? data.elsewhere.find((places) => places.route === named.route);
     if (route) named.route = pickText(route.heat.title);
     if (language === "zh" && typeof named.numbers === "string") named.numbers = named.numbers.replaceAll(", ", "、");
     return sentence(code, named, title);
@@ -25,24 +25,25 @@ export function useRouteProblem(data: Advancement): (code: string, params?: Reco
 interface Props {
   edition: string;
   data: Advancement;
+  problems: Issue[];
   refusal: unknown;
   /** Left out where the viewer may not put equals in order. */
   onTie?: ((rank: number) => void) | undefined;
 }
 
-export function Blockers({ edition, data, refusal, onTie }: Props) {
+export function Blockers({ edition, data, problems, refusal, onTie }: Props) {
   const { t } = useTranslation("advancement");
   const sentence = useRouteProblem(data);
   const heat = data.heat.key;
-  const waitsForReport = data.blockers.some(({ code }) => code === "report_missing");
+  const waitsForReport = problems.some(({ code }) => code === "report_missing");
   return (
     <>
       {refusal === null ? null : <RefusalSummary refusal={refusal} data={data} />}
-      {data.blockers.length === 0 ? null : (
+      {problems.length === 0 ? null : (
         <section className="note wait" aria-labelledby="blockers">
           <h2 id="blockers">{t("blockers")}</h2>
           <ul>
-            {data.blockers.map(({ code, pointer, params }) => (
+            {problems.map(({ code, pointer, params }) => (
               <li key={`${code} ${pointer}`}>
                 {sentence(code, params)}
                 {onTie && code === "tie_at_cut" && typeof params?.rank === "number" ? <OrderButton rank={params.rank} onTie={onTie} /> : null}
@@ -52,7 +53,7 @@ export function Blockers({ edition, data, refusal, onTie }: Props) {
           {waitsForReport && data.heat.may.read_report ? (
             <p><Link to="/editions/$edition/heats/$heat/report" params={{ edition, heat }}>{t("toReport")}</Link></p>
           ) : null}
-          {data.blockers.some(({ code }) => code === "tie_at_cut") && !data.may.decide_tie ? <p className="hint">{t("tie.byChair")}</p> : null}
+          {problems.some(({ code }) => code === "tie_at_cut") && !data.may.decide_tie ? <p className="hint">{t("tie.byChair")}</p> : null}
         </section>
       )}
     </>

@@ -45,7 +45,7 @@ export function RouteSummary({ data, plan, wish, shown }: Props) {
               </th>
               <td className="num">{route.quota ?? t("allRanked")}</td>
               <td className="num strong">{plan.goes.filter((going) => going.route === route.key).length}</td>
-              <td className="num">{plan.vacant[route.key] ?? 0}</td>
+              <td className="num">{plan.vacant.get(route.key) ?? 0}</td>
               <td className="num">
                 {route.wildcards === 0 ? t("none") : t("wildcardsUsed", { used: wish.wildcards.filter((one) => one.route === route.key).length, all: route.wildcards })}
               </td>
@@ -62,6 +62,6 @@ function StateTag({ route, plan }: { route: AdvancementRoute; plan: Plan }) {
   const { t } = useTranslation("advancement");
   if (plan.ties.some((tie) => tie.route === route.key)) return <span className="tag wait"><Icon name="alert" />{t("stateTie")}</span>;
   if (route.quota === null) return <span className="tag good"><Icon name="check" />{t("stateAll")}</span>;
-  if ((plan.vacant[route.key] ?? 0) > 0) return <span className="tag info"><Icon name="alert" />{t("stateShort")}</span>;
+  if ((plan.vacant.get(route.key) ?? 0) > 0) return <span className="tag info"><Icon name="alert" />{t("stateShort")}</span>;
   return <span className="tag good"><Icon name="check" />{t("stateFull")}</span>;
 }

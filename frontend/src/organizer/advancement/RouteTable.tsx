@@ -8,7 +8,7 @@ import { usePick, Words } from "../../shell/bilingual";
 import { TableFrame } from "../../shell/TableFrame";
 import rowStyles from "../Organizer.module.css";
 import { OutcomeTag } from "./OutcomeTag";
-import type { Plan, Takes, Tie } from "./plan";
+import type { Plan, Tie } from "./plan";
 import { aroundTheCut, rowsOf } from "./rows";
 import type { Outcome } from "./rows";
 import { WildcardDialog } from "./WishDialogs";
@@ -17,7 +17,6 @@ import styles from "./Advancement.module.css";
 interface Props {
   data: Advancement;
   plan: Plan;
-  takes: Takes;
   wish: Wish;
   shown: AdvancementRoute;
   all: boolean;
@@ -28,12 +27,14 @@ interface Props {
 
 const COLUMNS = 5;
 
-export function RouteTable({ data, plan, takes, wish, shown, all, onWish, onTie }: Props) {
+export function RouteTable({ data, plan, wish, shown, all, onWish, onTie }: Props) {
   const { t } = useTranslation("advancement");
   const pickText = usePick();
   const [wildcardFor, setWildcardFor] = useState<string | null>(null);
-  const rows = rowsOf(data.lines, shown, plan, takes, wish);
+  const rows = rowsOf(data.lines, shown, plan, wish);
   const visible = all ? rows : aroundTheCut(rows);
+  // Places given to this route belong to it.
+  const places = (shown.quota ?? 0) + plan.goes.filter(({ route, way }) => route === shown.key && way === "reallocated").length;
   const title = t("towards", { heat: pickText(shown.heat.title) });
   if (rows.length === 0) return <p className="note">{t("emptyRoute")}</p>;
   const decided = new Set(data.tie_decisions.map(({ rank }) => rank));
@@ -60,7 +61,7 @@ export function RouteTable({ data, plan, takes, wish, shown, all, onWish, onTie 
           </thead>
           <tbody>
             {visible.map((row) => {
-              if (row.kind === "cut") return <tr key="cut" className={styles.cut}><td colSpan={COLUMNS}>{t("cut", { count: shown.quota ?? 0 })}</td></tr>;
+              if (row.kind === "cut") return <tr key="cut" className={styles.cut}><td colSpan={COLUMNS}>{t("cut", { count: places })}</td></tr>;
               if (row.kind === "tie") return <TieBand key="tie" tie={row.tie} />;
               return <Line key={row.line.number} line={row.line} outcome={row.outcome} routes={data.routes}>{actionsFor(row.line, row.outcome)}</Line>;
             })}

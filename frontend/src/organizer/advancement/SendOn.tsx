@@ -16,17 +16,19 @@ interface Props {
   data: Advancement;
   plan: Plan;
   wish: Wish;
+  /** The plan is not yet that of the wish. */
+  busy: boolean;
   onRefusal: (refusal: unknown) => void;
 }
 
 const WAYS = ["quota", "tie_decision", "reallocated", "wildcard"] as const satisfies AdvancementWay[];
 
-export function SendOn({ edition, data, plan, wish, onRefusal }: Props) {
+export function SendOn({ edition, data, plan, wish, busy, onRefusal }: Props) {
   const { t } = useTranslation("advancement");
   const [asks, setAsks] = useState(false);
   const heat = data.heat.key;
   if (!data.may.advance) return null;
-  const blocked = plan.ties.length > 0 || data.blockers.some(({ code }) => code !== "tie_at_cut");
+  const blocked = plan.problems.length > 0;
   const total = plan.goes.length;
   const send = async () => {
     onRefusal(null);
@@ -42,7 +44,7 @@ export function SendOn({ edition, data, plan, wish, onRefusal }: Props) {
   };
   return (
     <div className="row">
-      <Button onClick={() => { setAsks(true); }} disabled={blocked}>{t("send.action")}</Button>
+      <Button onClick={() => { setAsks(true); }} disabled={blocked || busy}>{t("send.action")}</Button>
       {blocked ? <p className="hint">{t("send.blocked")}</p> : null}
       <ConfirmDialog
         open={asks} onClose={() => { setAsks(false); }} onConfirm={send} danger
@@ -58,14 +60,16 @@ export function SendOn({ edition, data, plan, wish, onRefusal }: Props) {
 function Counts({ data, plan, wish }: { data: Advancement; plan: Plan; wish: Wish }) {
   const { t } = useTranslation("advancement");
   const pickText = usePick();
-  const vacant = Object.values(plan.vacant).reduce((sum, places) => sum + places, 0);
+  const vacant = [...plan.vacant.values()].reduce((sum, places) => sum + places, 0);
   return (
     <>
       <ul>
         {data.routes.map((route) => {
           const going = plan.goes.filter((one) => one.route === route.key);
           const counts = countWays(going);
-          const ways = WAYS.filter((way) => counts[way] > 0).map((way) => t(`send.${way}`, { count: counts[way] }));
+          // By rank is what one expects; the rest is said.
+          const others = WAYS.filter((way) => counts[way] > 0).map((way) => t(`send.${way}`, { count: counts[way] }));
+          const ways = counts.quota === going.length ? [] : others;
           return (
             <li key={route.key}>
               {t("send.to", { heat: pickText(route.heat.title) })} <strong>{going.length}</strong>

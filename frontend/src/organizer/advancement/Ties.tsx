@@ -30,6 +30,7 @@ export function TieDialog({ edition, data, rank, onClose }: Props) {
   const close = () => { setOrder(null); setReason(""); onClose(); };
   const confirm = async () => {
     queries.setQueryData(advancementQuery(edition, data.heat.key).queryKey, await decideTie(edition, data.heat.key, now, reason.trim()));
+    void queries.invalidateQueries({ queryKey: [...advancementQuery(edition, data.heat.key).queryKey, "check"] });
     setOrder(null);
     setReason("");
   };

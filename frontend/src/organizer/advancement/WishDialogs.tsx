@@ -2,7 +2,7 @@
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Advancement, AdvancementRoute, Wish } from "../../api/advancement";
+import type { Advancement, Wish } from "../../api/advancement";
 import { ConfirmDialog } from "../../forms/ConfirmDialog";
 import { usePick } from "../../shell/bilingual";
 
@@ -27,20 +27,27 @@ export function WildcardDialog({ number, onClose, onReason }: WildcardProps) {
   );
 }
 
+/** A route that leaves places empty, of this heat or of another, and what is said of it. */
+export interface Source {
+  key: string;
+  places: number;
+  text: string;
+}
+
 interface ReallocationProps {
   data: Advancement;
-  from: AdvancementRoute | null;
-  vacant: number;
+  from: Source | null;
   onClose: () => void;
   onMove: (move: Wish["reallocations"][number]) => void;
 }
 
-export function ReallocationDialog({ data, from, vacant, onClose, onMove }: ReallocationProps) {
+export function ReallocationDialog({ data, from, onClose, onMove }: ReallocationProps) {
   const { t } = useTranslation("advancement");
   const pickText = usePick();
   const [to, setTo] = useState("");
   const [places, setPlaces] = useState("");
   const [reason, setReason] = useState("");
+  const vacant = from?.places ?? 0;
   const others = data.routes.filter(({ key }) => key !== from?.key);
   const chosen = to === "" ? (others[0]?.key ?? "") : to;
   const count = Number(places === "" ? vacant : places);
@@ -51,7 +58,7 @@ export function ReallocationDialog({ data, from, vacant, onClose, onMove }: Real
       open={from !== null} onClose={close} disabled={!sound || reason.trim() === "" || chosen === ""} title={t("reallocate.title")} action={t("reallocate.confirm")}
       onConfirm={() => { if (from) onMove({ from: from.key, to: chosen, places: count, reason: reason.trim() }); }}
     >
-      {from ? <p>{t("reallocate.lead", { count: vacant, heat: pickText(from.heat.title) })}</p> : null}
+      {from ? <p>{from.text}</p> : null}
       <NativeSelect label={t("reallocate.to")} value={chosen} onChange={(event) => { setTo(event.currentTarget.value); }} data={others.map(({ key, heat }) => ({ value: key, label: pickText(heat.title) }))} />
       <TextInput
         label={t("reallocate.places")} description={t("reallocate.placesHint", { count: vacant })} inputMode="numeric" value={places === "" ? String(vacant) : places}

@@ -11,7 +11,7 @@ export function Wishes({ data, wish, onWish }: { data: Advancement; wish: Wish; 
   const { declines, wildcards, reallocations } = wish;
   if (declines.length + wildcards.length + reallocations.length === 0) return null;
   const heat = (key: string) => {
-    const route = data.routes.find((one) => one.key === key);
+    const route = data.routes.find((one) => one.key === key) ?? data.elsewhere.find((one) => one.route === key);
     return route ? pickText(route.heat.title) : key;
   };
   const lines = [
@@ -20,7 +20,7 @@ export function Wishes({ data, wish, onWish }: { data: Advancement; wish: Wish; 
       without: { ...wish, declines: declines.filter((one) => one !== number) },
     })),
     ...reallocations.map((move) => ({
-      text: t("wish.reallocation", { count: move.places, from: heat(move.from), to: heat(move.to) }), reason: move.reason,
+      text: t(data.routes.some(({ key }) => key === move.from) ? "wish.reallocation" : "wish.fromElsewhere", { count: move.places, from: heat(move.from), to: heat(move.to) }), reason: move.reason,
       without: { ...wish, reallocations: reallocations.filter((one) => one !== move) },
     })),
     ...wildcards.map((one) => ({

@@ -1,22 +1,6 @@
-// A picture of who would go on, drawn while people decide beside the ranks: quotas by rank, then places given
-// away, then wildcards. The server alone decides; this shows what is about to be asked of it.
-import type { Advancement, AdvancementLine, AdvancementRoute, AdvancementWay, Wish } from "../../api/advancement";
-
-/** The heat that a route leads to: of which contest and division it takes entries; null where of all. */
-export interface Target {
-  key: string;
-  contest: string | null;
-  division: string | null;
-}
-
-/** Which lines of the standing a route can take. */
-export type Takes = (route: string, line: AdvancementLine) => boolean;
-
-export interface Going {
-  number: string;
-  route: string;
-  way: AdvancementWay;
-}
+// What would become of the entries, in the server's words: of what people decided beside the ranks, or of the ranks
+// alone. Nothing is worked out here.
+import type { Advancement, AdvancementCheck, AdvancementLine, AdvancementRoute, AdvancementWay, Issue, Wish } from "../../api/advancement";
 
 export interface Tie {
   route: string;
@@ -26,76 +10,36 @@ export interface Tie {
 }
 
 export interface Plan {
-  goes: Going[];
+  goes: { number: string; route: string; way: AdvancementWay }[];
   ties: Tie[];
-  /** Empty places by route, where it has a quota. */
-  vacant: Record<string, number>;
+  /** Empty places by route. */
+  vacant: ReadonlyMap<string, number>;
+  /** What is in the way. */
+  problems: Issue[];
 }
 
 export const EMPTY_WISH: Wish = { wildcards: [], declines: [], reallocations: [] };
 
-/** Who leads one heat may know nothing of the next. Then only what the server said of a line is known. */
-export function takesOf({ routes, blockers }: Pick<Advancement, "routes" | "blockers">, heats: readonly Target[]): Takes {
-  return (key, line) => {
-    const route = routes.find((one) => one.key === key);
-    const target = heats.find((heat) => heat.key === route?.heat.key);
-    if (target) return (target.contest ?? line.contest) === line.contest && (target.division ?? line.division) === line.division;
-    if (routes.length === 1) return true;
-    const waits = blockers.some(({ pointer, params }) => pointer === `/routes/${key}` && String(params?.numbers).split(", ").includes(line.number));
-    return waits || line.goes_by === key;
+/** Of what was checked; else, for who may not ask, of the ranks. */
+export function planOf(data: Pick<Advancement, "lines" | "vacant" | "blockers">, check: AdvancementCheck | undefined): Plan {
+  const problems = check?.problems ?? data.blockers;
+  return {
+    goes: check?.goes ?? data.lines.flatMap(({ number, goes_by: route }) => (route === null ? [] : [{ number, route, way: "quota" as const }])),
+    ties: problems.flatMap(tieOf),
+    vacant: new Map((check?.vacant ?? data.vacant).map(({ route, places }) => [route, places])),
+    problems,
   };
 }
 
-type Basis = Pick<Advancement, "lines" | "routes" | "tie_decisions">;
-
-export function planOf({ lines, routes, tie_decisions: decisions }: Basis, takes: Takes, wish: Wish): Plan {
-  const out = new Set(wish.declines);
-  const plan: Plan = { goes: [], ties: [], vacant: {} };
-  const go = (number: string, route: string, way: AdvancementWay) => {
-    out.add(number);
-    plan.goes.push({ number, route, way });
-  };
-  const fill = (route: AdvancementRoute, places: number, way: AdvancementWay): number => {
-    let left = places;
-    for (const [rank, equals] of ranked(lines.filter((line) => takes(route.key, line) && !out.has(line.number)))) {
-      if (left === 0) break;
-      if (equals.length <= left) {
-        equals.forEach((number) => { go(number, route.key, way); });
-        left -= equals.length;
-        continue;
-      }
-      const decided = decisions.find(({ order }) => equals.every((number) => order.includes(number)));
-      if (decided) {
-        const chosen = decided.order.filter((number) => equals.includes(number)).slice(0, left);
-        chosen.forEach((number) => { go(number, route.key, way === "quota" ? "tie_decision" : way); });
-      } else {
-        equals.forEach((number) => out.add(number));
-        plan.ties.push({ route: route.key, rank, numbers: equals, places: left });
-      }
-      left = 0;
-    }
-    return places - left;
-  };
-  for (const route of routes) {
-    const filled = fill(route, route.quota ?? Number.MAX_SAFE_INTEGER, "quota");
-    if (route.quota !== null) plan.vacant[route.key] = route.quota - filled;
-  }
-  for (const { from, to, places } of wish.reallocations) {
-    const route = routes.find(({ key }) => key === to);
-    if (!route) continue;
-    plan.vacant[from] = Math.max(0, (plan.vacant[from] ?? 0) - places);
-    plan.vacant[to] = (plan.vacant[to] ?? 0) + places - fill(route, places, "reallocated");
-  }
-  for (const { number, route } of wish.wildcards) if (!out.has(number)) go(number, route, "wildcard");
-  return plan;
+function tieOf({ code, params }: Issue): Tie[] {
+  const { route, rank, numbers, places } = params;
+  if (code !== "tie_at_cut" || typeof route !== "string" || typeof numbers !== "string") return [];
+  return [{ route, rank: Number(rank), numbers: numbers.split(", "), places: Number(places) }];
 }
 
-function ranked(lines: AdvancementLine[]): [number, string[]][] {
-  const groups = new Map<number, string[]>();
-  for (const { rank, number } of lines) {
-    if (rank !== null) groups.set(rank, [...(groups.get(rank) ?? []), number]);
-  }
-  return [...groups].sort(([one], [other]) => one - other);
+/** Whether an entry is for the heat that a route leads to. */
+export function takes({ target }: AdvancementRoute, line: AdvancementLine): boolean {
+  return (target.contest ?? line.contest) === line.contest && (target.division ?? line.division) === line.division;
 }
 
 /** How many go on as what. */

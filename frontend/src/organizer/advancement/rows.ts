@@ -1,6 +1,7 @@
 // The standing as one route sees it: the entries that it can take, where the cut falls, and what happens to each.
 import type { AdvancementLine, AdvancementRoute, AdvancementWay, Wish } from "../../api/advancement";
-import type { Plan, Takes, Tie } from "./plan";
+import { takes } from "./plan";
+import type { Plan, Tie } from "./plan";
 
 export type Outcome =
   | { kind: "goes"; way: AdvancementWay }
@@ -18,9 +19,9 @@ export type Row =
 /** How many lines below the cut are shown at first. */
 export const BELOW = 6;
 
-export function rowsOf(lines: AdvancementLine[], route: AdvancementRoute, plan: Plan, takes: Takes, wish: Wish): Row[] {
+export function rowsOf(lines: AdvancementLine[], route: AdvancementRoute, plan: Plan, wish: Wish): Row[] {
   const tie = plan.ties.find((one) => one.route === route.key);
-  const own = lines.filter((line) => takes(route.key, line));
+  const own = lines.filter((line) => takes(route, line));
   const rows: Row[] = own.map((line) => ({ kind: "line", line, outcome: outcomeOf(line, route.key, plan, wish) }));
   if (tie) {
     const first = rows.findIndex((row) => row.kind === "line" && tie.numbers.includes(row.line.number));

@@ -1,6 +1,7 @@
 // O6, on the page of a planned scoring heat: propose who reads how much, see what it comes to, propose again.
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { proposalQuery, proposeAssignments } from "../../api/assignment";
@@ -51,20 +52,28 @@ export function Assignment({ edition, heat }: { edition: string; heat: HeatSumma
         ) : null}
       </div>
       <p className="measure">{t("lead", { count: heat.readings ?? 1 })}</p>
-      {refusal === null ? null : <Refusal refusal={refusal} attempt={attempt} />}
+      {refusal === null ? null : <Refusal edition={edition} refusal={refusal} attempt={attempt} />}
       {error ? <p className="note bad" role="alert">{sentence(error)}</p> : null}
       {data ? <Proposal data={data} /> : null}
     </section>
   );
 }
 
-function Refusal({ refusal, attempt }: { refusal: unknown; attempt: number }) {
+function Refusal({ edition, refusal, attempt }: { edition: string; refusal: unknown; attempt: number }) {
   const { t } = useTranslation("assignment");
+  const { t: of } = useTranslation("heats");
   const say = useProblemText();
   const problem = asProblem(refusal);
   const items = problem.details.map(({ code, params }) => ({ text: say(code, params) }));
   const whole = { text: say(problem.code, null, problem.message) };
-  return <ErrorSummary title={t("refused")} items={[whole, ...items]} attempt={attempt} />;
+  return (
+    <>
+      <ErrorSummary title={t("refused")} items={[whole, ...items]} attempt={attempt} />
+      {problem.code === "screening_open" ? (
+        <p><Link to="/editions/$edition/screening" params={{ edition }} search={{ screening: "pending" }}>{of("finishScreening")}</Link></p>
+      ) : null}
+    </>
+  );
 }
 
 function Proposal({ data }: { data: AssignmentProposal }) {

@@ -19,6 +19,7 @@ import { useKeptText } from "./use-kept-text";
 
 interface Props {
   edition: string;
+  zone: string;
   file: { amendment: number; text: string };
 }
 
@@ -32,7 +33,7 @@ async function adopt(edition: string, amended: Awaited<ReturnType<typeof amendEd
   void queries.invalidateQueries({ queryKey: editionsQuery.queryKey });
 }
 
-export function AmendForm({ edition, file }: Props) {
+export function AmendForm({ edition, zone, file }: Props) {
   const { t } = useTranslation("editionFile");
   const source = useRef<SourceHandle>(null);
   const { text, from, changed, setText, drop } = useKeptText(`file:${edition}`, { text: file.text, from: file.amendment });
@@ -77,7 +78,7 @@ export function AmendForm({ edition, file }: Props) {
         </div>
       </form>
       {checked && "changes" in checked && changed ? (
-        checked.text === text ? <Decide edition={edition} text={text} changes={checked.changes} onAmended={amended} /> : <p className="note">{t("amend.again")}</p>
+        checked.text === text ? <Decide edition={edition} zone={zone} text={text} changes={checked.changes} onAmended={amended} /> : <p className="note">{t("amend.again")}</p>
       ) : null}
       <ConfirmDialog
         open={throwsAway} onClose={() => { setThrowsAway(false); }} title={t("amend.discardTitle")} action={t("amend.discard")} danger
@@ -91,12 +92,13 @@ export function AmendForm({ edition, file }: Props) {
 
 interface DecideProps {
   edition: string;
+  zone: string;
   text: string;
   changes: FileChange[];
   onAmended: (result: Awaited<ReturnType<typeof amendEdition>>) => Promise<void>;
 }
 
-function Decide({ edition, text, changes, onAmended }: DecideProps) {
+function Decide({ edition, zone, text, changes, onAmended }: DecideProps) {
   const { t } = useTranslation("editionFile");
   const [reason, setReason] = useState("");
   const [asks, setAsks] = useState(false);
@@ -104,7 +106,7 @@ function Decide({ edition, text, changes, onAmended }: DecideProps) {
   return (
     <div className="stack" role="group" aria-label={t("amend.title")}>
       <p className="sr" role="status">{t("changes.count", { count: changes.length })}</p>
-      <Changes changes={changes} caption={t("changes.count", { count: changes.length })} />
+      <Changes changes={changes} caption={t("changes.count", { count: changes.length })} zone={zone} />
       <Textarea
         label={t("amend.reason")} description={t("amend.reasonHint")} autosize minRows={2} value={reason}
         onChange={(event) => { setReason(event.currentTarget.value); }}

@@ -1,11 +1,18 @@
 // What an amendment changes, place by place.
 import { useTranslation } from "react-i18next";
 import type { FileChange } from "../../api/edition-file";
+import { Instant } from "../../shell/Instant";
 import { TableFrame } from "../../shell/TableFrame";
 import { keyPath } from "./toml-lines";
 import styles from "./File.module.css";
 
-export function Changes({ changes, caption }: { changes: FileChange[]; caption: string }) {
+interface Props {
+  changes: FileChange[];
+  caption: string;
+  zone: string;
+}
+
+export function Changes({ changes, caption, zone }: Props) {
   const { t } = useTranslation("editionFile");
   return (
     <TableFrame>
@@ -20,8 +27,8 @@ export function Changes({ changes, caption }: { changes: FileChange[]; caption: 
           {changes.map(({ path, before, after }) => (
             <tr key={path}>
               <th scope="row" className={styles.path}><code>{keyPath(path)}</code></th>
-              <td><Value value={before} none={t("changes.added")} /></td>
-              <td><Value value={after} none={t("changes.removed")} /></td>
+              <td><Value value={before} zone={zone} none={t("changes.added")} /></td>
+              <td><Value value={after} zone={zone} none={t("changes.removed")} /></td>
             </tr>
           ))}
         </tbody>
@@ -30,7 +37,13 @@ export function Changes({ changes, caption }: { changes: FileChange[]; caption: 
   );
 }
 
-function Value({ value, none }: { value: unknown; none: string }) {
+/** An instant as the file writes it, with its offset. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+function Value({ value, none, zone }: { value: unknown; none: string; zone: string }) {
   if (value === null || value === undefined) return <span className="hint">{none}</span>;
+  if (typeof value === "string" && INSTANT.test(value)) {
+    return <><Instant at={value} zone={zone} short /><br /><code className={`hint ${styles.value ?? ""}`}>{value}</code></>;
+  }
   return <code className={styles.value}>{typeof value === "string" ? value : JSON.stringify(value, null, 1)}</code>;
 }

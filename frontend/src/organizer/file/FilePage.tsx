@@ -28,7 +28,7 @@ export function FilePage() {
         </div>
         <a className={organizer.action} download={name} href={`data:application/toml;charset=utf-8,${encodeURIComponent(file.text)}`}>{t("download")}</a>
       </div>
-      {may.amend ? <AmendForm edition={edition} file={file} /> : <SourceText label={t("text")} value={file.text} readOnly />}
+      {may.amend ? <AmendForm edition={edition} zone={named.zone} file={file} /> : <SourceText label={t("text")} value={file.text} readOnly />}
       <History amendments={amendments} zone={named.zone} />
     </div>
   );

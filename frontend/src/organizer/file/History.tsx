@@ -20,7 +20,7 @@ export function History({ amendments, zone }: { amendments: Amendment[]; zone: s
             {changes.length === 0 ? null : (
               <details>
                 <summary>{t("changes.count", { count: changes.length })}</summary>
-                <Changes changes={changes} caption={t("changes.of", { number })} />
+                <Changes changes={changes} caption={t("changes.of", { number })} zone={zone} />
               </details>
             )}
           </li>

@@ -84,8 +84,9 @@ function HeatRow({ edition, heat, closes }: { edition: string; heat: HeatSummary
       <td className={`num ${styles.wideOnly ?? ""}`}>{heat.judges}</td>
       <td className={`num ${styles.wideOnly ?? ""}`}>{heat.entries}</td>
       <td>
-        {heat.submitted} / {heat.assigned}
-        <ShareBar done={heat.submitted + heat.waived} of={heat.assigned} />
+        {heat.assigned === 0 ? <span className="hint">—</span> : (
+          <>{heat.submitted} / {heat.assigned}<ShareBar done={heat.submitted + heat.waived} of={heat.assigned} /></>
+        )}
         {heat.state === "open" && heat.missing > 0 ? <span className="hint">{old("heat.missingCount", { count: heat.missing })}</span> : null}
       </td>
     </tr>

@@ -3,7 +3,7 @@ import type { HeatSummary } from "../../api/types";
 import { byRound, heatNeeds } from "./heat-rounds";
 
 const MAY = {
-  propose: false, read_proposal: false, open: false, close: false, waive: false, read_standing: false,
+  import_scores: false, propose: false, read_proposal: false, open: false, close: false, waive: false, read_standing: false,
   read_advancement: false, read_report: false,
 };
 

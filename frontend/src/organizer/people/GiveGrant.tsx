@@ -79,7 +79,7 @@ export function GiveGrant({ edition, data }: { edition: string; data: Grants }) 
     value: form[key], onChange: (event: React.ChangeEvent<HTMLInputElement>) => { change({ [key]: event.currentTarget.value }); },
   });
   return (
-    <form className="card stack" noValidate onSubmit={(event) => { void submit(event); }} aria-labelledby="give">
+    <form className="card stack no-print" noValidate onSubmit={(event) => { void submit(event); }} aria-labelledby="give">
       <h2 id="give">{t("give.title")}</h2>
       {items.length > 0 ? <ErrorSummary title={t("give.refused")} items={items} attempt={attempt} /> : problem
         ? <ErrorSummary title={t("give.refused")} items={[{ text: sentence(problem) }]} attempt={attempt} /> : null}

@@ -13,7 +13,9 @@ import { usePick, Words } from "../../shell/bilingual";
 import { Instant } from "../../shell/Instant";
 import { Empty } from "../../shell/PageStates";
 import { PageTitle } from "../../shell/PageTitle";
+import { PrintHead } from "../../shell/Printing";
 import { TableFrame } from "../../shell/TableFrame";
+import { useTimeColumn } from "../../shell/TimeColumn";
 import { GiveGrant } from "./GiveGrant";
 import styles from "./People.module.css";
 
@@ -25,10 +27,11 @@ export function PeoplePage() {
   const { t } = useTranslation("people");
   const pickText = usePick();
   const { edition } = route.useParams();
-  const { data } = useSuspenseQuery(grantsQuery(edition));
+  const { data, dataUpdatedAt } = useSuspenseQuery(grantsQuery(edition));
   return (
     <div className="page">
-      <div className="stack tight">
+      <PrintHead edition={data.edition} title={t("title")} readAt={dataUpdatedAt} />
+      <div className="stack tight no-print">
         <PageTitle title={`${t("title")} ${pickText(data.edition.title)}`}>{t("title")}</PageTitle>
         <p className="lead">{t("lead")}</p>
       </div>
@@ -42,6 +45,7 @@ function GrantTable({ edition, data }: { edition: string; data: Grants }) {
   const { t } = useTranslation("people");
   const { grants, divisions, edition: { zone } } = data;
   const anyEnds = grants.some((grant) => grant.may_end);
+  const column = useTimeColumn(zone, grants.map(({ from }) => from));
   return (
     <TableFrame>
       <table className="list">
@@ -49,7 +53,7 @@ function GrantTable({ edition, data }: { edition: string; data: Grants }) {
         <thead>
           <tr>
             <th scope="col">{t("name")}</th><th scope="col">{t("role")}</th><th scope="col">{t("where")}</th>
-            <th scope="col">{t("from")}</th><th scope="col">{t("until")}</th>{anyEnds ? <th scope="col">{t("actions")}</th> : null}
+            <th scope="col">{column.zone === null ? t("from") : t("fromIn", { zone: column.zone })}</th><th scope="col">{t("until")}</th>{anyEnds ? <th scope="col" className="no-print">{t("actions")}</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -61,9 +65,9 @@ function GrantTable({ edition, data }: { edition: string; data: Grants }) {
               </th>
               <td>{t(`roles.${grant.role as Role}`)}</td>
               <td className={styles.where}><Where grant={grant} divisions={divisions} /></td>
-              <td><Instant at={grant.from} zone={zone} short /></td>
+              <td>{column.show(grant.from)}</td>
               <td><Until until={grant.until} zone={zone} /></td>
-              {anyEnds ? <td>{grant.may_end ? <End edition={edition} grant={grant} /> : null}</td> : null}
+              {anyEnds ? <td className={`no-print ${styles.act ?? ""}`}>{grant.may_end ? <End edition={edition} grant={grant} /> : null}</td> : null}
             </tr>
           ))}
         </tbody>

@@ -25,22 +25,24 @@ export function HandIn({ edition, data }: { edition: string; data: HeatReports }
     queries.setQueryData(reportsQuery(edition, data.heat.key).queryKey, await reportHeat(edition, data.heat.key, statement.trim()));
   };
   return (
-    <form className="card stack" aria-labelledby="hand-in" onSubmit={(event) => { event.preventDefault(); setAsks(!tooLong); }}>
-      <h2 id="hand-in">{again ? t("handIn.again") : t("handIn.title")}</h2>
-      <Textarea
-        label={t("handIn.statement")} description={t("handIn.hint")} autosize minRows={4} maxRows={16} value={statement} error={tooLong ? sentence("statement_too_long") : undefined}
-        onChange={(event) => { setStatement(event.currentTarget.value); }}
-      />
-      <div className="row">
-        <Button type="submit" disabled={tooLong}>{t("handIn.action")}</Button>
-        {data.heat.may.read_standing ? (
-          <Link to="/editions/$edition/heats/$heat/standing" params={{ edition, heat: data.heat.key }}>{t("scan.print")}</Link>
-        ) : null}
-      </div>
+    <>
+      <form className="card stack" aria-labelledby="hand-in" onSubmit={(event) => { event.preventDefault(); setAsks(!tooLong); }}>
+        <h2 id="hand-in">{again ? t("handIn.again") : t("handIn.title")}</h2>
+        <Textarea
+          label={t("handIn.statement")} description={t("handIn.hint")} autosize minRows={4} maxRows={16} value={statement} error={tooLong ? sentence("statement_too_long") : undefined}
+          onChange={(event) => { setStatement(event.currentTarget.value); }}
+        />
+        <div className="row">
+          <Button type="submit" disabled={tooLong}>{t("handIn.action")}</Button>
+          {data.heat.may.read_standing ? (
+            <Link to="/editions/$edition/heats/$heat/standing" params={{ edition, heat: data.heat.key }}>{t("scan.print")}</Link>
+          ) : null}
+        </div>
+      </form>
       <ConfirmDialog open={asks} onClose={() => { setAsks(false); }} onConfirm={handIn} title={t("handIn.confirmTitle", { heat: pickText(data.heat.title) })} action={t("handIn.action")}>
         <p>{t("handIn.confirmBody")}</p>
         <p className="pre">{statement.trim() === "" ? <span className="hint">{t("handIn.noStatement")}</span> : statement.trim()}</p>
       </ConfirmDialog>
-    </form>
+    </>
   );
 }
