@@ -17,5 +17,6 @@ mod real_marks;
 mod schema;
 mod sheets;
 mod sign_in;
+mod told;
 mod twin_worlds;
 mod uploads;
