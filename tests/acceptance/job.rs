@@ -58,10 +58,10 @@ async fn publish(story: &Story, winner: &str) {
         "list_changed"
     );
     two.post(&confirm, &signed).await.expect(200);
-    let locked = story
-        .organizer
-        .delete(&format!("/api/editions/{EDITION}/awards/{winner}"))
-        .await;
+    let awards = format!("/api/editions/{EDITION}/awards");
+    let given = story.organizer.get(&awards).await.expect(200).json();
+    let award = given["given"][0]["id"].as_str().unwrap();
+    let locked = story.organizer.delete(&format!("{awards}/{award}")).await;
     assert_eq!(locked.expect(409).code(), "awards_locked");
 
     let page = format!("/results/{EDITION}");

@@ -3,17 +3,22 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod amendments;
+mod awards;
 mod blindness;
 mod bounded;
 mod cross_site;
 mod deadline;
 mod edges;
+mod editions;
 mod grants;
 mod holes;
+mod imported_heat;
 mod job;
 mod many_writers;
 mod matrix;
 mod real_marks;
+mod results;
+mod rounds;
 mod schema;
 mod sheets;
 mod sign_in;

@@ -144,10 +144,10 @@ async fn a_tier_never_has_more_awards_than_places() {
         story.open_heat(1).await;
         story.score_all().await;
         story.close_heat().await;
-        let tier = json!({ "tier": "first" });
+        let path = format!("/api/editions/{EDITION}/awards");
         let gifts = story.numbers.iter().map(async |number| {
-            let path = format!("/api/editions/{EDITION}/awards/{number}");
-            story.organizer.put(&path, &tier).await
+            let award = json!({ "number": number, "tier": "first" });
+            story.organizer.post(&path, &award).await
         });
         let mut codes: Vec<_> = join_all(gifts)
             .await

@@ -31,3 +31,5 @@ pub const STATEMENT: &str = "zqx-statement";
 pub const TIE_REASON: &str = "zqx-boldness";
 /// In the reason of a conflict that staff put on the record.
 pub const CONFLICT: &str = "zqx-nephew";
+/// In the reason for which an award was declined.
+pub const DECLINE: &str = "zqx-principle";

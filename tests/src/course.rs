@@ -91,6 +91,21 @@ judged_as = "final"
 opens_at = "2026-11-01T09:00:00+08:00"
 closes_at = "2026-11-02T18:00:00+08:00"
 
+[[heats]]
+key = "machine"
+title = { zh = "机评", en = "Machine" }
+round = "reading"
+contest = "open"
+kind = "imported"
+digits = 2
+opens_at = "2026-09-03T09:00:00+08:00"
+closes_at = "2026-09-04T18:00:00+08:00"
+
+[[routes]]
+key = "to-machine"
+from = "call"
+to = "machine"
+
 [[routes]]
 key = "to-reading"
 from = "call"
@@ -204,14 +219,17 @@ impl Course {
             (Who::Officer, Role::Officer, EDITION),
             (Who::Auditor, Role::Auditor, EDITION),
             (Who::Screener, Role::Screener, EDITION),
-            (Who::Host, Role::Host, EDITION),
-            (Who::OtherHost, Role::Host, EDITION),
             (Who::Elsewhere, Role::Organizer, OTHER_EDITION),
         ] {
             world.grant(&email(who), role, Some(edition)).await;
         }
         for (who, division) in [(Who::Host, "north"), (Who::OtherHost, "south")] {
-            limit(&world, &email(who), division).await;
+            let grants = format!("/api/editions/{EDITION}/grants");
+            let host = json!({
+                "email": email(who), "name": { "zh": "承办人员", "en": who.short() },
+                "language": "en", "role": "host", "divisions": [division], "until": null,
+            });
+            head.post(&grants, &host).await.expect(200);
         }
         let path = format!("/api/editions/{EDITION}/judges/import");
         head.post_text(&path, "text/csv", &panel())
@@ -262,13 +280,7 @@ impl Course {
                     .await;
             }
             Stage::Awarded => self.award().await,
-            Stage::Proposed => {
-                let instant = json!({ "publish_at": publish_at().to_rfc3339() });
-                let list = self.post(Who::Proposer, "/publications", &instant).await;
-                let publication = &list["publications"][0];
-                self.facts.publication = text(&publication["id"]);
-                self.facts.list_hash = text(&publication["list_hash"]);
-            }
+            Stage::Proposed => self.propose().await,
             Stage::Confirmed => {
                 let path = format!("/publications/{}/confirm", self.facts.publication);
                 let hash = json!({ "list_hash": self.facts.list_hash });
@@ -339,6 +351,11 @@ impl Course {
         };
         self.facts.judge = named(canary::JUDGE_NAME);
         self.facts.aside = named("Mr Aside");
+        let grants = format!("/api/editions/{EDITION}/grants");
+        let grants = self.person(Who::Organizer).get(&grants).await.expect(200);
+        let grants = grants.json()["grants"].as_array().unwrap().clone();
+        let auditor = grants.iter().find(|grant| grant["role"] == "auditor");
+        self.facts.grant = text(&auditor.unwrap()["id"]);
     }
 
     /// A link for a guest who has no place in any edition.
@@ -525,17 +542,44 @@ impl Course {
             .await;
     }
 
+    /// The heat that nobody goes on from gets its figures. One entry holds the first tier; the second was
+    /// declined, and its place is free.
     async fn award(&mut self) {
-        for (number, tier) in [
-            (self.facts.number.clone(), "first"),
-            (self.facts.other_number.clone(), "second"),
-        ] {
-            let path = format!("/api/editions/{EDITION}/awards/{number}");
-            self.person(Who::Organizer)
-                .put(&path, &json!({ "tier": tier }))
-                .await
-                .expect(200);
-        }
+        let [number, other, third] = self.numbers();
+        let figures = format!("number,figure\n{number},97.25\n{third},80\n{other},61.5\n");
+        let path = format!("/api/editions/{EDITION}/heats/machine/scores");
+        let organizer = self.person(Who::Organizer);
+        organizer
+            .post_text(&path, "text/csv", &figures)
+            .await
+            .expect(200);
+        let tier = |number: &str, tier: &str| json!({ "number": number, "tier": tier });
+        self.post(Who::Organizer, "/awards", &tier(&number, "first"))
+            .await;
+        let list = self
+            .post(Who::Organizer, "/awards", &tier(&third, "second"))
+            .await;
+        let given = list["given"].as_array().unwrap().clone();
+        let of = |number: &str| {
+            let own = given.iter().find(|award| award["number"] == number);
+            text(&own.unwrap()["id"])
+        };
+        (self.facts.award, self.facts.declined) = (of(&number), of(&third));
+        let decline = format!("/awards/{}/decline", self.facts.declined);
+        let reason = json!({ "reason": canary::DECLINE });
+        self.post(Who::Organizer, &decline, &reason).await;
+    }
+
+    /// The free place passes to the next in line, and an officer proposes the list.
+    async fn propose(&mut self) {
+        let pass_on = format!("/awards/{}/pass-on", self.facts.declined);
+        let next = json!({ "number": self.facts.other_number, "reason": "Next in line." });
+        self.post(Who::Organizer, &pass_on, &next).await;
+        let instant = json!({ "publish_at": publish_at().to_rfc3339() });
+        let list = self.post(Who::Proposer, "/publications", &instant).await;
+        let publication = &list["publications"][0];
+        self.facts.publication = text(&publication["id"]);
+        self.facts.list_hash = text(&publication["list_hash"]);
     }
 
     /// Stores the stage and goes on with a server of its own label.
@@ -561,27 +605,6 @@ impl Course {
         self.world = World::start(database, now, stage.name()).await;
         self
     }
-}
-
-/// Limits somebody's roles to a division.
-async fn limit(world: &World, email: &str, division: &str) {
-    let connection = world.database.connection().await;
-    let own = format!(
-        "SELECT g.id FROM grants g JOIN account_identifiers i ON i.account_id = g.account_id \
-         WHERE i.value = '{email}'"
-    );
-    for statement in [
-        format!("UPDATE grants SET scope = 'divisions' WHERE id IN ({own})"),
-        format!(
-            "INSERT INTO grant_divisions (grant_id, division_id) SELECT g.id, d.id \
-             FROM grants g JOIN divisions d ON d.edition_id = g.edition_id \
-             WHERE d.key = '{division}' AND g.id IN ({own})"
-        ),
-    ] {
-        let done = connection.execute_unprepared(&statement).await.unwrap();
-        assert_eq!(done.rows_affected(), 1);
-    }
-    connection.close().await.unwrap();
 }
 
 /// The instant of the publication.

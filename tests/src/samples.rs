@@ -110,6 +110,11 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "remove_attachment"
         | "submit_entry" => (Stage::Drafts, Who::Team),
         "read_receipt" => (Stage::CallOver, Who::Team),
+        "list_templates" => (Stage::CallOver, Who::Headquarters),
+        "export_edition" | "list_amendments" | "check_amendment" | "amend_edition"
+        | "list_grants" | "give_grant" | "end_grant" | "enter_on_behalf" => {
+            (Stage::Drafts, Who::Organizer)
+        }
         "list_editions"
         | "read_edition"
         | "list_entries"
@@ -123,11 +128,14 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "lift_conflict"
         | "invite_judges"
         | "list_judges"
+        | "export_judges"
         | "import_judges"
         | "issue_printed_code" => (Stage::CallOver, Who::Organizer),
         "answer_invitation" => (Stage::CallOver, Who::Judge),
         "screen_entry" => (Stage::CallOver, Who::Screener),
-        "open_heat" | "propose_assignments" | "read_proposal" => (Stage::Screened, Who::Organizer),
+        "open_heat" | "import_scores" | "propose_assignments" | "read_proposal" => {
+            (Stage::Screened, Who::Organizer)
+        }
         "import_edition" => (Stage::CallOver, Who::Headquarters),
         "read_judge_queue"
         | "read_judge_sheet"
@@ -137,16 +145,21 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "recuse_judge" => (Stage::Judging, Who::Judge),
         "read_heat_progress" | "waive_sheets" => (Stage::Judging, Who::Chair),
         "close_heat" => (Stage::Complete, Who::Organizer),
-        "read_standing" | "read_advancement" | "give_award" => (Stage::Closed, Who::Organizer),
+        "read_standing" | "export_standing" | "read_advancement" | "give_award" => {
+            (Stage::Closed, Who::Organizer)
+        }
         "decide_tie" => (Stage::Closed, Who::Chair),
         "report_heat" => (Stage::Closed, Who::Host),
         "attach_heat_scan" => (Stage::Reported, Who::Host),
         "read_heat_report" | "read_heat_scan" | "answer_heat_report" => {
             (Stage::Reported, Who::Organizer)
         }
-        "advance_heat" => (Stage::Accepted, Who::Organizer),
+        "check_advancement" | "advance_heat" => (Stage::Accepted, Who::Organizer),
         "admit_entry" => (Stage::Advanced, Who::Organizer),
-        "list_awards" | "revoke_award" => (Stage::Awarded, Who::Organizer),
+        "list_awards" | "revoke_award" | "decline_award" | "pass_on_award" => {
+            (Stage::Awarded, Who::Organizer)
+        }
+        "read_own_results" => (Stage::Public, Who::Team),
         "propose_publication" => (Stage::Awarded, Who::Proposer),
         "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
         "stop_publication" => (Stage::Confirmed, Who::Organizer),
@@ -177,18 +190,29 @@ pub fn sample(info: &EndpointInfo, facts: &Facts, who: Who) -> Option<Ask> {
         .replace("{number}", &facts.number)
         .replace("{alias}", &facts.alias(who))
         .replace("{judge}", &facts.judge)
+        .replace("{grant}", &facts.grant)
+        .replace("{award}", award(info, facts))
         .replace("{publication}", &facts.publication)
         .replace("{slot}", "deck")
         .replace("{name}", &facts.style)
         .replace("{token}", &facts.link)
         .replace("{*path}", "team/entries");
     let method = info.method.clone();
+    let query = match info.action {
+        "export_judges" | "export_standing" => "?format=csv",
+        _ => "",
+    };
     (!path.contains('{')).then_some(Ask {
         method,
-        path,
+        path: path + query,
         headers,
         payload,
     })
+}
+
+/// The edition's file with a later deadline.
+fn amended(facts: &Facts) -> String {
+    canary_file(&facts.edition, "C26-").replacen("2026-08-31T20:00", "2026-08-31T21:00", 1)
 }
 
 /// The heat that a request is about: the one in which the course happens, or one of those around it.
@@ -197,7 +221,16 @@ fn heat<'f>(info: &EndpointInfo, facts: &'f Facts) -> &'f str {
         _ if facts.heat != COURSE => &facts.heat,
         "propose_assignments" | "read_proposal" => "reading",
         "admit_entry" => "gala",
+        "import_scores" => "machine",
         _ => COURSE,
+    }
+}
+
+/// The award that a request is about: one that is held, or one whose place is free.
+fn award<'f>(info: &EndpointInfo, facts: &'f Facts) -> &'f str {
+    match info.action {
+        "pass_on_award" => &facts.declined,
+        _ => &facts.award,
     }
 }
 
@@ -209,14 +242,21 @@ fn if_match(revision: i64) -> (&'static str, String) {
 }
 
 fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
-    if !info.state_changing {
+    if info.method == Method::GET {
         return place(info).map(|_| Payload::Nothing);
     }
     let words = json!({ "zh": "新", "en": "New" });
     Some(match info.action {
         "upload_attachment" | "attach_heat_scan" => Payload::File,
-        "end_login" | "remove_attachment" | "revoke_award" => Payload::Nothing,
+        "end_login" | "remove_attachment" | "revoke_award" | "end_grant" => Payload::Nothing,
         "import_edition" => Payload::Text("application/toml", canary_file("gala-2026", "G26-")),
+        "import_scores" => Payload::Text(
+            "text/csv",
+            format!(
+                "number,figure\n{},97.25\n{},61.5\n{},\n",
+                facts.number, facts.other_number, facts.third_number
+            ),
+        ),
         "import_judges" => Payload::Text(
             "text/csv",
             "heat,name_zh,name_en,email,language,role\nfinal,新评委,New,new@example.org,en,judge\n"
@@ -233,7 +273,18 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             | "close_heat"
             | "issue_printed_code"
             | "propose_assignments"
-            | "advance_heat" => json!({}),
+            | "advance_heat"
+            | "check_advancement" => json!({}),
+            "check_amendment" => json!({ "text": amended(facts) }),
+            "amend_edition" => json!({ "text": amended(facts), "reason": "Floods in the south." }),
+            "give_grant" => json!({
+                "email": "new@example.org", "name": words, "language": "en",
+                "role": "screener", "divisions": [], "until": null,
+            }),
+            "enter_on_behalf" => json!({
+                "contest": "open", "source": "invited", "email": "new@example.com",
+                "language": "en",
+            }),
             "choose_division" => json!({ "division": "south" }),
             "export_entries" => json!({ "format": "csv" }),
             "screen_entry" => json!({ "decision": "accept" }),
@@ -257,7 +308,9 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "save_sheet_draft" => json!({ "marks": { "innovation": 2 }, "comment": "New" }),
             "recuse_judge" => json!({ "reason": "We were colleagues." }),
             "waive_sheets" => json!({ "assignments": [facts.assignment], "reason": "Ill." }),
-            "give_award" => json!({ "tier": "first" }),
+            "decline_award" => json!({ "reason": "No time." }),
+            "pass_on_award" => json!({ "number": facts.other_number, "reason": "Next in line." }),
+            "give_award" => json!({ "number": facts.number, "tier": "first" }),
             "propose_publication" => {
                 json!({ "publish_at": publish_at().plus_minutes(60).to_rfc3339() })
             }

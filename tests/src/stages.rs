@@ -29,9 +29,9 @@ pub enum Stage {
     Accepted,
     /// The first two went on.
     Advanced,
-    /// Both entries were given a tier.
+    /// One entry holds the first tier; the second was declined.
     Awarded,
-    /// One officer has proposed to publish.
+    /// The free place was passed on, and one officer has proposed to publish.
     Proposed,
     /// Another has confirmed; the instant is to come.
     Confirmed,
@@ -187,6 +187,12 @@ pub struct Facts {
     pub judge: String,
     /// The id of the judge who steps aside, and is in conflict with the third entry.
     pub aside: String,
+    /// The id of the auditor's grant.
+    pub grant: String,
+    /// The id of the award that the team's entry holds.
+    pub award: String,
+    /// The id of the award that was declined.
+    pub declined: String,
     /// The id of the publication.
     pub publication: String,
     /// The hash of the list.
@@ -216,6 +222,9 @@ impl Facts {
             assignment: nil.to_owned(),
             judge: nil.to_owned(),
             aside: nil.to_owned(),
+            grant: nil.to_owned(),
+            award: nil.to_owned(),
+            declined: nil.to_owned(),
             publication: nil.to_owned(),
             list_hash: "sha256:0".to_owned(),
             token: nothing.to_owned(),

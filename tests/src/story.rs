@@ -62,13 +62,17 @@ impl Story {
 
     /// An open call: the organizer imported the edition.
     pub async fn open_call(world: World) -> Self {
+        Self::of_file(world, &edition_file()).await
+    }
+
+    /// An open call of a file that is the usual one but for what a test is about.
+    pub async fn of_file(world: World, file: &str) -> Self {
         world
             .grant("organizer@example.org", Role::Organizer, None)
             .await;
         let organizer = world.person("organizer@example.org").await;
-        let file = edition_file();
         organizer
-            .post_text("/api/editions", "application/toml", &file)
+            .post_text("/api/editions", "application/toml", file)
             .await
             .expect(201);
         Self {
@@ -168,9 +172,9 @@ impl Story {
 
     /// The organizer gives the entry at a rank a tier.
     pub async fn award(&self, number: &str, tier: &str) {
-        let path = format!("/api/editions/{EDITION}/awards/{number}");
+        let path = format!("/api/editions/{EDITION}/awards");
         self.organizer
-            .put(&path, &json!({ "tier": tier }))
+            .post(&path, &json!({ "number": number, "tier": tier }))
             .await
             .expect(200);
     }

@@ -242,6 +242,58 @@ pub fn place_in<'t>(
     Ok(rung)
 }
 
+/// What giving a tier comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Giving<'a> {
+    /// They hold it already.
+    HeldAlready,
+    /// A new award.
+    New {
+        /// The rung.
+        tier: &'a Tier,
+        /// Who holds it.
+        holder: Holder,
+        /// What the entry held until now, to be taken back: it holds one award of its own at most.
+        instead_of: Option<&'a Award>,
+    },
+}
+
+/// Gives a tier for an entry, given the awards of its contest that are held. Persons and organizations
+/// may hold several for one entry.
+///
+/// # Errors
+/// [`AwardRefusal::UnknownTier`], [`AwardRefusal::QuotaFull`], and those of [`Holder::of`].
+pub fn give<'a>(
+    tiers: &'a [Tier],
+    tier: &str,
+    entry: EntryId,
+    name: Option<Bilingual>,
+    held: &[&'a Award],
+) -> Result<Giving<'a>, AwardRefusal> {
+    let rung = tiers.iter().find(|rung| rung.key == tier);
+    let rung = rung.ok_or_else(|| AwardRefusal::UnknownTier(tier.to_owned()))?;
+    let holder = Holder::of(rung.recipient, name)?;
+    let own = held.iter().filter(|award| award.entry == entry);
+    if own
+        .clone()
+        .any(|award| award.tier == tier && award.holder == holder)
+    {
+        return Ok(Giving::HeldAlready);
+    }
+    let instead_of = own
+        .copied()
+        .find(|award| holder == Holder::Entry && award.holder == Holder::Entry);
+    let others = held
+        .iter()
+        .filter(|award| instead_of.is_none_or(|own| own.id != award.id));
+    let others: Vec<&str> = others.map(|award| award.tier.as_str()).collect();
+    Ok(Giving::New {
+        tier: place_in(tiers, tier, &others)?,
+        holder,
+        instead_of,
+    })
+}
+
 /// Lets the place of an award go to somebody else, given all awards of the contest. What comes back
 /// belongs to the award that the next one gets.
 ///
@@ -305,133 +357,4 @@ pub fn next_in_line(
 }
 
 #[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn entry(number: u128) -> EntryId {
-        EntryId(Uuid::from_u128(number))
-    }
-
-    fn award(number: u128, state: AwardState) -> Award {
-        Award {
-            id: AwardId(Uuid::from_u128(100 + number)),
-            revision: 1,
-            tier: "first".into(),
-            entry: entry(number),
-            holder: Holder::Entry,
-            passed_on: None,
-            state,
-        }
-    }
-
-    const GIVEN: AwardState = AwardState::Given { at: Timestamp(10) };
-
-    fn declined() -> AwardState {
-        GIVEN.decline("no".into(), Timestamp(20)).unwrap()
-    }
-
-    #[test]
-    fn a_tier_takes_as_many_as_it_has_places() {
-        let tiers = [Tier {
-            key: "first".into(),
-            title: Bilingual::default(),
-            quota: 2,
-            recipient: Recipient::Entry,
-        }];
-        assert!(place_in(&tiers, "first", &["first", "second"]).is_ok());
-        assert_eq!(
-            place_in(&tiers, "first", &["first", "first"]),
-            Err(AwardRefusal::QuotaFull {
-                tier: "first".into(),
-                quota: 2
-            })
-        );
-        assert!(matches!(
-            place_in(&tiers, "third", &[]),
-            Err(AwardRefusal::UnknownTier(_))
-        ));
-    }
-
-    #[test]
-    fn only_what_is_given_or_accepted_takes_a_place() {
-        let accepted = GIVEN.accept(Timestamp(20)).unwrap();
-        let revoked = GIVEN.revoke(Timestamp(20)).unwrap();
-        let held = [GIVEN, accepted, declined(), revoked].map(|state| state.is_held());
-        assert_eq!(held, [true, true, false, false]);
-    }
-
-    #[test]
-    fn a_declined_award_passes_on_once_and_for_a_reason() {
-        let first = award(1, declined());
-        let on = pass_on(&first, " declined by letter ", &[]).unwrap();
-        assert_eq!(
-            (on.from, on.reason.as_str()),
-            (first.id, "declined by letter")
-        );
-
-        let next = Award {
-            passed_on: Some(on),
-            ..award(2, GIVEN)
-        };
-        let again = pass_on(&first, "once more", &[first.clone(), next.clone()]);
-        assert_eq!(again, Err(AwardRefusal::PassedOnBefore));
-        assert_eq!(pass_on(&next, "why not", &[]), Err(AwardRefusal::StillHeld));
-        assert_eq!(pass_on(&first, " ", &[]), Err(AwardRefusal::ReasonMissing));
-    }
-
-    #[test]
-    fn where_the_next_one_declines_too_the_place_passes_on_again() {
-        let first = award(1, declined());
-        let next = Award {
-            passed_on: Some(pass_on(&first, "declined", &[]).unwrap()),
-            ..award(2, declined())
-        };
-        let all = [first.clone(), next.clone()];
-        let last = Award {
-            passed_on: Some(pass_on(&next, "declined too", &all).unwrap()),
-            ..award(3, GIVEN)
-        };
-        let all = [first.clone(), next.clone(), last];
-        for one in [first, next] {
-            let again = pass_on(&one, "once more", &all);
-            assert_eq!(again, Err(AwardRefusal::PassedOnBefore));
-        }
-    }
-
-    #[test]
-    fn next_in_line_are_the_best_without_an_award_and_equals_together() {
-        let ranked = [
-            (entry(3), 3),
-            (entry(1), 1),
-            (entry(4), 3),
-            (entry(2), 2),
-            (entry(5), 5),
-        ];
-        let awards = [award(1, declined()), award(2, GIVEN)];
-        assert_eq!(next_in_line(ranked, &awards), [entry(3), entry(4)]);
-        let revoked = [award(1, GIVEN.revoke(Timestamp(20)).unwrap())];
-        assert_eq!(next_in_line(ranked, &revoked), [entry(1)]);
-        assert_eq!(next_in_line([], &awards), []);
-    }
-
-    #[test]
-    fn a_holder_has_a_name_where_the_tier_is_not_for_the_entry() {
-        let name = || Some(Bilingual::new("林岚", "Lin Lan"));
-        let person = Holder::of(Recipient::Person, name()).unwrap();
-        assert_eq!(person.name().unwrap().en, "Lin Lan");
-        assert_eq!(Holder::of(Recipient::Entry, None), Ok(Holder::Entry));
-        for (recipient, name, refusal) in [
-            (Recipient::Entry, name(), AwardRefusal::NameNotAsked),
-            (Recipient::Person, None, AwardRefusal::NameMissing),
-            (
-                Recipient::Organization,
-                Some(Bilingual::new(" ", "")),
-                AwardRefusal::NameMissing,
-            ),
-        ] {
-            assert_eq!(Holder::of(recipient, name), Err(refusal));
-        }
-    }
-}
+mod tests;

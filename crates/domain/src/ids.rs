@@ -65,6 +65,8 @@ id! {
     ProgrammeId = "programmes";
     /// One year of a programme.
     EditionId = "editions";
+    /// A heading over contests.
+    TrackId = "tracks";
     /// What has its own form, ladder and way through the rounds.
     ContestId = "contests";
     /// A region or special category with a host.
@@ -107,7 +109,7 @@ id! {
     SheetVersionId = "sheet_versions";
     /// A frozen calculation over a heat.
     StandingId = "standings";
-    /// A tier given to an entry.
+    /// A tier given to somebody.
     AwardId = "awards";
     /// The act that makes a list public.
     PublicationId = "publications";

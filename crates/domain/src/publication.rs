@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
+    edition::Recipient,
     fingerprint::Fingerprint,
     ids::{AccountId, EditionId, PublicationId},
     text::Bilingual,
@@ -40,10 +41,20 @@ pub struct Publication {
 /// One line of a publication, as the public will read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReleaseItem {
+    /// Key of the contest.
+    pub contest: String,
+    /// Name of the contest.
+    pub contest_title: Bilingual,
+    /// Name of the track that the contest belongs to.
+    pub track_title: Option<Bilingual>,
     /// Key of the tier.
     pub tier: String,
     /// Name of the tier.
     pub tier_title: Bilingual,
+    /// Who holds it.
+    pub recipient: Recipient,
+    /// The holder's name, where that is not the entry.
+    pub name: Option<Bilingual>,
     /// The entry's number.
     pub number: String,
     /// The entry's name.
@@ -287,8 +298,13 @@ mod tests {
     #[test]
     fn an_empty_list_a_past_instant_and_a_second_proposal_are_refused() {
         let item = ReleaseItem {
+            contest: "open".into(),
+            contest_title: Bilingual::default(),
+            track_title: None,
             tier: "first".into(),
             tier_title: Bilingual::default(),
+            recipient: Recipient::Entry,
+            name: None,
             number: "S26-1".into(),
             title: Bilingual::default(),
             team: Bilingual::default(),

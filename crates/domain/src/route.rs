@@ -139,6 +139,8 @@ pub struct Going {
     pub rank: Option<u32>,
     /// Why, where its rank alone does not say it.
     pub reason: String,
+    /// Key of the route whose empty place it takes; there for [`Way::Reallocated`].
+    pub place_of: Option<String>,
 }
 
 /// Places of a route that nobody fills.
@@ -277,6 +279,16 @@ impl AdvanceProblem {
 /// # Errors
 /// Every tie at a cut that nobody decided, and every decision that cannot stand.
 pub fn advance(field: &Field) -> Result<Advance, Vec<AdvanceProblem>> {
+    let (advance, problems) = preview(field);
+    if problems.is_empty() {
+        Ok(advance)
+    } else {
+        Err(problems)
+    }
+}
+
+/// As far as it can be said who goes on, and what is in the way: equals at a cut wait in no route.
+pub fn preview(field: &Field) -> (Advance, Vec<AdvanceProblem>) {
     fill::Filling::of(field).finish()
 }
 

@@ -66,6 +66,7 @@ pub async fn admit_entry(
     let new = NewAdvancement {
         id: AdvancementId::mint(cx.ids, cx.arrived_at),
         route: route.id,
+        place_of: None,
         from: None,
         to: heat.id,
         entry: entry.id,

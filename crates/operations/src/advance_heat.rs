@@ -89,11 +89,13 @@ pub async fn advance_heat(
     })?;
     let mut new = Vec::with_capacity(outcome.goes.len());
     for going in &outcome.goes {
-        let route = basis.routes.iter().find(|route| route.key == going.route);
+        let route = basis.route(&going.route);
         let route = route.ok_or_else(|| OperationError::conflict("unknown_route"))?;
+        let place_of = going.place_of.as_deref().and_then(|key| basis.route(key));
         new.push(NewAdvancement {
             id: AdvancementId::mint(cx.ids, cx.arrived_at),
             route: route.id,
+            place_of: place_of.map(|route| route.id),
             from: Some(heat.id),
             to: route.to,
             entry: going.entry,

@@ -27,6 +27,8 @@ pub(crate) struct Basis {
     pub entries: BTreeMap<EntryId, EntryLine>,
     /// The routes out of the heat, in order.
     pub routes: Vec<Route>,
+    /// Routes of other heats to the same targets, with the places they left empty and may give away.
+    pub elsewhere: Vec<(Route, u32)>,
     /// Every heat of the edition.
     pub heats: Vec<Heat>,
     /// What the arithmetic takes.
@@ -43,9 +45,15 @@ pub(crate) async fn basis(source: &impl Source, heat: &Heat) -> Result<Basis> {
     let divisions = editions::divisions(source, heat.edition).await?;
     let heats = heats::of_edition(source, heat.edition).await?;
     let all = editions::routes(source, heat.edition).await?;
-    let routes: Vec<_> = all
+    let (routes, others): (Vec<_>, Vec<_>) = all
         .into_iter()
-        .filter(|route| route.from == Some(heat.id))
+        .partition(|route| route.from == Some(heat.id));
+    let empty = advancements::empty_places(source, heat.edition).await?;
+    let elsewhere: Vec<(Route, u32)> = others
+        .into_iter()
+        .filter(|route| routes.iter().any(|own| own.to == route.to))
+        .filter_map(|route| Some((empty.get(&route.id).copied()?, route)))
+        .filter_map(|(places, route)| (places > 0).then_some((route, places)))
         .collect();
     let named: BTreeMap<EntryId, EntryLine> = entries::submitted_lines(source, heat.edition)
         .await?
@@ -88,12 +96,17 @@ pub(crate) async fn basis(source: &impl Source, heat: &Heat) -> Result<Basis> {
         lines: standing.lines.iter().filter_map(line).collect(),
         routes: routes.iter().map(passage).collect(),
         ties: decisions.into_values().map(tie).collect(),
+        elsewhere: elsewhere
+            .iter()
+            .map(|(route, places)| (route.key.clone(), *places))
+            .collect(),
         ..Field::default()
     };
     Ok(Basis {
         standing,
         entries: named,
         routes,
+        elsewhere,
         heats,
         field,
     })
@@ -118,6 +131,13 @@ pub(crate) async fn awaits_report(source: &impl Source, heat: &Heat) -> Result<b
 }
 
 impl Basis {
+    /// A route out of the heat, or one that left places empty, by its key.
+    pub(crate) fn route(&self, key: &str) -> Option<&Route> {
+        let elsewhere = self.elsewhere.iter().map(|(route, _)| route);
+        let mut known = self.routes.iter().chain(elsewhere);
+        known.find(|route| route.key == key)
+    }
+
     /// The heat that a route leads to.
     pub(crate) fn target(&self, route: &Route) -> Option<&Heat> {
         self.heats.iter().find(|heat| heat.id == route.to)

@@ -49,11 +49,7 @@ pub(crate) async fn field(
     edition: &Edition,
     heat: &Heat,
 ) -> Result<Field> {
-    let from_call = must_be_complete(cx, source, edition, heat).await?;
-    let entries = advancements::field(source, heat, from_call, MOST_ENTRIES + 1).await?;
-    if entries.iter().any(|entry| entry.screening == "pending") {
-        return Err(OpenRefusal::ScreeningOpen.into());
-    }
+    let entries = entries(cx, source, edition, heat).await?;
     let panel = heats::panel(source, heat.id).await?;
     let serving: Vec<_> = panel
         .into_iter()
@@ -68,7 +64,7 @@ pub(crate) async fn field(
     let each = heat
         .readings
         .map_or(serving.len(), |readings| readings as usize);
-    if entries.len() > MOST_ENTRIES as usize || entries.len() * each > MOST_SHEETS {
+    if entries.len() * each > MOST_SHEETS {
         return Err(OperationError::conflict("heat_too_large"));
     }
     let bars = bars(source, heat, &entries, &serving).await?;
@@ -77,6 +73,27 @@ pub(crate) async fn field(
         panel: serving,
         bars,
     })
+}
+
+/// Who takes part in a heat that is not open yet, by number.
+///
+/// # Errors
+/// See [`OpenRefusal`]: entries may still come in.
+pub(crate) async fn entries(
+    cx: &Context<'_>,
+    source: &impl Source,
+    edition: &Edition,
+    heat: &Heat,
+) -> Result<Vec<FieldEntry>> {
+    let from_call = must_be_complete(cx, source, edition, heat).await?;
+    let entries = advancements::field(source, heat, from_call, MOST_ENTRIES + 1).await?;
+    if entries.iter().any(|entry| entry.screening == "pending") {
+        return Err(OpenRefusal::ScreeningOpen.into());
+    }
+    if entries.len() > MOST_ENTRIES as usize {
+        return Err(OperationError::conflict("heat_too_large"));
+    }
+    Ok(entries)
 }
 
 /// Whether the call feeds the heat; refuses while entries may still come from somewhere.

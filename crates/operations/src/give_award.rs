@@ -1,18 +1,29 @@
-//! Give an entry a tier of the ladder.
+//! Give a tier of the ladder: to an entry, or to a person or an organization for it.
 
 use domain::{
-    award::{AwardRefusal, place_in},
-    edition::Edition,
+    award::{Award, AwardRefusal, AwardState, Giving, give},
     ids::AwardId,
     policy::{Denied, GiveAward},
+    text::Bilingual,
 };
-use persistence::{Work, audit, awards, editions, entries, heats, publications};
+use persistence::{audit, awards, editions, entries};
 use serde_json::json;
 
-use crate::{Context, error::Result};
+use crate::{
+    Context,
+    awarding::{Awarding, must_be_unlocked},
+    error::Result,
+};
 
-/// Gives `tier` to the entry with this number; a tier it had before is taken back.
-pub async fn give_award(cx: &Context<'_>, edition: &str, number: &str, tier: &str) -> Result<()> {
+/// Gives `tier` for the entry with this number. Where the entry itself holds it, a tier that it had
+/// before is taken back. What somebody has already is not given twice.
+pub async fn give_award(
+    cx: &Context<'_>,
+    edition: &str,
+    number: &str,
+    tier: &str,
+    name: Option<Bilingual>,
+) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)
         .await?
@@ -23,53 +34,37 @@ pub async fn give_award(cx: &Context<'_>, edition: &str, number: &str, tier: &st
     let (entry, contest) = entries::key_in(&work, edition.id, number)
         .await?
         .ok_or(Denied::Hidden)?;
-    let ranked = heats::closed_standings(&work, edition.id)
-        .await?
-        .into_iter()
-        .flat_map(|(_, standing)| standing.lines)
-        .any(|line| line.entry == entry && line.rank.is_some());
-    if !ranked {
+    let awarding = Awarding::of(&work, &edition).await?;
+    if !awarding.is_ranked(entry) {
         return Err(AwardRefusal::NotRanked.into());
     }
-    let contests = editions::contests(&work, edition.id).await?;
-    let tiers = contests
-        .iter()
-        .find(|known| known.id == contest)
-        .map(|known| &known.tiers);
-    let given = awards::of_edition(&work, edition.id).await?;
-    let others: Vec<_> = given
-        .iter()
-        .filter(|award| award.contest == contest && award.entry != entry)
-        .map(|award| award.tier.as_str())
-        .collect();
-    let rung = place_in(tiers.map_or(&[][..], Vec::as_slice), tier, &others)?;
-    let id = AwardId::mint(cx.ids, cx.arrived_at);
-    awards::give(&work, &allowed, cx.account()?, id, contest, rung, entry).await?;
-    let detail = json!({ "number": number, "tier": tier });
-    audit::note(
-        &work,
-        &allowed,
-        cx.ids,
-        Some(edition.id),
-        "editions",
-        &detail,
-    )
-    .await?;
-    Ok(work.commit().await?)
-}
-
-/// What two officers look at does not change under their eyes; what is out is changed by a correction.
-pub(crate) async fn must_be_unlocked(
-    cx: &Context<'_>,
-    work: &Work,
-    edition: &Edition,
-) -> Result<()> {
-    let publications = publications::of_edition(work, edition.id).await?;
-    let binds = |publication: &domain::publication::Publication| {
-        publication.is_under_way(cx.arrived_at) || publication.is_public(cx.arrived_at)
+    let held: Vec<&Award> = awarding.held(contest).collect();
+    let Giving::New {
+        tier,
+        holder,
+        instead_of,
+    } = give(awarding.tiers(contest), tier, entry, name, &held)?
+    else {
+        return Ok(());
     };
-    if publications.iter().any(binds) {
-        return Err(AwardRefusal::Locked.into());
+    let by = cx.account()?;
+    if let Some(before) = instead_of.cloned() {
+        let state = before.state.revoke(cx.arrived_at)?;
+        let before = Award { state, ..before };
+        awards::end(&work, &allowed, by, &before).await?;
     }
-    Ok(())
+    let award = Award {
+        id: AwardId::mint(cx.ids, cx.arrived_at),
+        revision: 1,
+        tier: tier.key.clone(),
+        entry,
+        holder,
+        passed_on: None,
+        state: AwardState::Given { at: cx.arrived_at },
+    };
+    awards::give(&work, &allowed, by, contest, &award).await?;
+    let detail = json!({ "number": number, "tier": tier.key, "recipient": tier.recipient.name() });
+    let at = Some(edition.id);
+    audit::note(&work, &allowed, cx.ids, at, "editions", &detail).await?;
+    Ok(work.commit().await?)
 }

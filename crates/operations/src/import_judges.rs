@@ -14,10 +14,7 @@ use persistence::{Work, accounts, audit, editions, heats, judges};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{
-    Context,
-    error::{OperationError, Result},
-};
+use crate::{Context, error::Result, table::Table};
 
 /// The most rows of a file.
 const MOST_ROWS: usize = 2_000;
@@ -88,7 +85,7 @@ pub async fn import_judges(cx: &Context<'_>, edition: &str, text: &str) -> Resul
     let heats = heats::of_edition(&work, edition.id).await?;
     let mut report = ImportReport::default();
     let mut seen = BTreeSet::new();
-    for (line, row) in rows(text)? {
+    for (line, row) in TABLE.rows::<Row>(text)? {
         let mut outcome = ImportRow {
             line,
             state: RowState::Refused,
@@ -125,63 +122,12 @@ pub async fn import_judges(cx: &Context<'_>, edition: &str, text: &str) -> Resul
     Ok(report)
 }
 
-/// The rows of a file as spreadsheets save it: with or without a byte order mark.
-fn rows(text: &str) -> Result<Vec<(u64, Row)>> {
-    let text = text.trim_start_matches('\u{feff}');
-    let invalid = |code: &'static str, line: u64| {
-        let problem = Problem::at("", code).with("line", line);
-        OperationError::invalid("invalid_judges_file", vec![problem])
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let headers = reader
-        .headers()
-        .map_err(|_| invalid("csv_syntax", 1))?
-        .clone();
-    for column in ["heat", "name_zh", "name_en", "email", "language", "role"] {
-        if !headers.iter().any(|header| header == column) {
-            let problem =
-                Problem::at(format!("/{column}"), "column_missing").with("column", column);
-            return Err(OperationError::invalid(
-                "invalid_judges_file",
-                vec![problem],
-            ));
-        }
-    }
-    let mut rows = vec![];
-    for record in reader.records() {
-        let record = record.map_err(|error| {
-            invalid(
-                "csv_syntax",
-                error.position().map_or(0, csv::Position::line),
-            )
-        })?;
-        let line = record
-            .position()
-            .map_or(0, |position| line_of(text, position));
-        let row = record
-            .deserialize(Some(&headers))
-            .map_err(|_| invalid("csv_syntax", line))?;
-        rows.push((line, row));
-        if rows.len() > MOST_ROWS {
-            return Err(invalid("too_many_rows", line));
-        }
-    }
-    Ok(rows)
-}
-
-/// The line a record begins in: the reader's position is before the empty lines that it skips.
-fn line_of(text: &str, position: &csv::Position) -> u64 {
-    let from = usize::try_from(position.byte()).unwrap_or(0);
-    let rest = text.get(from..).unwrap_or_default();
-    let skipped = rest
-        .chars()
-        .take_while(|c| c.is_whitespace())
-        .filter(|c| *c == '\n')
-        .count();
-    position.line() + skipped as u64
-}
+/// What a table of judges has to have.
+const TABLE: Table = Table {
+    columns: &["heat", "name_zh", "name_en", "email", "language", "role"],
+    most: MOST_ROWS,
+    code: "invalid_judges_file",
+};
 
 struct CheckedRow<'a> {
     heat: &'a Heat,
@@ -287,32 +233,4 @@ async fn seat(
     } else {
         RowState::Updated
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const HEADER: &str = "heat,name_zh,name_en,email,language,role\n";
-
-    #[test]
-    fn a_file_from_a_spreadsheet_is_read_with_its_line_numbers() {
-        let text = format!(
-            "\u{feff}{HEADER}final, 李娜 ,Li Na,li@example.org,zh,judge\n\nfinal,,Bo,b@example.org,en,chair\n"
-        );
-        let rows = rows(&text).unwrap();
-        assert_eq!(
-            rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
-            [2, 4]
-        );
-        assert_eq!(rows[0].1.name_zh, "李娜");
-    }
-
-    #[test]
-    fn a_missing_column_is_named() {
-        let Err(OperationError::Refused(refusal)) = rows("heat,email\nfinal,a@b.c\n") else {
-            panic!("refused");
-        };
-        assert_eq!(refusal.problems[0].pointer, "/name_zh");
-    }
 }

@@ -9,6 +9,7 @@ mod amendment;
 mod answer_heat_report;
 mod answer_invitation;
 mod attach_heat_scan;
+mod awarding;
 mod check_amendment;
 mod choose_division;
 mod close_heat;
@@ -18,6 +19,7 @@ mod create_entry;
 mod create_login;
 mod decide_tie;
 mod declare_conflict;
+mod decline_award;
 mod end_grant;
 mod enter_on_behalf;
 mod error;
@@ -28,12 +30,14 @@ mod give_grant;
 pub mod grant_role;
 mod import_edition;
 mod import_judges;
+mod import_scores;
 mod invite_judges;
 mod issue_login_link;
 mod issue_printed_code;
 mod lift_conflict;
 mod move_entry;
 mod open_heat;
+mod pass_on_award;
 mod propose_assignments;
 mod propose_publication;
 pub mod queries;
@@ -46,9 +50,11 @@ mod save_entry_draft;
 mod save_sheet_draft;
 mod screen_entry;
 mod secret;
+mod standing;
 mod stop_publication;
 mod submit_entry;
 mod submit_sheet;
+mod table;
 mod upload_attachment;
 mod waive_sheets;
 
@@ -68,6 +74,7 @@ pub use self::{
     create_login::{Credential, create_login},
     decide_tie::decide_tie,
     declare_conflict::declare_conflict,
+    decline_award::decline_award,
     end_grant::end_grant,
     enter_on_behalf::{OnBehalf, enter_on_behalf},
     error::{OperationError, Refusal, RefusalKind, Result},
@@ -76,12 +83,14 @@ pub use self::{
     give_grant::{GrantWish, give_grant},
     import_edition::import_edition,
     import_judges::{ImportReport, ImportRow, RowState, import_judges},
+    import_scores::import_scores,
     invite_judges::invite_judges,
     issue_login_link::issue_login_link,
     issue_printed_code::{PrintedCode, issue_printed_code},
     lift_conflict::lift_conflict,
     move_entry::move_entry,
     open_heat::open_heat,
+    pass_on_award::pass_on_award,
     propose_assignments::propose_assignments,
     propose_publication::propose_publication,
     recuse_judge::recuse_judge,

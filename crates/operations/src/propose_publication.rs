@@ -1,7 +1,7 @@
 //! An officer puts the list before a second officer.
 
 use domain::{
-    edition::{Edition, Problem},
+    edition::{Edition, Problem, Recipient},
     fingerprint::Fingerprint,
     ids::PublicationId,
     message::Message,
@@ -10,7 +10,9 @@ use domain::{
     time::Timestamp,
 };
 use persistence::{
-    Source, StoreError, Work, accounts, audit, awards, editions, outbox, publications,
+    Source, StoreError, Work, accounts, audit,
+    awards::{self, AwardLine},
+    editions, outbox, publications,
 };
 use serde_json::json;
 
@@ -74,13 +76,21 @@ pub async fn propose_publication(
     Ok(work.commit().await?)
 }
 
-/// Every official text exists in every language of the edition.
+/// Every official text exists in every language of the edition. The name of a person is written as that
+/// person writes it, in one of them at least.
 pub(crate) fn missing_names(edition: &Edition, items: &[ReleaseItem]) -> Vec<Problem> {
     let mut problems = vec![];
     for item in items {
+        let organization = item.name.as_ref();
+        let organization = organization.filter(|_| item.recipient == Recipient::Organization);
+        let texts = [
+            ("title", Some(&item.title)),
+            ("team", Some(&item.team)),
+            ("name", organization),
+        ];
         for language in &edition.languages {
-            for (name, text) in [("title", &item.title), ("team", &item.team)] {
-                if text.get(*language).trim().is_empty() {
+            for (name, text) in texts {
+                if text.is_some_and(|text| text.get(*language).trim().is_empty()) {
                     let pointer = format!("/items/{}/{name}/{}", item.number, language.code());
                     problems.push(Problem::at(pointer, "missing_language"));
                 }
@@ -90,26 +100,35 @@ pub(crate) fn missing_names(edition: &Edition, items: &[ReleaseItem]) -> Vec<Pro
     problems
 }
 
-/// The list that would be published now: awards by tier, then by number, so that the order within a
-/// tier says nothing about rank.
+/// The list that would be published now: awards that somebody holds by contest and tier, then by number,
+/// so that the order within a tier says nothing about rank.
 pub(crate) async fn list(source: &impl Source, edition: &Edition) -> Result<Vec<ReleaseItem>> {
     let contests = editions::contests(source, edition.id).await?;
     let awards = awards::of_edition(source, edition.id).await?;
-    Ok(awards
-        .into_iter()
-        .map(|award| {
-            let ladder = contests.iter().find(|contest| contest.id == award.contest);
-            let tiers = ladder.map_or(&[][..], |contest| &contest.tiers);
-            let tier = tiers.iter().find(|tier| tier.key == award.tier);
-            ReleaseItem {
-                tier_title: tier.map(|tier| tier.title.clone()).unwrap_or_default(),
-                tier: award.tier,
-                number: award.number,
-                title: award.title,
-                team: award.team,
-            }
-        })
-        .collect())
+    let held = awards.into_iter().filter(|line| line.award.state.is_held());
+    let item = |line: AwardLine| {
+        let contest = contests.iter().find(|contest| contest.id == line.contest);
+        let track = contest.and_then(|contest| contest.track.as_ref());
+        let tiers = contest.map_or(&[][..], |contest| &contest.tiers);
+        let tier = tiers.iter().find(|tier| tier.key == line.award.tier);
+        ReleaseItem {
+            contest: contest
+                .map(|contest| contest.key.clone())
+                .unwrap_or_default(),
+            contest_title: contest
+                .map(|contest| contest.title.clone())
+                .unwrap_or_default(),
+            track_title: track.map(|track| track.title.clone()),
+            tier_title: tier.map(|tier| tier.title.clone()).unwrap_or_default(),
+            tier: line.award.tier,
+            recipient: line.award.holder.recipient(),
+            name: line.award.holder.name().cloned(),
+            number: line.number,
+            title: line.title,
+            team: line.team,
+        }
+    };
+    Ok(held.map(item).collect())
 }
 
 /// The hash that both officers sign.

@@ -1,13 +1,17 @@
 //! Take an award back before it is published.
 
-use domain::policy::{Denied, RevokeAward};
+use domain::{
+    award::Award,
+    policy::{Denied, RevokeAward},
+};
 use persistence::{audit, awards, editions};
 use serde_json::json;
+use uuid::Uuid;
 
-use crate::{Context, error::Result, give_award::must_be_unlocked};
+use crate::{Context, awarding::must_be_unlocked, error::Result};
 
-/// Takes back what the entry with this number was given.
-pub async fn revoke_award(cx: &Context<'_>, edition: &str, number: &str) -> Result<()> {
+/// Takes an award back from whoever holds it.
+pub async fn revoke_award(cx: &Context<'_>, edition: &str, award: Uuid) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)
         .await?
@@ -16,20 +20,16 @@ pub async fn revoke_award(cx: &Context<'_>, edition: &str, number: &str) -> Resu
     awards::lock(&work, edition.id).await?;
     must_be_unlocked(cx, &work, &edition).await?;
     let given = awards::of_edition(&work, edition.id).await?;
-    let award = given
-        .iter()
-        .find(|award| award.number == number)
-        .ok_or(Denied::Hidden)?;
-    awards::revoke(&work, &allowed, cx.account()?, award).await?;
-    let detail = json!({ "number": number, "tier": award.tier });
-    audit::note(
-        &work,
-        &allowed,
-        cx.ids,
-        Some(edition.id),
-        "editions",
-        &detail,
-    )
-    .await?;
+    let line = given.into_iter().find(|line| line.award.id.0 == award);
+    let line = line.ok_or(Denied::Hidden)?;
+    let state = line.award.state.clone().revoke(cx.arrived_at)?;
+    let award = Award {
+        state,
+        ..line.award
+    };
+    awards::end(&work, &allowed, cx.account()?, &award).await?;
+    let detail = json!({ "number": line.number, "tier": award.tier });
+    let at = Some(edition.id);
+    audit::note(&work, &allowed, cx.ids, at, "editions", &detail).await?;
     Ok(work.commit().await?)
 }

@@ -7,7 +7,7 @@ use domain::{
     ids::{
         AccountId, AdvancementId, EditionId, EntryId, HeatId, RouteId, TieDecisionId, VersionId,
     },
-    policy::{Action, AdmitEntry, AdvanceHeat, Allowed, DecideTie},
+    policy::{Action, AdmitEntry, AdvanceHeat, Allowed, DecideTie, ReadOwnResults, Visible},
     text::Bilingual,
     time::Timestamp,
 };
@@ -100,6 +100,8 @@ pub struct NewAdvancement {
     pub id: AdvancementId,
     /// By which route.
     pub route: RouteId,
+    /// The route whose empty place it takes, where it takes one.
+    pub place_of: Option<RouteId>,
     /// From which heat, unless from none.
     pub from: Option<HeatId>,
     /// Into which heat.
@@ -133,6 +135,7 @@ pub async fn add<A: Advances>(
             id: Set(new.id.0),
             edition_id: Set(edition.0),
             route_id: Set(new.route.0),
+            place_of_route_id: Set(new.place_of.map(|route| route.0)),
             from_heat_id: Set(new.from.map(|heat| heat.0)),
             to_heat_id: Set(new.to.0),
             entry_id: Set(new.entry.0),
@@ -161,6 +164,28 @@ pub async fn mark_advanced(work: &Work, allowed: &Allowed<AdvanceHeat>) -> Resul
         allowed.revision().into(),
     ];
     one(work.execute(sql, values).await?)
+}
+
+/// Places that were left empty on routes which may give them away, and nobody took since. Of routes out of
+/// heats of the edition that have sent their entries on.
+pub async fn empty_places(
+    source: &impl Source,
+    edition: EditionId,
+) -> Result<BTreeMap<RouteId, u32>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        places: i64,
+    }
+    let sql = "SELECT r.id, r.quota - (SELECT COUNT(*) FROM advancements v \
+               WHERE v.route_id = r.id AND v.kind IN ('quota', 'tie_decision')) \
+               - (SELECT COUNT(*) FROM advancements v WHERE v.place_of_route_id = r.id) AS places \
+               FROM routes r JOIN heats h ON h.id = r.from_heat_id WHERE r.edition_id = $1 \
+               AND r.reallocate = 1 AND r.quota IS NOT NULL AND h.advanced_at IS NOT NULL LIMIT 500";
+    let rows: Vec<Row> = query(source, sql, [edition.0.into()]).await?;
+    rows.into_iter()
+        .map(|row| Ok((RouteId(row.id), count("routes", row.id, row.places)?)))
+        .collect()
 }
 
 /// Somebody who went on, with names.
@@ -235,6 +260,21 @@ pub async fn around(source: &impl Source, heat: HeatId) -> Result<Vec<Advancemen
             })
         })
         .collect()
+}
+
+/// The heats that one's own entry went on from.
+pub async fn own(source: &impl Source, visible: &Visible<ReadOwnResults>) -> Result<Vec<HeatId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        from_heat_id: Uuid,
+    }
+    let sql = "SELECT DISTINCT from_heat_id FROM advancements \
+               WHERE entry_id = $1 AND from_heat_id IS NOT NULL LIMIT 200";
+    let rows: Vec<Row> = query(source, sql, [visible.subject().into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| HeatId(row.from_heat_id))
+        .collect())
 }
 
 /// How many entries each route let into a heat that no heat sent.

@@ -6,7 +6,7 @@ use domain::{
     heat::{Heat, HeatState},
     ids::{AccountId, ContestId, DivisionId, EditionId, HeatId, JudgeId, StandingId},
     people::Seat,
-    policy::{Allowed, CloseHeat, Guarded, OpenHeat},
+    policy::{Allowed, CloseHeat, Guarded, ImportScores, OpenHeat},
     standing::Standing,
     text::Bilingual,
 };
@@ -192,17 +192,7 @@ pub async fn save_closed(
     id: StandingId,
     standing: &Standing,
 ) -> Result<()> {
-    let document = to_document("standings", standing)?;
-    let row = standings::ActiveModel {
-        id: Set(id.0),
-        heat_id: Set(allowed.subject()),
-        fingerprint: Set(Fingerprint::of_bytes(document.as_bytes()).to_string()),
-        document: Set(document),
-        computed_at: Set(standing.computed_at.0),
-    };
-    standings::Entity::insert(row)
-        .exec_without_returning(work.connection())
-        .await?;
+    add_standing(work, allowed.subject(), id, standing).await?;
     let sql = "UPDATE heats SET state = 'closed', closed_at = $1, standing_id = $2, \
                revision = revision + 1 WHERE id = $3 AND revision = $4 AND state = 'open'";
     let values = [
@@ -212,6 +202,43 @@ pub async fn save_closed(
         allowed.revision().into(),
     ];
     one(work.execute(sql, values).await?)
+}
+
+/// Stores that a planned heat was opened and closed by its figures, with its standing.
+pub async fn save_imported(
+    work: &Work,
+    allowed: &Allowed<ImportScores>,
+    freeze: &Fingerprint,
+    id: StandingId,
+    standing: &Standing,
+) -> Result<()> {
+    add_standing(work, allowed.subject(), id, standing).await?;
+    let sql = "UPDATE heats SET state = 'closed', opened_at = $1, freeze_hash = $2, \
+               closed_at = $1, standing_id = $3, revision = revision + 1 \
+               WHERE id = $4 AND revision = $5 AND state = 'planned'";
+    let values = [
+        allowed.at().0.into(),
+        freeze.as_str().into(),
+        id.0.into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+    ];
+    one(work.execute(sql, values).await?)
+}
+
+async fn add_standing(work: &Work, heat: Uuid, id: StandingId, standing: &Standing) -> Result<()> {
+    let document = to_document("standings", standing)?;
+    let row = standings::ActiveModel {
+        id: Set(id.0),
+        heat_id: Set(heat),
+        fingerprint: Set(Fingerprint::of_bytes(document.as_bytes()).to_string()),
+        document: Set(document),
+        computed_at: Set(standing.computed_at.0),
+    };
+    standings::Entity::insert(row)
+        .exec_without_returning(work.connection())
+        .await?;
+    Ok(())
 }
 
 /// The standing of an authorized, closed heat.
@@ -233,13 +260,19 @@ pub async fn standing_fingerprint(source: &impl Source, id: StandingId) -> Resul
     present("standings", id, "fingerprint", fingerprint)
 }
 
-/// The standings of an edition's closed heats of a contest, in the order of the heats.
+/// The standings of an edition's closed heats, in the order of the heats.
 pub async fn closed_standings(
     source: &impl Source,
     edition: EditionId,
 ) -> Result<Vec<(Heat, Standing)>> {
+    let heats = of_edition(source, edition).await?;
+    standings(source, heats).await
+}
+
+/// The standings of those of some authorized heats that are closed, in their order.
+pub async fn standings(source: &impl Source, heats: Vec<Heat>) -> Result<Vec<(Heat, Standing)>> {
     let mut closed = vec![];
-    for heat in of_edition(source, edition).await? {
+    for heat in heats {
         if let HeatState::Closed { standing: id, .. } = heat.state {
             closed.push((id, heat));
         }

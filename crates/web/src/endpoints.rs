@@ -8,8 +8,8 @@ use utoipa_axum::routes;
 
 use crate::{
     api::{
-        advancement, amendments, conflicts, exports, grants, heat, judge, officer, open, organizer,
-        outside as other, screening, team,
+        advancement, amendments, awards, conflicts, exports, grants, heat, judge, officer, open,
+        organizer, outside as other, screening, team,
     },
     app::App,
     edge, gate,
@@ -96,6 +96,7 @@ fn teams() -> Vec<Endpoint<App>> {
         endpoint::<p::RemoveAttachment, _>(routes!(team::remove_attachment), team, ACT),
         endpoint::<p::SubmitEntry, _>(routes!(team::submit_entry), team, ACT),
         endpoint::<p::ReadReceipt, _>(routes!(team::read_receipt), team, READ),
+        endpoint::<p::ReadOwnResults, _>(routes!(team::read_own_results), team, READ),
     ]
 }
 
@@ -149,7 +150,8 @@ fn running() -> Vec<Endpoint<App>> {
     vec![
         endpoint::<p::ExportEdition, _>(routes!(amendments::export_edition), staff, READ),
         endpoint::<p::ListAmendments, _>(routes!(amendments::list_amendments), staff, READ),
-        endpoint::<p::CheckAmendment, _>(routes!(amendments::check_amendment), staff, IMPORT),
+        endpoint::<p::CheckAmendment, _>(routes!(amendments::check_amendment), staff, IMPORT)
+            .changes_nothing(),
         endpoint::<p::AmendEdition, _>(routes!(amendments::amend_edition), staff, IMPORT),
         endpoint::<p::ListGrants, _>(routes!(grants::list_grants), staff, READ),
         endpoint::<p::GiveGrant, _>(routes!(grants::give_grant), staff, ACT),
@@ -166,6 +168,7 @@ fn heats() -> Vec<Endpoint<App>> {
         endpoint::<p::ReadHeatProgress, _>(routes!(heat::read_heat_progress), staff, READ),
         endpoint::<p::WaiveSheets, _>(routes!(heat::waive_sheets), staff, DRAFT),
         endpoint::<p::CloseHeat, _>(routes!(heat::close_heat), staff, ACT),
+        endpoint::<p::ImportScores, _>(routes!(heat::import_scores), staff, IMPORT),
         endpoint::<p::ReadStanding, _>(routes!(heat::read_standing), staff, READ),
         endpoint::<p::ExportStanding, _>(routes!(exports::export_standing), staff, ACT),
     ]
@@ -175,6 +178,8 @@ fn ways() -> Vec<Endpoint<App>> {
     let staff = Audience::Staff;
     vec![
         endpoint::<p::ReadAdvancement, _>(routes!(advancement::read_advancement), staff, READ),
+        endpoint::<p::CheckAdvancement, _>(routes!(advancement::check_advancement), staff, DRAFT)
+            .changes_nothing(),
         endpoint::<p::AdvanceHeat, _>(routes!(advancement::advance_heat), staff, ACT),
         endpoint::<p::DecideTie, _>(routes!(advancement::decide_tie), staff, ACT),
         endpoint::<p::AdmitEntry, _>(routes!(advancement::admit_entry), staff, ACT),
@@ -190,9 +195,11 @@ fn ways() -> Vec<Endpoint<App>> {
 fn record() -> Vec<Endpoint<App>> {
     let (staff, officer) = (Audience::Staff, Audience::Officer);
     vec![
-        endpoint::<p::ListAwards, _>(routes!(officer::list_awards), staff, READ),
-        endpoint::<p::GiveAward, _>(routes!(officer::give_award), staff, ACT),
-        endpoint::<p::RevokeAward, _>(routes!(officer::revoke_award), staff, ACT),
+        endpoint::<p::ListAwards, _>(routes!(awards::list_awards), staff, READ),
+        endpoint::<p::GiveAward, _>(routes!(awards::give_award), staff, ACT),
+        endpoint::<p::RevokeAward, _>(routes!(awards::revoke_award), staff, ACT),
+        endpoint::<p::DeclineAward, _>(routes!(awards::decline_award), staff, ACT),
+        endpoint::<p::PassOnAward, _>(routes!(awards::pass_on_award), staff, ACT),
         endpoint::<p::ListPublications, _>(routes!(officer::list_publications), staff, READ),
         endpoint::<p::ProposePublication, _>(routes!(officer::propose_publication), officer, ACT),
         endpoint::<p::ConfirmPublication, _>(routes!(officer::confirm_publication), officer, ACT),
@@ -279,7 +286,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 74);
+        assert_eq!(named.len(), 79);
     }
 
     #[test]

@@ -109,6 +109,13 @@ impl<S> Endpoint<S> {
         self
     }
 
+    /// Says that it only tells, although what is asked is too long for an address.
+    #[must_use]
+    pub fn changes_nothing(mut self) -> Self {
+        self.info.state_changing = false;
+        self
+    }
+
     /// Says that it takes a multipart body.
     #[must_use]
     pub fn upload(mut self) -> Self {

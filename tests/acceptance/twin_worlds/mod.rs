@@ -173,28 +173,53 @@ async fn marks_and_comments_are_not_to_be_found_out_by_anybody_but_the_judge() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn neither_how_far_others_are_nor_the_standing_is_to_be_found_out_by_teams_and_judges() {
-    keep_all(&[secrets::PROGRESS, secrets::STANDING]).await;
+async fn how_far_others_are_is_not_to_be_found_out_by_teams_and_judges() {
+    keep_all(&[secrets::PROGRESS]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_standing_is_not_to_be_found_out_by_teams_and_judges() {
+    keep_all(&[secrets::STANDING]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn another_team_s_draft_is_not_to_be_found_out() {
-    keep_all(&[secrets::DRAFT, secrets::WHETHER_A_DRAFT]).await;
+    keep_all(&[secrets::DRAFT]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whether_another_team_has_a_draft_is_not_to_be_found_out() {
+    keep_all(&[secrets::WHETHER_A_DRAFT]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_award_is_not_to_be_found_out_before_it_is_published() {
-    keep_all(&[secrets::AWARD, secrets::WHETHER_AN_AWARD]).await;
+    keep_all(&[secrets::AWARD]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whether_there_is_an_award_is_not_to_be_found_out_before_it_is_published() {
+    keep_all(&[secrets::WHETHER_AN_AWARD]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_list_is_not_to_be_found_out_before_its_instant_and_the_instant_neither() {
-    keep_all(&[secrets::LIST_AND_INSTANT, secrets::WHETHER_A_LIST]).await;
+    keep_all(&[secrets::LIST_AND_INSTANT]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_host_finds_nothing_out_about_another_division() {
-    keep_all(&[secrets::ENTRY_OF_DIVISION, secrets::WHETHER_IN_DIVISION]).await;
+async fn whether_there_is_a_list_is_not_to_be_found_out_before_its_instant() {
+    keep_all(&[secrets::WHETHER_A_LIST]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_an_entry_says_is_not_to_be_found_out_by_the_host_of_another_division() {
+    keep_all(&[secrets::ENTRY_OF_DIVISION]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whether_an_entry_is_there_is_not_to_be_found_out_by_the_host_of_another_division() {
+    keep_all(&[secrets::WHETHER_IN_DIVISION]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

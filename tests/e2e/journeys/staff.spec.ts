@@ -114,7 +114,7 @@ test('the auditor reads everything of the record and can change nothing', async 
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText(words('shell:state.forbidden.title'))).toHaveCount(0);
-    await expect(actions(page, words.pattern('organizer:missing.more_other'))).toHaveCount(0);
+    await expect(actions(page, words.pattern('shell:more.action_other'))).toHaveCount(0);
     await expectNoSidewaysScroll(page);
     await picture(`auditor-${address.split('/').pop()}`);
     await expectAccessible();

@@ -77,6 +77,11 @@ impl Criterion {
         (step > 0 && units % step == 0).then(|| units / step)
     }
 
+    /// A mark as it is written, from its steps; trailing zeros cut.
+    pub fn mark(&self, steps: i64) -> Decimal {
+        trimmed(self.step_units() * steps, STEP_DIGITS)
+    }
+
     /// The lowest mark in steps.
     pub fn min_steps(&self) -> i64 {
         self.steps_of(self.min).unwrap_or(0)
@@ -242,6 +247,7 @@ mod tests {
             Some(35)
         );
         assert_eq!(criterion.steps_of(Decimal::parse("8.7").unwrap()), None);
+        assert_eq!(criterion.mark(35).to_string(), "8.75");
         assert!(criterion.allows(40) && !criterion.allows(41) && !criterion.allows(-1));
     }
 

@@ -128,10 +128,14 @@ actions! {
     IssuePrintedCode = "issue_printed_code" on Edition: organizer;
     /// Awards as they stand.
     ListAwards = "list_awards" on Edition: of_results;
-    /// Give an entry a tier.
+    /// Give a tier to an entry, or to a person or an organization for it.
     GiveAward = "give_award" on Edition: organizer;
     /// Take an award back before it is published.
     RevokeAward = "revoke_award" on Edition: organizer;
+    /// Put on the record that its holder does not want an award.
+    DeclineAward = "decline_award" on Edition: organizer;
+    /// Let the place of an award that nobody holds any more go to the next in line.
+    PassOnAward = "pass_on_award" on Edition: organizer;
     /// The list to be published and what became of it.
     ListPublications = "list_publications" on Edition: of_results;
     /// Put the list before a second officer.

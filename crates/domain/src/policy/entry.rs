@@ -66,6 +66,8 @@ actions! {
     SubmitEntry = "submit_entry" on Entry: member;
     /// Proof of the last submit.
     ReadReceipt = "read_receipt" on Entry: member;
+    /// What came of it, once that is public.
+    ReadOwnResults = "read_own_results" on Entry: member;
     /// Read it as staff. An auditor reads what is on the record.
     ReadEntry = "read_entry" on Entry: |actor, entry, now| {
         staff(actor, entry, now, &READERS)

@@ -96,6 +96,8 @@ actions! {
     DecideTie = "decide_tie" on Heat: |actor, heat, now| may(actor, heat, now, &[], true);
     /// Send the first of the standing on.
     AdvanceHeat = "advance_heat" on Heat: headquarters;
+    /// See what sending them on would come to.
+    CheckAdvancement = "check_advancement" on Heat: headquarters;
     /// Let an entry in that no heat sent.
     AdmitEntry = "admit_entry" on Heat: headquarters;
     /// Hand the standing in at headquarters.

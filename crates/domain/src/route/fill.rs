@@ -20,6 +20,16 @@ pub(super) struct Filling<'a> {
     problems: Vec<AdvanceProblem>,
 }
 
+/// What fills places.
+enum Filler<'a> {
+    /// The quota.
+    Quota,
+    /// The quota, by a decision between equals.
+    Tie(&'a TieDecision),
+    /// Places that another route left empty.
+    Moved(&'a Reallocation),
+}
+
 impl<'a> Filling<'a> {
     pub(super) fn of(field: &'a Field) -> Self {
         let places = field.elsewhere.iter();
@@ -34,10 +44,10 @@ impl<'a> Filling<'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Result<Advance, Vec<AdvanceProblem>> {
+    pub(super) fn finish(mut self) -> (Advance, Vec<AdvanceProblem>) {
         self.check_ties();
         for (index, route) in self.field.routes.iter().enumerate() {
-            let filled = self.fill(index, route.quota, Way::Quota, "");
+            let filled = self.fill(index, route.quota, &Filler::Quota);
             if let Some(quota) = route.quota {
                 self.vacant.insert(&route.key, quota - filled);
             }
@@ -46,9 +56,6 @@ impl<'a> Filling<'a> {
             self.reallocate(reallocation);
         }
         self.wildcards();
-        if !self.problems.is_empty() {
-            return Err(self.problems);
-        }
         let vacant = self.field.routes.iter().filter_map(|route| {
             let places = *self.vacant.get(route.key.as_str())?;
             (places > 0).then(|| Vacancy {
@@ -56,10 +63,11 @@ impl<'a> Filling<'a> {
                 places,
             })
         });
-        Ok(Advance {
+        let advance = Advance {
             vacant: vacant.collect(),
             goes: self.goes.into_iter().flatten().collect(),
-        })
+        };
+        (advance, self.problems)
     }
 
     /// A decision is between entries of one rank, two at least, and says why.
@@ -117,7 +125,7 @@ impl<'a> Filling<'a> {
 
     /// Fills places by rank and says how many it filled. Equals on both sides of the cut need a
     /// decision; without one they are a problem and wait, so that no other route takes them.
-    fn fill(&mut self, index: usize, places: Option<u32>, way: Way, reason: &str) -> u32 {
+    fn fill(&mut self, index: usize, places: Option<u32>, filler: &Filler<'_>) -> u32 {
         let route = &self.field.routes[index];
         let mut left = places.unwrap_or(u32::MAX);
         let mut filled = 0;
@@ -128,7 +136,7 @@ impl<'a> Filling<'a> {
             let many = u32::try_from(equals.len()).unwrap_or(u32::MAX);
             if many <= left {
                 for entry in equals {
-                    self.go(index, entry, rank, way, reason);
+                    self.go(index, entry, rank, filler);
                 }
                 (left, filled) = (left - many, filled + many);
                 continue;
@@ -136,12 +144,13 @@ impl<'a> Filling<'a> {
             match self.decision(&equals) {
                 Some(tie) => {
                     let chosen = tie.entries.iter().filter(|entry| equals.contains(entry));
-                    let (way, reason) = match way {
-                        Way::Quota => (Way::TieDecision, tie.reason.as_str()),
-                        other => (other, reason),
+                    let decided = Filler::Tie(tie);
+                    let filler = match filler {
+                        Filler::Quota => &decided,
+                        other => other,
                     };
                     for entry in chosen.take(left as usize) {
-                        self.go(index, *entry, rank, way, reason);
+                        self.go(index, *entry, rank, filler);
                     }
                 }
                 None => self.wait(&route.key, rank, equals, left),
@@ -169,23 +178,33 @@ impl<'a> Filling<'a> {
         });
     }
 
-    fn go(&mut self, index: usize, entry: EntryId, rank: u32, way: Way, reason: &str) {
+    fn go(&mut self, index: usize, entry: EntryId, rank: u32, filler: &Filler<'_>) {
+        let (way, reason, place_of) = match filler {
+            Filler::Quota => (Way::Quota, String::new(), None),
+            Filler::Tie(tie) => (Way::TieDecision, tie.reason.clone(), None),
+            Filler::Moved(moved) => (
+                Way::Reallocated,
+                moved.reason.clone(),
+                Some(moved.from.clone()),
+            ),
+        };
         self.out.insert(entry);
         self.goes[index].push(Going {
             entry,
             route: self.field.routes[index].key.clone(),
             way,
             rank: Some(rank),
-            reason: reason.to_owned(),
+            reason,
+            place_of,
         });
     }
 
-    /// Moves empty places and fills them, where the route that gets them begins here.
+    /// Moves empty places, of here or of another heat, to a route that begins here, and fills them.
     fn reallocate(&mut self, moved: &'a Reallocation) {
         self.must_say_why(&moved.from, &moved.reason);
         let (from, to) = (self.route(&moved.from), self.route(&moved.to));
         let unknown = match (from, to) {
-            (None, None) => Some(&moved.from),
+            (_, None) => Some(&moved.to),
             (None, Some(_)) if !self.vacant.contains_key(moved.from.as_str()) => Some(&moved.from),
             _ => None,
         };
@@ -204,9 +223,9 @@ impl<'a> Filling<'a> {
                 places: empty,
             });
         }
-        self.vacant.insert(&moved.from, empty - moved.places);
         if let Some((index, route)) = to {
-            let filled = self.fill(index, Some(moved.places), Way::Reallocated, &moved.reason);
+            self.vacant.insert(&moved.from, empty - moved.places);
+            let filled = self.fill(index, Some(moved.places), &Filler::Moved(moved));
             *self.vacant.entry(&route.key).or_default() += moved.places - filled;
         }
     }
@@ -241,6 +260,7 @@ impl<'a> Filling<'a> {
                 way: Way::Wildcard,
                 rank,
                 reason: wildcard.reason.clone(),
+                place_of: None,
             });
         }
     }

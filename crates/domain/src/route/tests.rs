@@ -154,10 +154,19 @@ fn empty_places_go_to_another_route_where_that_is_allowed() {
         .goes
         .iter()
         .filter(|going| going.way == Way::Reallocated)
-        .map(|going| (going.entry, going.reason.as_str()))
+        .map(|going| {
+            (
+                going.entry,
+                going.reason.as_str(),
+                going.place_of.as_deref(),
+            )
+        })
         .collect();
-    let reason = "the south has two only";
-    assert_eq!(reallocated, [(entry(6), reason), (entry(7), reason)]);
+    let (reason, of) = ("the south has two only", Some("to-south"));
+    assert_eq!(
+        reallocated,
+        [(entry(6), reason, of), (entry(7), reason, of)]
+    );
     assert_eq!(advance_.vacant, []);
 
     field.reallocations[0].places = 3;
@@ -196,13 +205,34 @@ fn places_move_between_routes_of_different_heats() {
 
     field.routes[1].quota = Some(3);
     field.reallocations = vec![given("to-south", "from-the-east", 1)];
-    assert_eq!(advance(&field).unwrap().vacant, []);
+    let not_here = AdvanceProblem::UnknownRoute {
+        route: "from-the-east".into(),
+    };
+    assert_eq!(advance(&field), Err(vec![not_here]));
 
     field.reallocations = vec![given("from-the-west", "to-north", 1)];
     let unknown = AdvanceProblem::UnknownRoute {
         route: "from-the-west".into(),
     };
     assert_eq!(advance(&field), Err(vec![unknown]));
+}
+
+#[test]
+fn what_can_be_said_is_said_while_equals_wait_for_a_decision() {
+    let mut field = field();
+    field.routes[0].quota = Some(2);
+    let (draft, problems) = preview(&field);
+    assert_eq!(
+        gone(&draft),
+        [
+            (1, "to-north", Way::Quota),
+            (2, "to-south", Way::Quota),
+            (5, "to-south", Way::Quota)
+        ]
+    );
+    let codes: Vec<_> = problems.iter().map(AdvanceProblem::code).collect();
+    assert_eq!(codes, ["tie_at_cut"]);
+    assert_eq!(advance(&field), Err(problems));
 }
 
 #[test]

@@ -2,18 +2,19 @@
 
 use domain::policy::{
     Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerHeatReport, AnswerInvitation,
-    AttachHeatScan, CheckAmendment, ChooseDivision, CloseHeat, ConfirmPublication, CreateEntry,
-    CreateLogin, DecideTie, DeclareConflict, Denied, Deployment, EndGrant, EndLogin, EnterOnBehalf,
-    ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward, GiveGrant,
-    ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode, LiftConflict,
-    ListAmendments, ListAudit, ListAwards, ListCalls, ListConflicts, ListEditions, ListEntries,
-    ListGrants, ListJudges, ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenHeat,
-    ProposeAssignments, ProposePublication, ReadAdvancement, ReadEdition, ReadEntry,
-    ReadEntryAttachment, ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
-    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry,
-    ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat,
-    RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication,
-    SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
+    AttachHeatScan, CheckAdvancement, CheckAmendment, ChooseDivision, CloseHeat,
+    ConfirmPublication, CreateEntry, CreateLogin, DecideTie, DeclareConflict, DeclineAward, Denied,
+    Deployment, EndGrant, EndLogin, EnterOnBehalf, ExportEdition, ExportEntries, ExportJudges,
+    ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges,
+    IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards, ListCalls,
+    ListConflicts, ListEditions, ListEntries, ListGrants, ListJudges, ListOwnEntries,
+    ListPublications, ListTemplates, MoveEntry, OpenHeat, PassOnAward, ProposeAssignments,
+    ProposePublication, ReadAdvancement, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel,
+    ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue,
+    ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry, ReadOwnResults, ReadProposal,
+    ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat, RequestLogin,
+    RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry,
+    SubmitSheet, UploadAttachment, WaiveSheets,
 };
 
 use crate::world::{NOW, World};
@@ -57,19 +58,19 @@ pub fn every_action() -> Vec<Row> {
             ReadJudgeQueue ListEditions ListTemplates ImportEdition;
         Entry, |world| &world.entry =>
             ReadOwnEntry SaveEntryDraft ChooseDivision UploadAttachment ReadOwnAttachment RemoveAttachment
-            SubmitEntry ReadReceipt ReadEntry ReadEntryAttachment
+            SubmitEntry ReadReceipt ReadOwnResults ReadEntry ReadEntryAttachment
             ScreenEntry MoveEntry;
         Assignment, |world| &world.assignment =>
             ReadJudgeSheet ReadJudgeAttachment SaveSheetDraft SubmitSheet RecuseJudge;
         Edition, |world| &world.edition =>
             ReadEdition CreateEntry ListEntries ListJudges ImportJudges IssuePrintedCode ListAwards
-            GiveAward RevokeAward ListPublications ProposePublication ListAudit ExportEntries
+            GiveAward RevokeAward DeclineAward PassOnAward ListPublications ProposePublication ListAudit ExportEntries
             ReadFunnel ExportEdition ListAmendments CheckAmendment AmendEdition ListGrants GiveGrant
             EndGrant EnterOnBehalf InviteJudges ListConflicts DeclareConflict LiftConflict
             ExportJudges;
         Heat, |world| &world.heat =>
             ProposeAssignments ReadProposal OpenHeat ReadHeatProgress WaiveSheets CloseHeat
-            ImportScores ReadStanding ExportStanding ReadAdvancement DecideTie AdvanceHeat AdmitEntry ReportHeat
+            ImportScores ReadStanding ExportStanding ReadAdvancement DecideTie CheckAdvancement AdvanceHeat AdmitEntry ReportHeat
             AttachHeatScan ReadHeatReport ReadHeatScan AnswerHeatReport;
         Publication, |world| &world.publication =>
             ConfirmPublication StopPublication;

@@ -4,10 +4,10 @@ use domain::{
     edition::{Edition, Problem},
     heat::{Heat, HeatState},
     policy::{
-        AdmitEntry, AdvanceHeat, AnswerHeatReport, AttachHeatScan, DecideTie, Denied,
-        ReadAdvancement, ReadHeatReport, ReadHeatScan, ReportHeat, may,
+        AdmitEntry, AdvanceHeat, AnswerHeatReport, AttachHeatScan, CheckAdvancement, DecideTie,
+        Denied, ReadAdvancement, ReadHeatReport, ReadHeatScan, ReportHeat, may,
     },
-    route::{Advance, advance},
+    route::{Advance, Going, Passage, Vacancy, preview},
     standing::StandingLine,
 };
 use persistence::{
@@ -25,7 +25,7 @@ use super::{
     team::FileView,
 };
 use crate::{
-    Context,
+    AdvanceWish, Context,
     advancement::{Basis, awaits_report, basis},
     error::Result,
 };
@@ -36,11 +36,14 @@ pub struct AdvancementView {
     pub edition: Edition,
     /// The heat.
     pub summary: HeatSummary,
-    /// The routes out of it, each with the heat that it leads to.
-    pub routes: Vec<(Route, Heat)>,
+    /// The routes out of it, each with the heat that it leads to and what that takes.
+    pub routes: Vec<(Route, Heat, Passage)>,
     /// The standing with names, best first.
     pub lines: Vec<(StandingLine, EntryLine)>,
-    /// Who would go on by the ranks alone; nothing once it is decided, or while something is in the way.
+    /// Routes of other heats to the same targets, with the heat they leave and the places that they left empty
+    /// and may give away.
+    pub elsewhere: Vec<(Route, Heat, u32)>,
+    /// Who would go on by the ranks alone, as far as that can be said; nothing once it is decided.
     pub draft: Option<Advance>,
     /// What is in the way.
     pub blockers: Vec<Problem>,
@@ -75,14 +78,25 @@ pub async fn read_advancement(
     };
     let ties = advancements::tie_decisions(cx.store, heat.id).await?;
     let now = cx.arrived_at;
-    let targets = |route: &Route| Some((route.clone(), basis.target(route)?.clone()));
+    let passages = basis.routes.iter().zip(&basis.field.routes);
+    let targets = |(route, passage): (&Route, &Passage)| {
+        Some((route.clone(), basis.target(route)?.clone(), passage.clone()))
+    };
     let named = |line: &StandingLine| {
         let entry = basis.entries.get(&line.entry)?;
         Some((line.clone(), entry.clone()))
     };
+    let left = |(route, places): &(Route, u32)| {
+        let from = basis
+            .heats
+            .iter()
+            .find(|heat| Some(heat.id) == route.from)?;
+        Some((route.clone(), from.clone(), *places))
+    };
     Ok(AdvancementView {
         edition: editions::of(cx.store, heat.edition).await?,
-        routes: basis.routes.iter().filter_map(targets).collect(),
+        elsewhere: basis.elsewhere.iter().filter_map(left).collect(),
+        routes: passages.filter_map(targets).collect(),
         lines: basis.standing.lines.iter().filter_map(named).collect(),
         draft,
         blockers,
@@ -108,13 +122,45 @@ async fn drafted(
     if !basis.open_targets().is_empty() {
         blockers.push(Problem::at("/routes", "target_open"));
     }
-    match advance(&basis.field) {
-        Ok(draft) => Ok((Some(draft), blockers)),
-        Err(problems) => {
-            blockers.extend(problems.iter().map(|one| basis.problem(one)));
-            Ok((None, blockers))
-        }
-    }
+    let (draft, problems) = preview(&basis.field);
+    blockers.extend(problems.iter().map(|one| basis.problem(one)));
+    Ok((Some(draft), blockers))
+}
+
+/// What sending entries on would come to.
+pub struct AdvancementCheck {
+    /// Who would go on, with their numbers.
+    pub goes: Vec<(Going, String)>,
+    /// Places that would stay empty.
+    pub vacant: Vec<Vacancy>,
+    /// What is in the way.
+    pub problems: Vec<Problem>,
+}
+
+/// What a wish would come to. Nothing is decided by asking.
+pub async fn check_advancement(
+    cx: &Context<'_>,
+    edition: &str,
+    heat: &str,
+    wish: &AdvanceWish,
+) -> Result<AdvancementCheck> {
+    let guarded = heats::find(cx.store, edition, heat)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, heat) = guarded.authorize::<CheckAdvancement>(cx.actor, cx.arrived_at)?;
+    let mut basis = basis(cx.store, &heat).await?;
+    wish.apply(&mut basis)?;
+    let (draft, problems) = drafted(cx, &heat, &basis).await?;
+    let draft = draft.unwrap_or_default();
+    let named = |going: Going| {
+        let number = basis.number(going.entry);
+        (going, number)
+    };
+    Ok(AdvancementCheck {
+        goes: draft.goes.into_iter().map(named).collect(),
+        vacant: draft.vacant,
+        problems,
+    })
 }
 
 /// What a host handed in.

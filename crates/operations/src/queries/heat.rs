@@ -1,6 +1,7 @@
 //! What staff and the chair see of a heat: its progress and its standing.
 
 use domain::{
+    award::Holder,
     edition::Edition,
     heat::{Heat, HeatState},
     policy::{AdmitEntry, Denied, ReadHeatProgress, ReadStanding, may},
@@ -125,7 +126,10 @@ pub(super) async fn standing_of(cx: &Context<'_>, heat: Heat) -> Result<Standing
         .iter()
         .filter_map(|line| {
             let (_, entry) = names.iter().find(|(id, _)| *id == line.entry)?;
-            let award = given.iter().find(|award| award.entry == line.entry);
+            let award = given.iter().map(|line| &line.award).find(|award| {
+                let own = award.holder == Holder::Entry && award.state.is_held();
+                own && award.entry == line.entry
+            });
             Some((
                 line.clone(),
                 entry.clone(),

@@ -2,6 +2,7 @@
 
 pub mod advancement;
 pub mod amendments;
+pub mod awards;
 pub mod conflicts;
 pub mod edition;
 pub mod entries;
@@ -14,6 +15,7 @@ pub mod open;
 pub mod proposal;
 pub mod public;
 pub mod record;
+pub mod results;
 pub mod screening;
 mod summary;
 pub mod team;

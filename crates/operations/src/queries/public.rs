@@ -7,7 +7,7 @@ use domain::{
     publication::Publication,
     time::Timestamp,
 };
-pub use persistence::editions::Contest;
+pub use persistence::editions::{Contest, Division};
 use persistence::{editions as stored, heats, publications};
 
 use crate::{Context, error::Result};
@@ -39,12 +39,14 @@ async fn editions(cx: &Context<'_>) -> Result<Vec<Edition>> {
     Ok(stored::all(cx.store, &allowed.visible()).await?)
 }
 
-/// What a call says: what is asked, how it is judged, which awards there are.
+/// What a call says: what can be entered and where, what is asked, how it is judged, which awards there are.
 pub struct PublicCall {
     /// The edition.
     pub edition: PublicEdition,
     /// Its contests with form and ladder.
     pub contests: Vec<Contest>,
+    /// Its divisions.
+    pub divisions: Vec<Division>,
     /// Its heats with their rubrics, as they are planned or frozen.
     pub heats: Vec<Heat>,
 }
@@ -57,6 +59,7 @@ pub async fn read_public_call(cx: &Context<'_>, slug: &str) -> Result<Option<Pub
     let id = edition.edition.id;
     Ok(Some(PublicCall {
         contests: stored::contests(cx.store, id).await?,
+        divisions: stored::divisions(cx.store, id).await?,
         heats: heats::of_edition(cx.store, id).await?,
         edition,
     }))

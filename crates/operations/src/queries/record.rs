@@ -1,85 +1,24 @@
-//! What is on the record of an edition: awards, publications, the log.
+//! What is on the record of an edition: publications, the log.
 
 use domain::{
-    edition::{Edition, Problem, Tier},
+    edition::{Edition, Problem},
     fingerprint::Fingerprint,
     ids::{AccountId, AuditId},
     policy::{
-        ConfirmPublication, Denied, GiveAward, ListAudit, ListAwards, ListPublications,
-        ProposePublication, RevokeAward, StopPublication, may,
+        ConfirmPublication, Denied, ListAudit, ListPublications, ProposePublication,
+        StopPublication, may,
     },
     publication::{Publication, PublicationState, ReleaseItem},
-    standing::StandingLine,
     text::Bilingual,
     time::Timestamp,
 };
-use persistence::{
-    accounts, audit,
-    audit::AuditLine,
-    awards::{self, AwardLine},
-    editions,
-    entries::{self, EntryLine},
-    heats, publications,
-};
+use persistence::{accounts, audit, audit::AuditLine, editions, publications};
 
 use crate::{
     Context,
     error::Result,
     propose_publication::{list, list_hash, missing_names},
 };
-
-/// Awards as they stand, beside the standing they are given from.
-pub struct AwardsView {
-    /// Where.
-    pub edition: Edition,
-    /// The ladder.
-    pub tiers: Vec<Tier>,
-    /// What was given.
-    pub given: Vec<AwardLine>,
-    /// The ranked entries.
-    pub standing: Vec<(StandingLine, EntryLine)>,
-    /// Whether a publication binds the list.
-    pub locked: bool,
-    /// Whether the viewer may give.
-    pub may_give: bool,
-    /// Whether the viewer may take back.
-    pub may_revoke: bool,
-}
-
-/// The awards of an edition.
-pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
-    let guarded = editions::find(cx.store, slug)
-        .await?
-        .ok_or(Denied::Hidden)?;
-    let (_allowed, edition) = guarded.authorize::<ListAwards>(cx.actor, cx.arrived_at)?;
-    let contests = editions::contests(cx.store, edition.id).await?;
-    let names = entries::submitted_lines(cx.store, edition.id).await?;
-    let closed = heats::closed_standings(cx.store, edition.id).await?;
-    let standing = closed
-        .into_iter()
-        .flat_map(|(_, standing)| standing.lines)
-        .filter_map(|line| {
-            let (_, entry) = names.iter().find(|(id, _)| *id == line.entry)?;
-            Some((line, entry.clone()))
-        })
-        .collect();
-    let all = publications::of_edition(cx.store, edition.id).await?;
-    let locked = all.iter().any(|publication| {
-        publication.is_under_way(cx.arrived_at) || publication.is_public(cx.arrived_at)
-    });
-    Ok(AwardsView {
-        tiers: contests
-            .into_iter()
-            .flat_map(|contest| contest.tiers)
-            .collect(),
-        given: awards::of_edition(cx.store, edition.id).await?,
-        standing,
-        locked,
-        may_give: !locked && may::<GiveAward>(cx.actor, &edition, cx.arrived_at),
-        may_revoke: !locked && may::<RevokeAward>(cx.actor, &edition, cx.arrived_at),
-        edition,
-    })
-}
 
 /// The list that would be published, and what became of earlier ones.
 pub struct PublicationsView {

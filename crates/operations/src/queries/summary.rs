@@ -7,8 +7,8 @@ use domain::{
     heat::{Heat, HeatState},
     ids::{EditionId, HeatId},
     policy::{
-        CloseHeat, OpenHeat, ProposeAssignments, ReadAdvancement, ReadHeatReport, ReadProposal,
-        ReadStanding, WaiveSheets, may,
+        CloseHeat, ImportScores, OpenHeat, ProposeAssignments, ReadAdvancement, ReadHeatReport,
+        ReadProposal, ReadStanding, WaiveSheets, may,
     },
 };
 use persistence::{
@@ -62,6 +62,8 @@ pub struct MayHeat {
     pub open: bool,
     /// Close it.
     pub close: bool,
+    /// Close it with figures that were made elsewhere.
+    pub import_scores: bool,
     /// Go on without sheets.
     pub waive: bool,
     /// Read its standing.
@@ -147,10 +149,12 @@ fn may_now(cx: &Context<'_>, heat: &Heat) -> MayHeat {
     let closed = matches!(heat.state, HeatState::Closed { .. });
     let now = cx.arrived_at;
     let scoring = heat.kind == HeatKind::Scoring;
+    let imported = heat.kind == HeatKind::Imported;
     MayHeat {
         propose: planned && scoring && may::<ProposeAssignments>(cx.actor, heat, now),
         read_proposal: scoring && may::<ReadProposal>(cx.actor, heat, now),
-        open: planned && may::<OpenHeat>(cx.actor, heat, now),
+        open: planned && !imported && may::<OpenHeat>(cx.actor, heat, now),
+        import_scores: planned && imported && may::<ImportScores>(cx.actor, heat, now),
         close: heat.is_open() && may::<CloseHeat>(cx.actor, heat, now),
         waive: heat.is_open() && may::<WaiveSheets>(cx.actor, heat, now),
         read_standing: closed && may::<ReadStanding>(cx.actor, heat, now),

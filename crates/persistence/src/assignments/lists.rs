@@ -1,9 +1,9 @@
 //! Assignments in lists: a judge's queue, a heat's progress.
 
 use domain::{
-    assignment::Assignment,
+    assignment::{Assignment, Marks},
     ids::{AssignmentId, EntryId, HeatId, JudgeId},
-    policy::{Allowed, CloseHeat, ReadHeatProgress, ReadJudgeQueue, Visible},
+    policy::{Allowed, CloseHeat, ReadHeatProgress, ReadJudgeQueue, ReadOwnResults, Visible},
     text::Bilingual,
     time::Timestamp,
 };
@@ -182,4 +182,56 @@ pub async fn waivers(
                JOIN accounts a ON a.id = w.decided_by JOIN persons p ON p.id = a.person_id \
                WHERE w.heat_id = $1 ORDER BY w.decided_at LIMIT 10000";
     query(source, sql, [visible.subject().into()]).await
+}
+
+/// A sheet of an entry that counts, without who wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnSheet {
+    /// In which heat.
+    pub heat: HeatId,
+    /// Marks in steps.
+    pub marks: Marks,
+    /// What was written.
+    pub comment: String,
+}
+
+/// The sheets of one's own entry that count, in no order that says anything of the judges.
+pub async fn own_sheets(
+    source: &impl Source,
+    visible: &Visible<ReadOwnResults>,
+) -> Result<Vec<OwnSheet>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        heat_id: Uuid,
+        marks: String,
+        comment: String,
+    }
+    let sql = "SELECT a.heat_id, v.marks, v.comment FROM assignments a \
+               JOIN sheet_versions v ON v.assignment_id = a.id AND v.number = a.submitted_version \
+               WHERE a.entry_id = $1 AND a.state = 'submitted' LIMIT 5000";
+    let rows: Vec<Row> = query(source, sql, [visible.subject().into()]).await?;
+    let sheet = |row: Row| -> Result<OwnSheet> {
+        Ok(OwnSheet {
+            heat: HeatId(row.heat_id),
+            marks: document("sheet_versions", row.heat_id, &row.marks)?,
+            comment: row.comment,
+        })
+    };
+    let mut sheets: Vec<OwnSheet> = rows.into_iter().map(sheet).collect::<Result<_>>()?;
+    sheets.sort_by(|a, b| (&a.marks, &a.comment).cmp(&(&b.marks, &b.comment)));
+    Ok(sheets)
+}
+
+/// The heats in which one's own entry was assigned to judges.
+pub async fn own_heats(
+    source: &impl Source,
+    visible: &Visible<ReadOwnResults>,
+) -> Result<Vec<HeatId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        heat_id: Uuid,
+    }
+    let sql = "SELECT DISTINCT heat_id FROM assignments WHERE entry_id = $1 LIMIT 200";
+    let rows: Vec<Row> = query(source, sql, [visible.subject().into()]).await?;
+    Ok(rows.into_iter().map(|row| HeatId(row.heat_id)).collect())
 }

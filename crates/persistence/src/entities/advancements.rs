@@ -9,6 +9,7 @@ pub struct Model {
     pub id: Uuid,
     pub edition_id: Uuid,
     pub route_id: Uuid,
+    pub place_of_route_id: Option<Uuid>,
     pub from_heat_id: Option<Uuid>,
     pub to_heat_id: Uuid,
     pub entry_id: Uuid,

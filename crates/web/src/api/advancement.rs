@@ -10,8 +10,9 @@ use operations::{IncomingFile, OperationError, queries::advancement as queries};
 
 use super::file;
 use crate::{
-    dto::advancement::{
-        AdmitEntry, AdvanceHeat, Advancement, AnswerHeatReport, DecideTie, HeatReports, ReportHeat,
+    dto::{
+        advancement::{AdmitEntry, AdvanceHeat, Advancement, AdvancementCheck, DecideTie},
+        report::{AnswerHeatReport, HeatReports, ReportHeat},
     },
     extract::{JsonIn, PathIn},
     files::Purpose,
@@ -55,6 +56,20 @@ pub async fn advance_heat(
 ) -> Result<Json<Advancement>, ApiError> {
     operations::advance_heat(&asked.context(), &edition, &heat, &input.into()).await?;
     advancement(&asked, &edition, &heat).await
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/advancement/check",
+    request_body = AdvanceHeat, params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "What it would come to; nothing is decided",
+        body = AdvancementCheck)))]
+pub async fn check_advancement(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+    JsonIn(input): JsonIn<AdvanceHeat>,
+) -> Result<Json<AdvancementCheck>, ApiError> {
+    let cx = asked.context();
+    let check = queries::check_advancement(&cx, &edition, &heat, &input.into()).await?;
+    Ok(Json(check.into()))
 }
 
 #[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/tie-decisions", request_body = DecideTie,

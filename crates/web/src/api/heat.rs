@@ -1,14 +1,18 @@
-//! Heats: opening, progress, waivers, closing, standing.
+//! Heats: opening, progress, waivers, closing, figures from elsewhere, standing.
 
-use axum::Json;
+use axum::{
+    Json,
+    extract::{Request, State},
+};
 use operations::queries::{heat as queries, proposal as proposals};
 
 use crate::{
+    app::App,
     dto::{
         heat::{HeatProgress, Standing, WaiveSheets},
         proposal::AssignmentProposal,
     },
-    extract::{JsonIn, PathIn},
+    extract::{JsonIn, PathIn, text_body},
     principal::Asked,
     problem::ApiError,
 };
@@ -99,6 +103,22 @@ pub async fn close_heat(
     PathIn((edition, heat)): PathIn<(String, String)>,
 ) -> Result<Json<Standing>, ApiError> {
     operations::close_heat(&asked.context(), &edition, &heat).await?;
+    standing(&asked, &edition, &heat).await
+}
+
+/// Closes a heat that is not judged here.
+#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/scores",
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    request_body(content = String, content_type = "text/csv"),
+    responses((status = 200, description = "Closed, with its standing", body = Standing)))]
+pub async fn import_scores(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+    State(app): State<App>,
+    request: Request,
+) -> Result<Json<Standing>, ApiError> {
+    let text = text_body(request, &app, "text/csv").await?;
+    operations::import_scores(&asked.context(), &edition, &heat, &text).await?;
     standing(&asked, &edition, &heat).await
 }
 

@@ -1,4 +1,4 @@
-//! Awards, publications, the log.
+//! Publications, the log.
 
 use axum::Json;
 use http::StatusCode;
@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::{
     dto::{
         officer::{
-            AuditCursor, AuditEntry, AuditPage, Awards, ConfirmPublication, GiveAward,
-            ProposePublication, Publications, StopPublication,
+            AuditCursor, AuditEntry, AuditPage, ConfirmPublication, ProposePublication,
+            Publications, StopPublication,
         },
         values::Instant,
     },
@@ -19,52 +19,12 @@ use crate::{
     problem::{ApiError, Code},
 };
 
-async fn awards(asked: &Asked, edition: &str) -> Result<Json<Awards>, ApiError> {
-    Ok(Json(
-        queries::list_awards(&asked.context(), edition)
-            .await?
-            .into(),
-    ))
-}
-
 async fn publications(asked: &Asked, edition: &str) -> Result<Json<Publications>, ApiError> {
     Ok(Json(
         queries::list_publications(&asked.context(), edition)
             .await?
             .into(),
     ))
-}
-
-#[utoipa::path(get, path = "/api/editions/{edition}/awards", params(("edition" = String, Path)),
-    responses((status = 200, description = "Beside the standing", body = Awards)))]
-pub async fn list_awards(
-    asked: Asked,
-    PathIn(edition): PathIn<String>,
-) -> Result<Json<Awards>, ApiError> {
-    awards(&asked, &edition).await
-}
-
-#[utoipa::path(put, path = "/api/editions/{edition}/awards/{number}", request_body = GiveAward,
-    params(("edition" = String, Path), ("number" = String, Path)),
-    responses((status = 200, description = "Given", body = Awards)))]
-pub async fn give_award(
-    asked: Asked,
-    PathIn((edition, number)): PathIn<(String, String)>,
-    JsonIn(input): JsonIn<GiveAward>,
-) -> Result<Json<Awards>, ApiError> {
-    operations::give_award(&asked.context(), &edition, &number, &input.tier).await?;
-    awards(&asked, &edition).await
-}
-
-#[utoipa::path(delete, path = "/api/editions/{edition}/awards/{number}",
-    params(("edition" = String, Path), ("number" = String, Path)),
-    responses((status = 200, description = "Taken back", body = Awards)))]
-pub async fn revoke_award(
-    asked: Asked,
-    PathIn((edition, number)): PathIn<(String, String)>,
-) -> Result<Json<Awards>, ApiError> {
-    operations::revoke_award(&asked.context(), &edition, &number).await?;
-    awards(&asked, &edition).await
 }
 
 #[utoipa::path(get, path = "/api/editions/{edition}/publications", params(("edition" = String, Path)),

@@ -6,11 +6,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, StatusCode};
-use operations::{IncomingFile, OperationError, queries::team as queries};
+use operations::{
+    IncomingFile, OperationError,
+    queries::{results, team as queries},
+};
 
 use super::file;
 use crate::{
     dto::{
+        results::OwnResults,
         team::{ChooseDivision, CreateEntry, Receipt, SaveEntryDraft, TeamEntry, TeamEntryList},
         values::Nothing,
     },
@@ -168,4 +172,14 @@ pub async fn read_receipt(
 ) -> Result<Json<Receipt>, ApiError> {
     let receipt = queries::read_receipt(&asked.context(), &number).await?;
     Ok(Json((&receipt).into()))
+}
+
+#[utoipa::path(get, path = "/api/team/entries/{number}/results", params(("number" = String, Path)),
+    responses((status = 200, description = "As far as it is public and disclosed", body = OwnResults)))]
+pub async fn read_own_results(
+    asked: Asked,
+    PathIn(number): PathIn<String>,
+) -> Result<Json<OwnResults>, ApiError> {
+    let results = results::read_own_results(&asked.context(), &number).await?;
+    Ok(Json(results.into()))
 }

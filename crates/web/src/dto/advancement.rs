@@ -1,17 +1,21 @@
-//! What staff and the chair get of the way on from a heat: who would go on, who goes on, what is in the
-//! way, and what the host handed in.
+//! What staff and the chair get of the way on from a heat: who would go on, who goes on, and what is in
+//! the way.
 
-use domain::{heat::Heat, ids::EntryId, route::Reallocation as Moved};
+use domain::{
+    heat::Heat,
+    ids::EntryId,
+    route::{self, Passage, Reallocation as Moved},
+};
 use operations::{
     AdvanceWish,
-    queries::advancement::{self as queries, AdvancementView, HeatReportView},
+    queries::advancement::{self as queries, AdvancementView},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
     heat::HeatSummary,
-    values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName},
+    values::{Bilingual, EditionRef, Instant, Issue, Named},
 };
 
 /// The way on from a closed heat.
@@ -20,6 +24,8 @@ pub struct Advancement {
     pub edition: EditionRef,
     pub heat: HeatSummary,
     pub routes: Vec<Route>,
+    /// Routes of other heats that left places empty, which may be given away here.
+    pub elsewhere: Vec<EmptyPlaces>,
     /// The standing, best first.
     pub lines: Vec<AdvancementLine>,
     /// Places that would stay empty, or did.
@@ -48,12 +54,34 @@ pub struct Route {
     pub key: String,
     /// Where it leads.
     pub heat: Named,
+    pub target: RouteTarget,
     /// Null where everybody with a rank goes on.
     #[schema(required)]
     pub quota: Option<u32>,
     pub wildcards: u32,
     /// Whether an empty place may be given to another route.
     pub reallocate: bool,
+}
+
+/// What the heat at the end of a route takes; null where it takes all.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RouteTarget {
+    /// Key of the contest.
+    #[schema(required)]
+    pub contest: Option<String>,
+    /// Key of the division.
+    #[schema(required)]
+    pub division: Option<String>,
+}
+
+/// A route of another heat with places that nobody took.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EmptyPlaces {
+    /// Key of the route.
+    pub route: String,
+    /// The heat that it leaves.
+    pub heat: Named,
+    pub places: u32,
 }
 
 /// An entry of the standing, and whether it would go on.
@@ -80,6 +108,15 @@ pub struct AdvancementLine {
 pub struct Vacancy {
     pub route: String,
     pub places: u32,
+}
+
+impl From<&route::Vacancy> for Vacancy {
+    fn from(vacancy: &route::Vacancy) -> Self {
+        Self {
+            route: vacancy.route.clone(),
+            places: vacancy.places,
+        }
+    }
 }
 
 /// The chair's order of entries that the rule leaves equal.
@@ -148,7 +185,7 @@ impl From<AdvancementView> for Advancement {
         };
         let target = |id| {
             let mut routes = view.routes.iter();
-            let (_, heat) = routes.find(|(_, heat)| heat.id == id)?;
+            let (_, heat, _) = routes.find(|(_, heat, _)| heat.id == id)?;
             Some(Named::new(&heat.key, &heat.title))
         };
         let lines = view.lines.iter().map(|(line, entry)| AdvancementLine {
@@ -178,13 +215,17 @@ impl From<AdvancementView> for Advancement {
             advanced_at: view.summary.heat.advanced_at.map(Instant),
             heat: (&view.summary).into(),
             routes: view.routes.iter().map(Into::into).collect(),
-            lines: lines.collect(),
-            vacant: vacant
-                .map(|vacancy| Vacancy {
-                    route: vacancy.route.clone(),
-                    places: vacancy.places,
+            elsewhere: view
+                .elsewhere
+                .iter()
+                .map(|(route, heat, places)| EmptyPlaces {
+                    route: route.key.clone(),
+                    heat: Named::new(&heat.key, &heat.title),
+                    places: *places,
                 })
                 .collect(),
+            lines: lines.collect(),
+            vacant: vacant.map(Into::into).collect(),
             blockers: view.blockers.iter().cloned().map(Into::into).collect(),
             tie_decisions: view
                 .ties
@@ -206,11 +247,15 @@ impl From<AdvancementView> for Advancement {
     }
 }
 
-impl From<&(queries::Route, Heat)> for Route {
-    fn from((route, heat): &(queries::Route, Heat)) -> Self {
+impl From<&(queries::Route, Heat, Passage)> for Route {
+    fn from((route, heat, passage): &(queries::Route, Heat, Passage)) -> Self {
         Self {
             key: route.key.clone(),
             heat: Named::new(&heat.key, &heat.title),
+            target: RouteTarget {
+                contest: passage.contest.clone(),
+                division: passage.division.clone(),
+            },
             quota: route.quota,
             wildcards: route.wildcards,
             reallocate: route.reallocate,
@@ -251,6 +296,46 @@ pub struct Reallocation {
     pub reason: String,
 }
 
+/// What sending entries on would come to; nothing is decided by it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AdvancementCheck {
+    /// Who would go on, by route and rank.
+    pub goes: Vec<Going>,
+    pub vacant: Vec<Vacancy>,
+    /// What is in the way.
+    pub problems: Vec<Issue>,
+}
+
+/// An entry that would go on.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Going {
+    pub number: String,
+    /// Key of the route.
+    pub route: String,
+    pub way: AdvancementWay,
+    #[schema(required)]
+    pub rank: Option<u32>,
+    /// Why, where it is not the rank alone; empty otherwise.
+    pub reason: String,
+}
+
+impl From<queries::AdvancementCheck> for AdvancementCheck {
+    fn from(check: queries::AdvancementCheck) -> Self {
+        let goes = check.goes.into_iter().map(|(going, number)| Going {
+            number,
+            way: AdvancementWay::named(going.way.name()),
+            route: going.route,
+            rank: going.rank,
+            reason: going.reason,
+        });
+        Self {
+            goes: goes.collect(),
+            vacant: check.vacant.iter().map(Into::into).collect(),
+            problems: check.problems.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
 impl From<AdvanceHeat> for AdvanceWish {
     fn from(input: AdvanceHeat) -> Self {
         let wildcards = input.wildcards.into_iter();
@@ -289,108 +374,4 @@ pub struct AdmitEntry {
     /// Key of a route from `direct` or `recommendation`.
     pub route: String,
     pub reason: String,
-}
-
-/// What was handed in at headquarters.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct HeatReports {
-    pub edition: EditionRef,
-    pub heat: HeatSummary,
-    /// The latest first.
-    pub reports: Vec<HeatReport>,
-    pub may: HeatReportMay,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct HeatReportMay {
-    pub report: bool,
-    pub attach_scan: bool,
-    pub answer: bool,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct HeatReport {
-    pub number: u32,
-    pub state: HeatReportState,
-    /// The hash of the standing that is handed in.
-    pub standing: String,
-    pub statement: String,
-    #[schema(required)]
-    pub scan: Option<Scan>,
-    pub by: PersonName,
-    pub at: Instant,
-    #[schema(required)]
-    pub answered_at: Option<Instant>,
-    /// Why it was returned; null otherwise.
-    #[schema(required)]
-    pub answer_reason: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum HeatReportState {
-    Reported,
-    Accepted,
-    Returned,
-}
-
-/// The signed list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Scan {
-    pub name: String,
-    pub bytes: u64,
-    pub sha256: String,
-}
-
-impl From<HeatReportView> for HeatReports {
-    fn from(view: HeatReportView) -> Self {
-        let reports = view.reports.into_iter().map(|report| HeatReport {
-            number: report.number,
-            state: match report.state.as_str() {
-                "accepted" => HeatReportState::Accepted,
-                "returned" => HeatReportState::Returned,
-                _ => HeatReportState::Reported,
-            },
-            standing: report.standing.to_string(),
-            statement: report.statement,
-            scan: report.scan.map(|scan| Scan {
-                name: scan.name,
-                bytes: scan.bytes,
-                sha256: scan.sha256.hex().to_owned(),
-            }),
-            by: (&report.reported_by).into(),
-            at: Instant(report.reported_at),
-            answered_at: report.answered_at.map(Instant),
-            answer_reason: report.answer_reason,
-        });
-        Self {
-            edition: (&view.edition).into(),
-            heat: (&view.summary).into(),
-            reports: reports.collect(),
-            may: HeatReportMay {
-                report: view.may_report,
-                attach_scan: view.may_attach,
-                answer: view.may_answer,
-            },
-        }
-    }
-}
-
-/// Hand the standing in.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReportHeat {
-    /// What headquarters should know; may be empty.
-    pub statement: String,
-}
-
-/// Accept a report, or return it.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AnswerHeatReport {
-    /// Which report.
-    pub number: u32,
-    /// Why it is returned; left out to accept it.
-    #[serde(default)]
-    pub returned: Option<String>,
 }

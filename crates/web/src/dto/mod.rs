@@ -3,6 +3,7 @@
 
 pub mod advancement;
 pub mod amendments;
+pub mod awards;
 pub mod conflicts;
 pub mod entries;
 pub mod exports;
@@ -16,6 +17,8 @@ pub mod open;
 pub mod organizer;
 pub mod panel;
 pub mod proposal;
+pub mod report;
+pub mod results;
 pub mod rubric;
 pub mod screening;
 pub mod summary;

@@ -1,104 +1,18 @@
-//! What those who sign get, and what is on the record: awards, publications, the log.
+//! What those who sign get, and what is on the record: publications, the log.
 
 use domain::{
     ids::AuditId,
     publication::{Publication, PublicationState as State, ReleaseItem},
     time::Timestamp,
 };
-use operations::queries::record::{AwardsView, PublicationView, PublicationsView};
+use operations::queries::record::{PublicationView, PublicationsView};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::awards::Recipient;
 use super::values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName};
-
-/// Awards beside the standing they are given from.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Awards {
-    pub edition: EditionRef,
-    /// Best first.
-    pub tiers: Vec<Tier>,
-    pub standing: Vec<AwardLine>,
-    pub may: AwardsMay,
-    /// Whether a publication binds the list.
-    pub locked: bool,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Tier {
-    pub key: String,
-    pub title: Bilingual,
-    pub quota: u32,
-    pub given: usize,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AwardLine {
-    #[schema(required)]
-    pub rank: Option<u32>,
-    pub tied: bool,
-    pub number: String,
-    pub title: Bilingual,
-    pub team: Bilingual,
-    #[schema(required)]
-    pub figure: Option<String>,
-    /// Key of the tier.
-    #[schema(required)]
-    pub award: Option<String>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AwardsMay {
-    pub give: bool,
-    pub revoke: bool,
-}
-
-/// Give a tier to an entry.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct GiveAward {
-    /// Key of the tier.
-    pub tier: String,
-}
-
-impl From<AwardsView> for Awards {
-    fn from(view: AwardsView) -> Self {
-        let given_of = |number: &str| {
-            let award = view.given.iter().find(|award| award.number == number);
-            award.map(|award| award.tier.clone())
-        };
-        let standing = view.standing.iter().map(|(line, entry)| AwardLine {
-            rank: line.rank,
-            tied: line.tied,
-            number: entry.number.clone(),
-            title: (&entry.title).into(),
-            team: (&entry.team).into(),
-            figure: line.figure.map(|figure| figure.to_string()),
-            award: given_of(&entry.number),
-        });
-        let tiers = view.tiers.iter().map(|tier| Tier {
-            key: tier.key.clone(),
-            title: (&tier.title).into(),
-            quota: tier.quota,
-            given: view
-                .given
-                .iter()
-                .filter(|award| award.tier == tier.key)
-                .count(),
-        });
-        Self {
-            edition: (&view.edition).into(),
-            tiers: tiers.collect(),
-            standing: standing.collect(),
-            may: AwardsMay {
-                give: view.may_give,
-                revoke: view.may_revoke,
-            },
-            locked: view.locked,
-        }
-    }
-}
 
 /// Propose the list as it stands.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -145,7 +59,12 @@ pub struct PublicationDraft {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DraftItem {
+    pub contest: Named,
     pub tier: Named,
+    pub recipient: Recipient,
+    /// The holder's name, where that is not the entry.
+    #[schema(required)]
+    pub name: Option<Bilingual>,
     pub number: String,
     pub title: Bilingual,
     pub team: Bilingual,
@@ -256,10 +175,16 @@ impl From<PublicationsView> for Publications {
 impl From<ReleaseItem> for DraftItem {
     fn from(item: ReleaseItem) -> Self {
         Self {
+            contest: Named {
+                key: item.contest,
+                title: item.contest_title.into(),
+            },
             tier: Named {
                 key: item.tier,
                 title: item.tier_title.into(),
             },
+            recipient: item.recipient.into(),
+            name: item.name.map(Into::into),
             number: item.number,
             title: item.title.into(),
             team: item.team.into(),

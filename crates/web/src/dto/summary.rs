@@ -76,6 +76,8 @@ pub struct HeatMay {
     pub read_proposal: bool,
     pub open: bool,
     pub close: bool,
+    /// Close it with figures that were made elsewhere.
+    pub import_scores: bool,
     pub waive: bool,
     pub read_standing: bool,
     pub read_advancement: bool,
@@ -113,6 +115,7 @@ impl From<&Summary> for HeatSummary {
                 read_proposal: may.read_proposal,
                 open: may.open,
                 close: may.close,
+                import_scores: may.import_scores,
                 waive: may.waive,
                 read_standing: may.read_standing,
                 read_advancement: may.read_advancement,

@@ -2,6 +2,7 @@
 //! what everybody may know and ask for nothing else.
 
 pub mod cache;
+mod call;
 pub mod handlers;
 mod mapping;
 pub mod render;

@@ -97,14 +97,34 @@ pub struct CallPage {
     /// The sentence about late uploads, if any are taken.
     pub grace: Option<String>,
     pub contests: Vec<ContestView>,
+    pub divisions: Vec<DivisionView>,
+    /// In the order in which they begin.
+    pub rounds: Vec<RoundView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DivisionView {
+    pub title: Text,
+    pub host: Option<Text>,
+    /// `on_site` or `remote`.
+    pub delivery: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RoundView {
+    pub title: Text,
+    pub opens: When,
+    pub closes: When,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ContestView {
+    /// The track, before the first of its contests.
+    pub track: Option<Text>,
     pub title: Text,
     pub questions: Vec<QuestionView>,
     pub files: Vec<FileView>,
-    pub heats: Vec<HeatView>,
+    pub judged: Vec<JudgedView>,
     pub tiers: Vec<TierView>,
 }
 
@@ -127,12 +147,15 @@ pub struct FileView {
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct HeatView {
-    pub title: Text,
+pub struct JudgedView {
+    /// The rounds that are judged so.
+    pub rounds: Vec<Text>,
+    /// Whether the figures come from elsewhere.
+    pub elsewhere: bool,
     pub criteria: Vec<CriterionView>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CriterionView {
     pub title: Text,
     pub help: Text,
@@ -145,6 +168,8 @@ pub struct TierView {
     pub title: Text,
     /// A sentence.
     pub places: String,
+    /// `entry`, `person` or `organization`.
+    pub recipient: &'static str,
 }
 
 /// The page of results that are not out.
@@ -161,6 +186,17 @@ pub struct Results {
     pub slug: String,
     pub title: Text,
     pub published: When,
+    /// One for each contest with awards.
+    pub contests: Vec<ResultContest>,
+    /// Whether contests are named: there are several, so one has to say which is which.
+    pub names_contests: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultContest {
+    /// The track, before the first of its contests.
+    pub track: Option<Text>,
+    pub title: Text,
     pub tiers: Vec<ResultTier>,
 }
 
@@ -173,6 +209,8 @@ pub struct ResultTier {
 #[derive(Clone, Debug, Serialize)]
 pub struct ResultItem {
     pub number: String,
+    /// Who holds it, where that is not the entry. In both languages.
+    pub name: Vec<Text>,
     /// In both languages.
     pub title: Vec<Text>,
     /// In both languages.

@@ -31,7 +31,7 @@ pub async fn award(
         .iter()
         .flat_map(|tier| (0..tier.quota).map(|_| tier.key.as_str()));
     for ((_, number), tier) in ranked.into_iter().zip(places) {
-        give_award(&cx, edition, number, tier).await?;
+        give_award(&cx, edition, number, tier, None).await?;
     }
     Ok(())
 }

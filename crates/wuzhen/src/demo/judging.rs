@@ -48,6 +48,7 @@ impl Sitting<'_> {
     async fn score(&self, world: &World<'_>, actor: &Actor, judge: u32) -> anyhow::Result<()> {
         let queue = queries::judge::read_judge_queue(&world.at(actor, &At(self.from))).await?;
         let open: Vec<_> = queue
+            .heats
             .into_iter()
             .filter(|heat| heat.heat.key == self.heat.key)
             .flat_map(|heat| heat.assignments)

@@ -63,6 +63,7 @@ CREATE TABLE advancements (
   id {uuid} NOT NULL PRIMARY KEY,
   edition_id {uuid} NOT NULL REFERENCES editions (id),
   route_id {uuid} NOT NULL REFERENCES routes (id),
+  place_of_route_id {uuid} REFERENCES routes (id),
   from_heat_id {uuid} REFERENCES heats (id),
   to_heat_id {uuid} NOT NULL REFERENCES heats (id),
   entry_id {uuid} NOT NULL REFERENCES entries (id),
@@ -72,6 +73,7 @@ CREATE TABLE advancements (
   decided_by {uuid} NOT NULL REFERENCES accounts (id),
   decided_at bigint NOT NULL,
   CONSTRAINT advancements_kind_is_known CHECK (kind IN ('quota', 'tie_decision', 'wildcard', 'reallocated', 'direct')),
+  CONSTRAINT advancements_take_a_place_of_another CHECK ((kind = 'reallocated') = (place_of_route_id IS NOT NULL)),
   CONSTRAINT advancements_out_of_turn_say_why CHECK (kind = 'quota' OR reason <> ''),
   UNIQUE (to_heat_id, entry_id)
 );

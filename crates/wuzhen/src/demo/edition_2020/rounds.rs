@@ -214,7 +214,10 @@ impl Rounds<'_> {
         let actor = self.world.actor(judge).await?;
         let clock = At(heat.opens_at.plus_minutes(60));
         let queue = read_judge_queue(&self.world.at(&actor, &clock)).await?;
-        let queue = queue.into_iter().filter(|known| known.heat.key == heat.key);
+        let queue = queue
+            .heats
+            .into_iter()
+            .filter(|known| known.heat.key == heat.key);
         let own = queue.flat_map(|known| known.assignments);
         let mut ids: Vec<_> = own.map(|line| line.id).collect();
         let ids = ids.split_off(ids.len().saturating_sub(2));

@@ -1,0 +1,93 @@
+//! Awards as they stand, beside the standings that they are given by.
+
+use domain::{
+    edition::{Edition, Tier},
+    policy::{DeclineAward, Denied, GiveAward, ListAwards, PassOnAward, RevokeAward, may},
+    standing::StandingLine,
+};
+use persistence::{awards::AwardLine, editions, entries::EntryLine, publications};
+
+use crate::{Context, awarding::Awarding, error::Result};
+
+/// The awards of an edition.
+pub struct AwardsView {
+    /// Where.
+    pub edition: Edition,
+    /// The ladders, each rung with the key of its contest, in order.
+    pub tiers: Vec<(String, Tier)>,
+    /// What was given and not taken back, by contest, tier and number.
+    pub given: Vec<GivenAward>,
+    /// The lines of the heats that nobody goes on from, by contest, best first.
+    pub standing: Vec<(StandingLine, EntryLine)>,
+    /// Whether a publication binds the list.
+    pub locked: bool,
+    /// Whether the viewer may give.
+    pub may_give: bool,
+    /// Whether the viewer may take back.
+    pub may_revoke: bool,
+}
+
+/// An award, and what can become of it.
+pub struct GivenAward {
+    /// The award with names.
+    pub line: AwardLine,
+    /// Key of its contest.
+    pub contest: String,
+    /// Who is next for its place, by number, where that can pass on.
+    pub next: Vec<String>,
+    /// Whether the viewer may put on the record that it is declined.
+    pub may_decline: bool,
+    /// Whether the viewer may pass its place on.
+    pub may_pass_on: bool,
+    /// Whether the viewer may take it back.
+    pub may_revoke: bool,
+}
+
+/// The awards of an edition.
+pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
+    let guarded = editions::find(cx.store, slug)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, edition) = guarded.authorize::<ListAwards>(cx.actor, cx.arrived_at)?;
+    let awarding = Awarding::of(cx.store, &edition).await?;
+    let now = cx.arrived_at;
+    let all = publications::of_edition(cx.store, edition.id).await?;
+    let locked = all
+        .iter()
+        .any(|publication| publication.is_under_way(now) || publication.is_public(now));
+    let may_revoke = !locked && may::<RevokeAward>(cx.actor, &edition, now);
+    let may_decline = !locked && may::<DeclineAward>(cx.actor, &edition, now);
+    let may_pass_on = !locked && may::<PassOnAward>(cx.actor, &edition, now);
+    let given = awarding.given.iter().map(|line| {
+        let held = line.award.state.is_held();
+        let passes_on = awarding.passes_on(line);
+        GivenAward {
+            contest: awarding.contest_key(line.contest),
+            next: if passes_on {
+                awarding.next_numbers(line)
+            } else {
+                vec![]
+            },
+            may_decline: may_decline && held,
+            may_pass_on: may_pass_on && passes_on,
+            may_revoke: may_revoke && held,
+            line: line.clone(),
+        }
+    });
+    let rungs = awarding.contests.iter().flat_map(|contest| {
+        let tiers = contest.tiers.iter();
+        tiers.map(|tier| (contest.key.clone(), tier.clone()))
+    });
+    let standing = awarding.deciding().into_iter();
+    Ok(AwardsView {
+        tiers: rungs.collect(),
+        given: given.collect(),
+        standing: standing
+            .map(|(line, entry)| (line.clone(), entry.clone()))
+            .collect(),
+        locked,
+        may_give: !locked && may::<GiveAward>(cx.actor, &edition, now),
+        may_revoke,
+        edition,
+    })
+}

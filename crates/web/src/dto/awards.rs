@@ -1,0 +1,248 @@
+//! Awards beside the standings that they are given by.
+
+use domain::{award::AwardState as State, edition, text};
+use operations::queries::awards::{AwardsView, GivenAward as Given};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+use super::values::{Bilingual, EditionRef};
+
+/// Awards beside the standings that they are given by.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Awards {
+    pub edition: EditionRef,
+    /// By contest, best first.
+    pub tiers: Vec<Tier>,
+    /// By contest, tier and number; what was taken back is left out.
+    pub given: Vec<GivenAward>,
+    /// Who is next for the place of an award that nobody holds any more: numbers by the award's id.
+    pub next_in_line: BTreeMap<String, Vec<String>>,
+    /// The heats that nobody goes on from, by contest, best first.
+    pub standing: Vec<AwardLine>,
+    pub may: AwardsMay,
+    /// Whether a publication binds the list.
+    pub locked: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Tier {
+    /// Key of the contest.
+    pub contest: String,
+    pub key: String,
+    pub title: Bilingual,
+    pub quota: u32,
+    pub recipient: Recipient,
+    /// How many places somebody holds.
+    pub given: usize,
+}
+
+/// Who holds an award.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Recipient {
+    Entry,
+    Person,
+    Organization,
+}
+
+impl From<edition::Recipient> for Recipient {
+    fn from(recipient: edition::Recipient) -> Self {
+        match recipient {
+            edition::Recipient::Entry => Self::Entry,
+            edition::Recipient::Person => Self::Person,
+            edition::Recipient::Organization => Self::Organization,
+        }
+    }
+}
+
+/// Where an award stands.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AwardState {
+    Given,
+    Accepted,
+    Declined,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GivenAward {
+    pub id: String,
+    /// Key of the contest.
+    pub contest: String,
+    /// Key of the tier.
+    pub tier: String,
+    pub number: String,
+    pub title: Bilingual,
+    pub team: Bilingual,
+    pub recipient: Recipient,
+    /// The holder's name, where that is not the entry.
+    #[schema(required)]
+    pub name: Option<Bilingual>,
+    pub state: AwardState,
+    /// Why it was declined; empty where it was not.
+    pub reason: String,
+    /// The id of the award whose place it took.
+    #[schema(required)]
+    pub passed_on_from: Option<String>,
+    /// Why; empty where it took nobody's place.
+    pub passed_on_reason: String,
+    pub may: GivenAwardMay,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GivenAwardMay {
+    pub decline: bool,
+    pub pass_on: bool,
+    pub revoke: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AwardLine {
+    #[schema(required)]
+    pub rank: Option<u32>,
+    pub tied: bool,
+    /// Key of the contest.
+    pub contest: String,
+    pub number: String,
+    pub title: Bilingual,
+    pub team: Bilingual,
+    #[schema(required)]
+    pub figure: Option<String>,
+    /// Key of the tier that the entry itself holds.
+    #[schema(required)]
+    pub award: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AwardsMay {
+    pub give: bool,
+    pub revoke: bool,
+}
+
+/// A name in both languages, one of which may be empty.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HolderName {
+    pub zh: String,
+    pub en: String,
+}
+
+impl From<HolderName> for text::Bilingual {
+    fn from(name: HolderName) -> Self {
+        Self::new(name.zh.trim(), name.en.trim())
+    }
+}
+
+/// Give a tier for an entry.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GiveAward {
+    pub number: String,
+    /// Key of the tier.
+    pub tier: String,
+    /// Who holds it, where the tier is for a person or an organization.
+    pub name: Option<HolderName>,
+}
+
+/// Put on the record that an award is declined.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclineAward {
+    pub reason: String,
+}
+
+/// Let the place of an award go to the next in line.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PassOnAward {
+    pub number: String,
+    pub reason: String,
+    /// Who holds it, where the tier is for a person or an organization.
+    pub name: Option<HolderName>,
+}
+
+impl From<AwardsView> for Awards {
+    fn from(view: AwardsView) -> Self {
+        let held = |given: &&Given| given.line.award.state.is_held();
+        let own = |number: &str| {
+            let mut held = view.given.iter().filter(held);
+            let own = held.find(|given| {
+                let recipient = given.line.award.holder.recipient();
+                recipient == edition::Recipient::Entry && given.line.number == number
+            });
+            own.map(|given| given.line.award.tier.clone())
+        };
+        let standing = view.standing.iter().map(|(line, entry)| AwardLine {
+            rank: line.rank,
+            tied: line.tied,
+            contest: entry.contest.clone(),
+            number: entry.number.clone(),
+            title: (&entry.title).into(),
+            team: (&entry.team).into(),
+            figure: line.figure.map(|figure| figure.to_string()),
+            award: own(&entry.number),
+        });
+        let tiers = view.tiers.iter().map(|(contest, tier)| {
+            let held = view.given.iter().filter(held);
+            let here =
+                |given: &&Given| given.contest == *contest && given.line.award.tier == tier.key;
+            Tier {
+                contest: contest.clone(),
+                key: tier.key.clone(),
+                title: (&tier.title).into(),
+                quota: tier.quota,
+                recipient: tier.recipient.into(),
+                given: held.filter(here).count(),
+            }
+        });
+        let next = view.given.iter().filter(|given| !given.next.is_empty());
+        let next = next.map(|given| (given.line.award.id.to_string(), given.next.clone()));
+        Self {
+            edition: (&view.edition).into(),
+            next_in_line: next.collect(),
+            tiers: tiers.collect(),
+            standing: standing.collect(),
+            given: view.given.iter().map(Into::into).collect(),
+            may: AwardsMay {
+                give: view.may_give,
+                revoke: view.may_revoke,
+            },
+            locked: view.locked,
+        }
+    }
+}
+
+impl From<&Given> for GivenAward {
+    fn from(given: &Given) -> Self {
+        let award = &given.line.award;
+        let (state, reason) = match &award.state {
+            State::Accepted { .. } => (AwardState::Accepted, String::new()),
+            State::Declined { reason, .. } => (AwardState::Declined, reason.clone()),
+            // What was taken back is not listed.
+            State::Given { .. } | State::Revoked { .. } => (AwardState::Given, String::new()),
+        };
+        let passed_on = award.passed_on.as_ref();
+        Self {
+            id: award.id.to_string(),
+            contest: given.contest.clone(),
+            tier: award.tier.clone(),
+            number: given.line.number.clone(),
+            title: (&given.line.title).into(),
+            team: (&given.line.team).into(),
+            recipient: award.holder.recipient().into(),
+            name: award.holder.name().map(Into::into),
+            state,
+            reason,
+            passed_on_from: passed_on.map(|from| from.from.to_string()),
+            passed_on_reason: passed_on
+                .map(|from| from.reason.clone())
+                .unwrap_or_default(),
+            may: GivenAwardMay {
+                decline: given.may_decline,
+                pass_on: given.may_pass_on,
+                revoke: given.may_revoke,
+            },
+        }
+    }
+}

@@ -1,0 +1,477 @@
+//! Two divisions on their way from a preliminary to a semi-final: screening, assignment past a conflict,
+//! hosts who report, a tie at the cut, and an empty place that goes to the other division.
+
+use acceptance::{Client, EDITION, Engine, PDF, Story, World, draft, edition_file, score};
+use domain::people::Role;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+const SHAPE: &str = r#"[[divisions]]
+key = "east"
+title = { zh = "东赛区", en = "East" }
+host = { zh = "东方承办单位", en = "Eastern host" }
+delivery = "on_site"
+
+[[divisions]]
+key = "west"
+title = { zh = "西赛区", en = "West" }
+host = { zh = "西方承办单位", en = "Western host" }
+delivery = "remote"
+
+[[rounds]]
+key = "preliminary"
+title = { zh = "初评", en = "Preliminary" }
+
+"#;
+
+const QUESTION: &str = r#"[[contests.questions]]
+key = "organization"
+kind = "line"
+label = { zh = "单位", en = "Organization" }
+languages = ["zh", "en"]
+required = false
+judges = false
+
+[[contests.slots]]"#;
+
+fn heat(key: &str, more: &str, day: u32) -> String {
+    format!(
+        "[[heats]]\nkey = \"{key}\"\ntitle = {{ zh = \"{key}\", en = \"{key}\" }}\nround = \"final\"\n\
+         contest = \"open\"\nkind = \"pitch\"\njudged_as = \"final\"\n{more}\n\
+         opens_at = \"2026-10-{day}T09:00:00+08:00\"\ncloses_at = \"2026-10-{day}T18:00:00+08:00\"\n\n"
+    )
+}
+
+fn route(from: &str, to: &str, quota: u32) -> String {
+    format!(
+        "[[routes]]\nkey = \"{from}-{to}\"\nfrom = \"{from}\"\nto = \"{to}\"\nquota = {quota}\n\
+         reallocate = true\n\n"
+    )
+}
+
+/// The usual edition with a preliminary in front of two divisions, which lead to the usual heat.
+fn file(readings: u32) -> String {
+    let contest = "title = { zh = \"公开赛\", en = \"Open contest\" }";
+    let screened = format!("{contest}\nscreening = true\ndivision = {{ by = \"choice\" }}");
+    let file = edition_file()
+        .replacen(contest, &screened, 1)
+        .replacen("[[contests.slots]]", QUESTION, 1)
+        .replacen("[[rounds]]", &format!("{SHAPE}[[rounds]]"), 1)
+        .replacen("2026-10-01T09", "2026-11-01T09", 1)
+        .replacen("2026-10-02T18", "2026-11-02T18", 1);
+    let preliminary = heat("preliminary", &format!("readings = {readings}"), 10)
+        .replace("\"pitch\"", "\"scoring\"")
+        .replace("round = \"final\"", "round = \"preliminary\"");
+    let routes = [
+        "[[routes]]\nkey = \"in\"\nfrom = \"call\"\nto = \"preliminary\"\n\n".to_owned(),
+        route("preliminary", "east", 3),
+        route("preliminary", "west", 2),
+        route("east", "final", 2),
+        route("west", "final", 2),
+    ];
+    [
+        file.trim_end(),
+        "\n\n",
+        &preliminary,
+        &heat("east", "division = \"east\"", 20),
+        &heat("west", "division = \"west\"", 21),
+        &routes.concat(),
+    ]
+    .concat()
+}
+
+/// The edition with entries, judges and hosts, after the call.
+struct Rounds {
+    world: World,
+    organizer: Client,
+    hosts: [Client; 2],
+    judges: Vec<Client>,
+    numbers: Vec<String>,
+}
+
+impl Rounds {
+    /// So many entries of the east and of the west. The first of the west is of the second judge's
+    /// organization.
+    async fn begin(engine: Engine, readings: u32, east: usize, west: usize) -> Self {
+        let world = World::fresh(engine, Story::opening()).await;
+        world.grant("head@example.org", Role::Organizer, None).await;
+        let organizer = world.person("head@example.org").await;
+        let text = file(readings);
+        organizer
+            .post_text("/api/editions", "application/toml", &text)
+            .await
+            .expect(201);
+        let mut rounds = Self {
+            hosts: [organizer.clone(), organizer.clone()],
+            judges: vec![],
+            numbers: vec![],
+            world,
+            organizer,
+        };
+        for (place, division) in ["east", "west"].into_iter().enumerate() {
+            let email = format!("{division}@example.org");
+            let host = json!({
+                "email": email, "name": { "zh": "", "en": division }, "language": "en",
+                "role": "host", "divisions": [division], "until": null,
+            });
+            rounds.post("/grants", &host).await.expect(200);
+            rounds.hosts[place] = rounds.world.person(&email).await;
+        }
+        for index in 0..east + west {
+            let division = if index < east { "east" } else { "west" };
+            rounds.enter(index, division, index == east).await;
+        }
+        rounds.world.clock.put(Story::after_call());
+        rounds.seat().await;
+        rounds
+    }
+
+    async fn enter(&mut self, index: usize, division: &str, related: bool) {
+        let team = self
+            .world
+            .person(&format!("team-{index}@example.com"))
+            .await;
+        let number = draft(&team, EDITION, index).await;
+        let path = format!("/api/team/entries/{number}");
+        let revision = team.get(&path).await.expect(200).revision();
+        let chosen = team.request(Method::PUT, &format!("{path}/division"));
+        let chosen = chosen.header("if-match", format!("\"{revision}\""));
+        let division = json!({ "division": division });
+        let mut revision = team
+            .send(chosen.json(&division))
+            .await
+            .expect(200)
+            .revision();
+        if related {
+            let body = json!({ "zh": "青桥研究院有限公司", "en": "Green Bridge Institute Ltd." });
+            let answers = json!({ "answers": { "organization": body } });
+            revision = team
+                .patch(&path, revision, &answers)
+                .await
+                .expect(200)
+                .revision();
+        }
+        team.post_at(&format!("{path}/submit"), revision, &json!({}))
+            .await
+            .expect(200);
+        self.numbers.push(number);
+    }
+
+    /// Three judges sit everywhere; the first leads.
+    async fn seat(&mut self) {
+        let mut rows = String::from(
+            "heat,name_zh,name_en,email,language,role,organization_zh,organization_en\n",
+        );
+        for heat in ["preliminary", "east", "west", "final"] {
+            for judge in 0..3 {
+                let seat = if judge == 0 { "chair" } else { "judge" };
+                let of = if judge == 1 {
+                    "GREEN BRIDGE INSTITUTE"
+                } else {
+                    ""
+                };
+                rows.push_str(&format!(
+                    "{heat},,Judge {judge},judge-{judge}@example.org,en,{seat},,{of}\n"
+                ));
+            }
+        }
+        let path = format!("/api/editions/{EDITION}/judges/import");
+        self.organizer
+            .post_text(&path, "text/csv", &rows)
+            .await
+            .expect(200);
+        for judge in 0..3 {
+            let email = format!("judge-{judge}@example.org");
+            self.judges.push(self.world.person(&email).await);
+        }
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> acceptance::Answer {
+        self.by(&self.organizer, path, body).await
+    }
+
+    async fn by(&self, person: &Client, path: &str, body: &Value) -> acceptance::Answer {
+        person
+            .post(&format!("/api/editions/{EDITION}{path}"), body)
+            .await
+    }
+
+    async fn screen(&self, number: &str, decision: &Value) -> acceptance::Answer {
+        let path = format!("/api/editions/{EDITION}/entries/{number}");
+        let revision = self.organizer.get(&path).await.expect(200).revision();
+        let request = self
+            .organizer
+            .request(Method::PUT, &format!("{path}/screening"));
+        let request = request.header("if-match", format!("\"{revision}\""));
+        self.organizer.send(request.json(decision)).await
+    }
+
+    /// Whoever has sheets in a heat marks them as `steps` says, and hands them in.
+    async fn judge(&self, heat: &str, steps: impl Fn(&str) -> i64) -> Vec<(usize, String)> {
+        let mut sheets = vec![];
+        for (place, judge) in self.judges.iter().enumerate() {
+            let queue = judge.get("/api/judge/queue").await.expect(200).json();
+            let heats = queue["heats"].as_array().unwrap().clone();
+            let own = heats.iter().find(|one| one["heat"]["key"] == heat);
+            for sheet in own.unwrap()["assignments"].as_array().unwrap() {
+                let number = sheet["number"].as_str().unwrap();
+                sheets.push((place, number.to_owned()));
+                if sheet["state"] == "recused" {
+                    continue;
+                }
+                let marks = [
+                    "innovation",
+                    "technology",
+                    "market",
+                    "team",
+                    "feasibility",
+                    "pitch",
+                ];
+                let marks: Value = marks
+                    .iter()
+                    .map(|key| ((*key).to_owned(), json!(steps(number))))
+                    .collect();
+                score(judge, sheet["alias"].as_str().unwrap(), &marks).await;
+            }
+        }
+        sheets
+    }
+
+    /// A division's heat from its opening to the accepted report, all of it by its host and headquarters.
+    async fn hold(&self, host: usize, heat: &str, steps: impl Fn(&str) -> i64) {
+        let (host, at) = (&self.hosts[host], format!("/heats/{heat}"));
+        self.by(host, &format!("{at}/open"), &json!({}))
+            .await
+            .expect(200);
+        self.judge(heat, steps).await;
+        self.by(host, &format!("{at}/close"), &json!({}))
+            .await
+            .expect(200);
+        let early = self
+            .post(&format!("{at}/advancement"), &json!({}))
+            .await
+            .expect(409);
+        assert_eq!(early.code(), "report_missing");
+        let statement = json!({ "statement": "As it was." });
+        let report = format!("{at}/report");
+        self.by(host, &report, &statement).await.expect(200);
+        let scan = format!("/api/editions/{EDITION}{report}/scan");
+        host.upload(&scan, "signed.pdf", PDF).await.expect(201);
+        let returned = json!({ "number": 1, "returned": "The second page is missing." });
+        self.post(&format!("{report}/answer"), &returned)
+            .await
+            .expect(200);
+        self.by(host, &report, &statement).await.expect(200);
+        let accepted = json!({ "number": 2 });
+        self.post(&format!("{report}/answer"), &accepted)
+            .await
+            .expect(200);
+    }
+}
+
+fn went(list: &Value, key: &str) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let list = list[key].as_array().unwrap().iter();
+    list.map(|one| (text(&one["number"]), text(&one["way"])))
+        .collect()
+}
+
+#[tokio::test]
+async fn two_divisions_come_from_the_call_to_the_final() {
+    for engine in Engine::all() {
+        let rounds = Rounds::begin(engine, 2, 4, 1).await;
+        let [e1, e2, e3, e4, w1] = [0, 1, 2, 3, 4].map(|index| rounds.numbers[index].clone());
+        let early = rounds.post("/heats/preliminary/proposal", &json!({})).await;
+        assert_eq!(early.expect(409).code(), "screening_open");
+        for number in [&e1, &e2, &e3, &w1] {
+            let accepted = json!({ "decision": "accept" });
+            rounds.screen(number, &accepted).await.expect(200);
+        }
+        let silent = json!({ "decision": "reject" });
+        let refused = rounds.screen(&e4, &silent).await.expect(422);
+        assert_eq!(refused.code(), "reason_missing");
+        let why = json!({ "decision": "reject", "reason": "No company behind it." });
+        rounds.screen(&e4, &why).await.expect(200);
+
+        rounds
+            .post("/heats/preliminary/proposal", &json!({}))
+            .await
+            .expect(200);
+        rounds
+            .post("/heats/preliminary/open", &json!({}))
+            .await
+            .expect(200);
+        let merit = |number: &str| match number {
+            _ if number == e1 => 9,
+            _ if number == e2 => 8,
+            _ if number == e3 => 7,
+            _ => 6,
+        };
+        let sheets = rounds.judge("preliminary", merit).await;
+        assert_eq!(sheets.len(), 8, "four entries are read twice");
+        assert!(
+            !sheets.contains(&(1, w1.clone())),
+            "judge 1 is of its organization"
+        );
+        assert!(sheets.iter().all(|(_, number)| *number != e4));
+        rounds
+            .post("/heats/preliminary/close", &json!({}))
+            .await
+            .expect(200);
+        let sent = rounds
+            .post("/heats/preliminary/advancement", &json!({}))
+            .await;
+        let quota = |number: &String| (number.clone(), "quota".to_owned());
+        let mut gone = went(&sent.expect(200).json(), "advanced");
+        gone.sort();
+        let mut expected = [&e1, &e2, &e3, &w1].map(quota);
+        expected.sort();
+        assert_eq!(gone, expected);
+
+        rounds.hold(1, "west", |_| 5).await;
+        let west = rounds
+            .post("/heats/west/advancement", &json!({}))
+            .await
+            .expect(200);
+        assert_eq!(went(&west.json(), "advanced"), [quota(&w1)]);
+        rounds
+            .hold(0, "east", |number| if number == e1 { 9 } else { 5 })
+            .await;
+
+        // The second and the third are equal at the cut.
+        let check = rounds
+            .post("/heats/east/advancement/check", &json!({}))
+            .await;
+        let check = check.expect(200).json();
+        assert_eq!(went(&check, "goes"), [quota(&e1)]);
+        assert_eq!(check["problems"][0]["code"], "tie_at_cut");
+        let order = json!({ "order": [e3, e2], "reason": "The clearer answers." });
+        let ties = "/heats/east/tie-decisions";
+        rounds.post(ties, &order).await.expect(403);
+        rounds.by(&rounds.judges[0], ties, &order).await.expect(200);
+
+        // The west left a place empty, which goes to the one who would have stayed behind.
+        let given = |places: u32| {
+            json!({ "reallocations": [{
+                "from": "west-final", "to": "east-final", "places": places,
+                "reason": "One entry only came to the west.",
+            }]})
+        };
+        let much = rounds
+            .post("/heats/east/advancement", &given(2))
+            .await
+            .expect(409);
+        assert_eq!(much.json()["errors"][0]["code"], "not_vacant");
+        let elsewhere = rounds
+            .organizer
+            .get(&format!("/api/editions/{EDITION}/heats/east/advancement"))
+            .await
+            .expect(200)
+            .json()["elsewhere"]
+            .clone();
+        assert_eq!(elsewhere[0]["places"], 1);
+        let all = [
+            quota(&e1),
+            (e3.clone(), "tie_decision".to_owned()),
+            (e2.clone(), "reallocated".to_owned()),
+        ];
+        let check = rounds
+            .post("/heats/east/advancement/check", &given(1))
+            .await;
+        assert_eq!(went(&check.expect(200).json(), "goes"), all);
+        let east = rounds
+            .post("/heats/east/advancement", &given(1))
+            .await
+            .expect(200);
+        assert_eq!(went(&east.json(), "advanced").len(), 3);
+        let again = rounds
+            .post("/heats/east/advancement", &json!({}))
+            .await
+            .expect(409);
+        assert_eq!(again.code(), "heat_advanced");
+
+        rounds
+            .post("/heats/final/open", &json!({}))
+            .await
+            .expect(200);
+        let list = format!("/api/editions/{EDITION}/entries?heat=final");
+        let list = rounds.organizer.get(&list).await.expect(200).json();
+        assert_eq!(list["total"], 4);
+        // The host of the west sees its own and nothing of the east.
+        let path = format!("/api/editions/{EDITION}/entries");
+        let own = rounds.hosts[1].get(&path).await.expect(200).json();
+        assert_eq!(
+            (&own["total"], &own["entries"][0]["number"]),
+            (&json!(1), &json!(w1))
+        );
+        rounds.world.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_assigned_is_answered_with_who_is_in_the_way() {
+    let rounds = Rounds::begin(Engine::Sqlite, 3, 1, 1).await;
+    for number in &rounds.numbers {
+        rounds
+            .screen(number, &json!({ "decision": "accept" }))
+            .await
+            .expect(200);
+    }
+    let refused = rounds
+        .post("/heats/preliminary/proposal", &json!({}))
+        .await
+        .expect(409);
+    assert_eq!(refused.code(), "cannot_assign");
+    let expected = json!([{
+        "pointer": "/entries", "code": "too_few_judges",
+        "params": { "number": rounds.numbers[1], "needed": 3, "eligible": 2 },
+    }]);
+    assert_eq!(refused.json()["errors"], expected);
+
+    // Headquarters look at the relation and say that it does not bar.
+    let judges = format!("/api/editions/{EDITION}/judges");
+    let judges = rounds.organizer.get(&judges).await.expect(200).json();
+    let judges = judges["judges"].as_array().unwrap().clone();
+    let second = judges
+        .iter()
+        .find(|one| one["name"]["en"] == "Judge 1")
+        .unwrap();
+    let lifted = json!({
+        "judge": second["judge"], "number": rounds.numbers[1],
+        "reason": "Another institute of the same name.",
+    });
+    rounds.post("/conflicts/lift", &lifted).await.expect(200);
+    let proposal = rounds
+        .post("/heats/preliminary/proposal", &json!({}))
+        .await
+        .expect(200);
+    rounds
+        .post("/heats/preliminary/open", &json!({}))
+        .await
+        .expect(200);
+    assert_eq!(proposal.json()["heat"]["state"], "planned");
+
+    // Who steps aside is in conflict from then on.
+    let queue = rounds.judges[2]
+        .get("/api/judge/queue")
+        .await
+        .expect(200)
+        .json();
+    let alias = queue["heats"][0]["assignments"][0]["alias"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let path = format!("/api/judge/assignments/{alias}/recuse");
+    let reason = json!({ "reason": "My former student." });
+    rounds.judges[2].post(&path, &reason).await.expect(200);
+    let conflicts = format!("/api/editions/{EDITION}/conflicts");
+    let conflicts = rounds.organizer.get(&conflicts).await.expect(200).json();
+    let sources: Vec<_> = conflicts["conflicts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["source"].clone(), one["lifted_at"].is_null()))
+        .collect();
+    assert!(sources.contains(&(json!("judge"), true)), "{sources:?}");
+    rounds.world.stop().await;
+}
