@@ -39,13 +39,14 @@ const PLACES: [Place; 15] = [
     (canary::FILE_NAME, |stage| entry_readers(stage, &[])),
     (canary::MEMBER_EMAIL, |stage| entry_readers(stage, &[])),
     (canary::SUBMITTED, |stage| match stage {
+        // The team reads its draft, which it has changed since; all others what it submitted.
         Stage::Drafts => entry_readers(stage, &[]),
-        Stage::CallOver => vec![],
-        _ => JUDGES.to_vec(),
+        Stage::CallOver => staff_and(&[Who::Screener, Who::Host]),
+        _ => [&staff_and(&[Who::Screener, Who::Host]), &JUDGES[..]].concat(),
     }),
     (canary::LATER_DRAFT, |stage| match stage {
         Stage::Drafts => vec![],
-        _ => entry_readers(stage, &[]),
+        _ => vec![Who::Team],
     }),
     (canary::STATEMENT, |stage| {
         if stage >= Stage::Reported {
