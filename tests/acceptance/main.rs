@@ -22,5 +22,6 @@ mod rounds;
 mod schema;
 mod sheets;
 mod sign_in;
+mod told;
 mod twin_worlds;
 mod uploads;
