@@ -196,6 +196,11 @@ impl Rounds {
             .await
     }
 
+    /// The numbers of four entries of the east and one of the west.
+    fn five(&self) -> [String; 5] {
+        [0, 1, 2, 3, 4].map(|index| self.numbers[index].clone())
+    }
+
     async fn screen(&self, number: &str, decision: &Value) -> acceptance::Answer {
         let path = format!("/api/editions/{EDITION}/entries/{number}");
         let revision = self.organizer.get(&path).await.expect(200).revision();
@@ -276,120 +281,143 @@ fn went(list: &Value, key: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+fn by_quota(number: &String) -> (String, String) {
+    (number.clone(), "quota".to_owned())
+}
+
+/// Four of five are accepted, read twice past the conflict, and sent to their divisions.
+async fn come_through_the_preliminary(rounds: &Rounds) {
+    let [e1, e2, e3, e4, w1] = rounds.five();
+    let early = rounds.post("/heats/preliminary/proposal", &json!({})).await;
+    assert_eq!(early.expect(409).code(), "screening_open");
+    for number in [&e1, &e2, &e3, &w1] {
+        let accepted = json!({ "decision": "accept" });
+        rounds.screen(number, &accepted).await.expect(200);
+    }
+    let silent = json!({ "decision": "reject" });
+    let refused = rounds.screen(&e4, &silent).await.expect(422);
+    assert_eq!(refused.code(), "reason_missing");
+    let why = json!({ "decision": "reject", "reason": "No company behind it." });
+    rounds.screen(&e4, &why).await.expect(200);
+
+    rounds
+        .post("/heats/preliminary/proposal", &json!({}))
+        .await
+        .expect(200);
+    rounds
+        .post("/heats/preliminary/open", &json!({}))
+        .await
+        .expect(200);
+    let merit = |number: &str| match number {
+        _ if number == e1 => 9,
+        _ if number == e2 => 8,
+        _ if number == e3 => 7,
+        _ => 6,
+    };
+    let sheets = rounds.judge("preliminary", merit).await;
+    assert_eq!(sheets.len(), 8, "four entries are read twice");
+    assert!(
+        !sheets.contains(&(1, w1.clone())),
+        "judge 1 is of its organization"
+    );
+    assert!(sheets.iter().all(|(_, number)| *number != e4));
+    rounds
+        .post("/heats/preliminary/close", &json!({}))
+        .await
+        .expect(200);
+    let sent = rounds
+        .post("/heats/preliminary/advancement", &json!({}))
+        .await;
+    let mut gone = went(&sent.expect(200).json(), "advanced");
+    gone.sort();
+    let mut expected = [&e1, &e2, &e3, &w1].map(by_quota);
+    expected.sort();
+    assert_eq!(gone, expected);
+}
+
+/// The hosts hold both divisions; the west sends its one on.
+async fn compete_in_the_divisions(rounds: &Rounds) {
+    let [e1, _, _, _, w1] = rounds.five();
+    rounds.hold(1, "west", |_| 5).await;
+    let west = rounds
+        .post("/heats/west/advancement", &json!({}))
+        .await
+        .expect(200);
+    assert_eq!(went(&west.json(), "advanced"), [by_quota(&w1)]);
+    rounds
+        .hold(0, "east", |number| if number == e1 { 9 } else { 5 })
+        .await;
+}
+
+/// The chair alone puts the two equal ones in order.
+async fn break_the_tie(rounds: &Rounds) {
+    let [e1, e2, e3, _, _] = rounds.five();
+    // The second and the third are equal at the cut.
+    let check = rounds
+        .post("/heats/east/advancement/check", &json!({}))
+        .await;
+    let check = check.expect(200).json();
+    assert_eq!(went(&check, "goes"), [by_quota(&e1)]);
+    assert_eq!(check["problems"][0]["code"], "tie_at_cut");
+    let order = json!({ "order": [e3, e2], "reason": "The clearer answers." });
+    let ties = "/heats/east/tie-decisions";
+    rounds.post(ties, &order).await.expect(403);
+    rounds.by(&rounds.judges[0], ties, &order).await.expect(200);
+}
+
+/// The place that the west left empty goes to the east.
+async fn give_the_empty_place_away(rounds: &Rounds) {
+    let [e1, e2, e3, _, _] = rounds.five();
+    // The west left a place empty, which goes to the one who would have stayed behind.
+    let given = |places: u32| {
+        json!({ "reallocations": [{
+            "from": "west-final", "to": "east-final", "places": places,
+            "reason": "One entry only came to the west.",
+        }]})
+    };
+    let much = rounds
+        .post("/heats/east/advancement", &given(2))
+        .await
+        .expect(409);
+    assert_eq!(much.json()["errors"][0]["code"], "not_vacant");
+    let elsewhere = rounds
+        .organizer
+        .get(&format!("/api/editions/{EDITION}/heats/east/advancement"))
+        .await
+        .expect(200)
+        .json()["elsewhere"]
+        .clone();
+    assert_eq!(elsewhere[0]["places"], 1);
+    let all = [
+        by_quota(&e1),
+        (e3.clone(), "tie_decision".to_owned()),
+        (e2.clone(), "reallocated".to_owned()),
+    ];
+    let check = rounds
+        .post("/heats/east/advancement/check", &given(1))
+        .await;
+    assert_eq!(went(&check.expect(200).json(), "goes"), all);
+    let east = rounds
+        .post("/heats/east/advancement", &given(1))
+        .await
+        .expect(200);
+    assert_eq!(went(&east.json(), "advanced").len(), 3);
+    let again = rounds
+        .post("/heats/east/advancement", &json!({}))
+        .await
+        .expect(409);
+    assert_eq!(again.code(), "heat_advanced");
+}
+
 #[tokio::test]
 async fn two_divisions_come_from_the_call_to_the_final() {
     for engine in Engine::all() {
         let rounds = Rounds::begin(engine, 2, 4, 1).await;
-        let [e1, e2, e3, e4, w1] = [0, 1, 2, 3, 4].map(|index| rounds.numbers[index].clone());
-        let early = rounds.post("/heats/preliminary/proposal", &json!({})).await;
-        assert_eq!(early.expect(409).code(), "screening_open");
-        for number in [&e1, &e2, &e3, &w1] {
-            let accepted = json!({ "decision": "accept" });
-            rounds.screen(number, &accepted).await.expect(200);
-        }
-        let silent = json!({ "decision": "reject" });
-        let refused = rounds.screen(&e4, &silent).await.expect(422);
-        assert_eq!(refused.code(), "reason_missing");
-        let why = json!({ "decision": "reject", "reason": "No company behind it." });
-        rounds.screen(&e4, &why).await.expect(200);
-
-        rounds
-            .post("/heats/preliminary/proposal", &json!({}))
-            .await
-            .expect(200);
-        rounds
-            .post("/heats/preliminary/open", &json!({}))
-            .await
-            .expect(200);
-        let merit = |number: &str| match number {
-            _ if number == e1 => 9,
-            _ if number == e2 => 8,
-            _ if number == e3 => 7,
-            _ => 6,
-        };
-        let sheets = rounds.judge("preliminary", merit).await;
-        assert_eq!(sheets.len(), 8, "four entries are read twice");
-        assert!(
-            !sheets.contains(&(1, w1.clone())),
-            "judge 1 is of its organization"
-        );
-        assert!(sheets.iter().all(|(_, number)| *number != e4));
-        rounds
-            .post("/heats/preliminary/close", &json!({}))
-            .await
-            .expect(200);
-        let sent = rounds
-            .post("/heats/preliminary/advancement", &json!({}))
-            .await;
-        let quota = |number: &String| (number.clone(), "quota".to_owned());
-        let mut gone = went(&sent.expect(200).json(), "advanced");
-        gone.sort();
-        let mut expected = [&e1, &e2, &e3, &w1].map(quota);
-        expected.sort();
-        assert_eq!(gone, expected);
-
-        rounds.hold(1, "west", |_| 5).await;
-        let west = rounds
-            .post("/heats/west/advancement", &json!({}))
-            .await
-            .expect(200);
-        assert_eq!(went(&west.json(), "advanced"), [quota(&w1)]);
-        rounds
-            .hold(0, "east", |number| if number == e1 { 9 } else { 5 })
-            .await;
-
-        // The second and the third are equal at the cut.
-        let check = rounds
-            .post("/heats/east/advancement/check", &json!({}))
-            .await;
-        let check = check.expect(200).json();
-        assert_eq!(went(&check, "goes"), [quota(&e1)]);
-        assert_eq!(check["problems"][0]["code"], "tie_at_cut");
-        let order = json!({ "order": [e3, e2], "reason": "The clearer answers." });
-        let ties = "/heats/east/tie-decisions";
-        rounds.post(ties, &order).await.expect(403);
-        rounds.by(&rounds.judges[0], ties, &order).await.expect(200);
-
-        // The west left a place empty, which goes to the one who would have stayed behind.
-        let given = |places: u32| {
-            json!({ "reallocations": [{
-                "from": "west-final", "to": "east-final", "places": places,
-                "reason": "One entry only came to the west.",
-            }]})
-        };
-        let much = rounds
-            .post("/heats/east/advancement", &given(2))
-            .await
-            .expect(409);
-        assert_eq!(much.json()["errors"][0]["code"], "not_vacant");
-        let elsewhere = rounds
-            .organizer
-            .get(&format!("/api/editions/{EDITION}/heats/east/advancement"))
-            .await
-            .expect(200)
-            .json()["elsewhere"]
-            .clone();
-        assert_eq!(elsewhere[0]["places"], 1);
-        let all = [
-            quota(&e1),
-            (e3.clone(), "tie_decision".to_owned()),
-            (e2.clone(), "reallocated".to_owned()),
-        ];
-        let check = rounds
-            .post("/heats/east/advancement/check", &given(1))
-            .await;
-        assert_eq!(went(&check.expect(200).json(), "goes"), all);
-        let east = rounds
-            .post("/heats/east/advancement", &given(1))
-            .await
-            .expect(200);
-        assert_eq!(went(&east.json(), "advanced").len(), 3);
-        let again = rounds
-            .post("/heats/east/advancement", &json!({}))
-            .await
-            .expect(409);
-        assert_eq!(again.code(), "heat_advanced");
-
+        come_through_the_preliminary(&rounds).await;
+        compete_in_the_divisions(&rounds).await;
+        break_the_tie(&rounds).await;
+        give_the_empty_place_away(&rounds).await;
+        let [_, _, _, _, w1] = rounds.five();
         rounds
             .post("/heats/final/open", &json!({}))
             .await

@@ -110,7 +110,6 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "remove_attachment"
         | "submit_entry" => (Stage::Drafts, Who::Team),
         "read_receipt" => (Stage::CallOver, Who::Team),
-        "list_templates" => (Stage::CallOver, Who::Headquarters),
         "export_edition" | "list_amendments" | "check_amendment" | "amend_edition"
         | "list_grants" | "give_grant" | "end_grant" | "enter_on_behalf" => {
             (Stage::Drafts, Who::Organizer)
@@ -136,7 +135,7 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         "open_heat" | "import_scores" | "propose_assignments" | "read_proposal" => {
             (Stage::Screened, Who::Organizer)
         }
-        "import_edition" => (Stage::CallOver, Who::Headquarters),
+        "list_templates" | "import_edition" => (Stage::CallOver, Who::Headquarters),
         "read_judge_queue"
         | "read_judge_sheet"
         | "read_judge_attachment"

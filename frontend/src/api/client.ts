@@ -1,6 +1,6 @@
 // The one client of the API, generated from the OpenAPI document. Every answer is either data or a Problem.
 import createClient from "openapi-fetch";
-import { asProblem, Problem } from "./problem";
+import { asProblem, networkProblem, Problem } from "./problem";
 import type { paths } from "./schema";
 
 export const api = createClient<paths>({ baseUrl: "/", credentials: "same-origin" });
@@ -17,7 +17,7 @@ export async function answered<T>(call: Promise<Answer<T>>): Promise<T> {
   try {
     answer = await call;
   } catch (error) {
-    throw asProblem(error);
+    throw error instanceof TypeError ? networkProblem() : asProblem(error);
   }
   if (!answer.response.ok) {
     const body = typeof answer.error === "object" && answer.error !== null ? answer.error : {};

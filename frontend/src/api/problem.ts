@@ -43,9 +43,12 @@ export function networkProblem(): Problem {
   return new Problem(0, { code: "network" });
 }
 
+/** What browsers call a request or a part of the program that did not come; their other TypeErrors are our mistakes. */
+const NOT_COME = /fetch|network|load|import/i;
+
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof TypeError) return networkProblem();
+  if (error instanceof TypeError && NOT_COME.test(error.message)) return networkProblem();
   return new Problem(0, { code: "unexpected", title: error instanceof Error ? error.message : "" });
 }
 

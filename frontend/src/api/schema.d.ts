@@ -1042,6 +1042,31 @@ export interface components {
             language: components["schemas"]["Language"];
             name: components["schemas"]["Bilingual"];
         };
+        AdmissionRoute: {
+            key: string;
+            /**
+             * Format: int32
+             * @description Places; null where there is no limit.
+             */
+            quota: number | null;
+            source: components["schemas"]["AdmissionSource"];
+            /**
+             * Format: int32
+             * @description Places taken.
+             */
+            used: number;
+        };
+        /**
+         * @description Whence an entry comes that no heat sent.
+         * @enum {string}
+         */
+        AdmissionSource: "direct" | "recommendation";
+        /** @description How entries are let into a heat that no heat sent. */
+        Admissions: {
+            /** @description Whether the viewer may let one in. */
+            may: boolean;
+            routes: components["schemas"]["AdmissionRoute"][];
+        };
         /** @description Let an entry in that no heat sent. */
         AdmitEntry: {
             number: string;
@@ -1166,6 +1191,11 @@ export interface components {
         AnswerInvitation: {
             accepts: boolean;
         };
+        AnsweredDivision: {
+            /** @description Key of the choice. */
+            answer: string;
+            division: components["schemas"]["Named"];
+        };
         /** @description Who would read how much. */
         AssignmentProposal: {
             edition: components["schemas"]["EditionRef"];
@@ -1267,6 +1297,7 @@ export interface components {
             may: components["schemas"]["CallMay"];
             opens_at: components["schemas"]["Instant"];
             state: components["schemas"]["CallState"];
+            track: components["schemas"]["Named"] | null;
         };
         /** @description All calls. */
         CallList: {
@@ -1397,14 +1428,30 @@ export interface components {
         DeclineAward: {
             reason: string;
         };
+        /**
+         * @description How people take part.
+         * @enum {string}
+         */
+        Delivery: "on_site" | "remote";
         /** @enum {string} */
         DivisionBy: "choice" | "answer" | "headquarters";
+        /** @description Which answer leads to which division. Other answers lead to none. */
+        DivisionByAnswer: {
+            divisions: components["schemas"]["AnsweredDivision"][];
+            /** @description Key of the question. */
+            question: string;
+        };
         /** @description A division to choose. */
         DivisionChoice: {
-            /** @description `on_site` or `remote`. */
-            delivery: string;
+            delivery: components["schemas"]["Delivery"];
+            /** @description Who runs it; empty when that is headquarters. */
+            host: components["schemas"]["Bilingual"];
             key: string;
             title: components["schemas"]["Bilingual"];
+        };
+        DivisionDecision: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonName"];
         };
         DraftItem: {
             contest: components["schemas"]["Named"];
@@ -1420,6 +1467,39 @@ export interface components {
             edition: components["schemas"]["EditionRef"];
             programme: components["schemas"]["Programme"];
             roles: components["schemas"]["Role"][];
+        };
+        EditionContest: {
+            key: string;
+            /** @description Whether entries are judged only after somebody accepted them. */
+            screening: boolean;
+            title: components["schemas"]["Bilingual"];
+            /** @description Key of its track; null where it is of none. */
+            track: string | null;
+        };
+        EditionDivision: {
+            delivery: components["schemas"]["Delivery"];
+            /** @description Who runs it; empty when that is headquarters. */
+            host: components["schemas"]["Bilingual"];
+            key: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description The occasion that an edition hangs on. */
+        EditionEvent: {
+            /**
+             * Format: date
+             * @description First day, in the edition's zone.
+             */
+            begins_on: string;
+            /** @description Both where people come and others take part by video link. */
+            delivery: components["schemas"]["Delivery"][];
+            /**
+             * Format: date
+             * @description Last day, itself included.
+             */
+            ends_on: string;
+            theme: components["schemas"]["Bilingual"] | null;
+            title: components["schemas"]["Bilingual"];
+            venue: components["schemas"]["Bilingual"] | null;
         };
         /** @description The file of an edition as it stands. */
         EditionFile: {
@@ -1440,26 +1520,39 @@ export interface components {
             import_edition: boolean;
         };
         EditionMay: {
+            amend_edition: boolean;
+            export_edition: boolean;
             give_awards: boolean;
             import_judges: boolean;
+            invite_judges: boolean;
             list_awards: boolean;
+            list_conflicts: boolean;
             list_entries: boolean;
+            list_grants: boolean;
             list_judges: boolean;
             list_publications: boolean;
             propose_publication: boolean;
             read_audit: boolean;
+            read_funnel: boolean;
+            screen_entries: boolean;
         };
         /** @description One edition at a glance. */
         EditionOverview: {
             awards: components["schemas"]["AwardCounts"] | null;
             call: components["schemas"]["CallWindow"];
-            contests: components["schemas"]["Named"][];
+            contests: components["schemas"]["EditionContest"][];
             counts: components["schemas"]["EntryCounts"] | null;
+            divisions: components["schemas"]["EditionDivision"][];
             edition: components["schemas"]["EditionRef"];
+            event: components["schemas"]["EditionEvent"] | null;
             heats: components["schemas"]["HeatSummary"][];
             may: components["schemas"]["EditionMay"];
             programme: components["schemas"]["Programme"];
             publication: components["schemas"]["PublicationMark"] | null;
+            /** @description The regions that forms offer, each once. */
+            regions: components["schemas"]["Named"][];
+            rounds: components["schemas"]["Named"][];
+            tracks: components["schemas"]["Named"][];
         };
         /** @description An edition by name. */
         EditionRef: {
@@ -1500,6 +1593,7 @@ export interface components {
         /** @description The division of an entry and who gave it. */
         EntryDivision: {
             by: components["schemas"]["DivisionBy"];
+            decided: components["schemas"]["DivisionDecision"] | null;
             division: components["schemas"]["Named"];
             /** @description Why, where headquarters said so; empty otherwise. */
             reason: string;
@@ -1524,6 +1618,8 @@ export interface components {
             entries: components["schemas"]["EntryRow"][];
             /** @description What to ask for next, as `?after=`. */
             next_after: string | null;
+            /** @description Of the entries under the other filters. */
+            screening: components["schemas"]["ScreeningCounts"];
             /** Format: int32 */
             total: number;
         };
@@ -1553,6 +1649,12 @@ export interface components {
          * @enum {string}
          */
         EntryState: "draft" | "submitted";
+        /**
+         * @description How its team is told that an entry stands. The screeners' decision is told at once, and why they
+         *     turned an entry away; why they took one although a rule fails stays with them.
+         * @enum {string}
+         */
+        EntryStatus: "draft" | "submitted" | "in_screening" | "accepted" | "not_accepted";
         /** @description A version as staff see it. */
         EntryVersion: {
             arrived_at: components["schemas"]["Instant"];
@@ -1706,6 +1808,7 @@ export interface components {
         };
         /** @description Who has done how much. */
         HeatProgress: {
+            admissions: components["schemas"]["Admissions"] | null;
             edition: components["schemas"]["EditionRef"];
             heat: components["schemas"]["HeatSummary"];
             judges: components["schemas"]["JudgeProgress"][];
@@ -1753,6 +1856,8 @@ export interface components {
             advanced_at: components["schemas"]["Instant"] | null;
             /** Format: int32 */
             assigned: number;
+            /** @description Whether it is closed, leads on, and nobody has decided yet who goes on. */
+            awaits_advancement: boolean;
             closes_at: components["schemas"]["Instant"];
             /** @description Key of its contest; null where it crosses the contests. */
             contest: string | null;
@@ -1776,6 +1881,7 @@ export interface components {
              * @description Sheets for each entry; null where the whole panel scores all.
              */
             readings: number | null;
+            report: components["schemas"]["ReportState"] | null;
             round: components["schemas"]["Named"];
             state: components["schemas"]["HeatState"];
             /** Format: int32 */
@@ -1814,6 +1920,11 @@ export interface components {
          * @example 2026-08-31T12:00:00.000Z
          */
         Instant: string;
+        /**
+         * @description Whether somebody was asked to judge, and what the answer was.
+         * @enum {string}
+         */
+        InvitationState: "none" | "sent" | "accepted" | "declined";
         /** @description Ask judges whether they will judge. */
         InviteJudges: {
             judges: string[];
@@ -1837,6 +1948,18 @@ export interface components {
             key: string;
             role: components["schemas"]["JudgeRole"];
         };
+        /** @description Whether one was asked to judge in an edition, and what one said. */
+        JudgeInvitation: {
+            answered_at: components["schemas"]["Instant"] | null;
+            edition: components["schemas"]["EditionRef"];
+            invited_at: components["schemas"]["Instant"] | null;
+            may: components["schemas"]["JudgeInvitationMay"];
+            state: components["schemas"]["InvitationState"];
+        };
+        JudgeInvitationMay: {
+            /** @description Until sheets wait; from then on there is stepping aside. */
+            answer: boolean;
+        };
         /** @description The judges of an edition. */
         JudgeList: {
             judges: components["schemas"]["JudgeRow"][];
@@ -1844,6 +1967,7 @@ export interface components {
         };
         JudgeListMay: {
             import_judges: boolean;
+            invite: boolean;
             issue_code: boolean;
         };
         JudgeLoad: {
@@ -1865,6 +1989,8 @@ export interface components {
         /** @description One's assignments. */
         JudgeQueue: {
             heats: components["schemas"]["QueueHeat"][];
+            /** @description By edition, the newest first. */
+            invitations: components["schemas"]["JudgeInvitation"][];
         };
         /**
          * @description How somebody sits on a panel.
@@ -1872,14 +1998,19 @@ export interface components {
          */
         JudgeRole: "judge" | "chair";
         JudgeRow: {
+            answered_at: components["schemas"]["Instant"] | null;
             /** Format: int32 */
             assigned: number;
             email: string | null;
             heats: components["schemas"]["JudgeHeat"][];
+            invitation: components["schemas"]["InvitationState"];
+            invited_at: components["schemas"]["Instant"] | null;
             judge: string;
             language: components["schemas"]["Language"];
             last_login_at: components["schemas"]["Instant"] | null;
             name: components["schemas"]["Bilingual"];
+            /** @description Where the judge works; empty when unknown. */
+            organization: components["schemas"]["Bilingual"];
             /** Format: int32 */
             submitted: number;
         };
@@ -1963,15 +2094,20 @@ export interface components {
          */
         OnBehalfSource: "invited" | "recommended" | "staff";
         OrganizerAnswer: {
+            /** @description Whether judges see the answer. */
+            judges: boolean;
             key: string;
             label: components["schemas"]["Bilingual"];
             value: components["schemas"]["Bilingual"];
         };
         /** @description An entry as staff see it. */
         OrganizerEntry: {
+            /** @description Of the version that stands; of the draft before there is one. */
             answers: components["schemas"]["OrganizerAnswer"][];
             attachments: components["schemas"]["EntryFile"][];
             division: components["schemas"]["EntryDivision"] | null;
+            /** @description Whether the team has changed the draft since: what judges will see is not what it says now. */
+            draft_differs: boolean;
             may: components["schemas"]["OrganizerEntryMay"];
             members: components["schemas"]["Member"][];
             number: string;
@@ -2170,11 +2306,20 @@ export interface components {
             label: components["schemas"]["Bilingual"];
             languages: components["schemas"]["Language"][];
             limit: components["schemas"]["Limit"];
+            /** @description The greatest number, as a decimal. */
+            max: string | null;
+            /** @description The smallest number, as a decimal. */
+            min: string | null;
+            /** @description Whether the choices go from less to more. */
+            ordered: boolean;
             required: boolean;
             unit: components["schemas"]["Bilingual"] | null;
             why: components["schemas"]["Bilingual"] | null;
         };
-        /** @enum {string} */
+        /**
+         * @description How a question is answered.
+         * @enum {string}
+         */
         QuestionKind: "line" | "text" | "choice" | "number" | "money";
         QueueAssignment: {
             /** @description Random; all that an address shows. */
@@ -2249,6 +2394,11 @@ export interface components {
             /** @description What headquarters should know; may be empty. */
             statement: string;
         };
+        /**
+         * @description Where the report of a heat's host stands.
+         * @enum {string}
+         */
+        ReportState: "none" | "reported" | "returned" | "accepted" | "not_needed";
         /** @description Ask for a sign-in mail. */
         RequestLogin: {
             email: string;
@@ -2316,7 +2466,10 @@ export interface components {
         RuleCheck: {
             /** @description The answer as it was compared; empty when there is none. */
             measured: string;
+            measured_label: components["schemas"]["Bilingual"] | null;
             outcome: components["schemas"]["CheckOutcome"];
+            /** @description Key of the question that it is about. */
+            question: string;
             rule: string;
             title: components["schemas"]["Bilingual"];
         };
@@ -2359,6 +2512,15 @@ export interface components {
             reason: string;
             state: components["schemas"]["ScreeningState"];
         };
+        /** @description How many entries wait for the screeners, were accepted and were rejected. */
+        ScreeningCounts: {
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            pending: number;
+            /** Format: int32 */
+            rejected: number;
+        };
         /** @description A decision on the record. */
         ScreeningLine: {
             at: components["schemas"]["Instant"];
@@ -2371,6 +2533,7 @@ export interface components {
         ScreeningMay: {
             move_entry: boolean;
             screen: boolean;
+            why_not: components["schemas"]["WhyNotScreen"] | null;
         };
         /**
          * @description What the screeners say.
@@ -2417,7 +2580,9 @@ export interface components {
         SheetState: "not_started" | "draft" | "submitted" | "recused" | "waived";
         ShownAnswer: {
             key: string;
+            kind: components["schemas"]["QuestionKind"];
             label: components["schemas"]["Bilingual"];
+            unit: components["schemas"]["Bilingual"] | null;
             value: components["schemas"]["Bilingual"];
         };
         ShownAttachment: {
@@ -2505,6 +2670,7 @@ export interface components {
             call: components["schemas"]["CallWindow"];
             contest: components["schemas"]["Named"];
             division: components["schemas"]["Named"] | null;
+            division_by_answer: components["schemas"]["DivisionByAnswer"] | null;
             /** @description The divisions to choose from; empty where the team does not choose. */
             divisions: components["schemas"]["DivisionChoice"][];
             edition: components["schemas"]["EditionRef"];
@@ -2514,6 +2680,8 @@ export interface components {
             issues: components["schemas"]["Issue"][];
             may: components["schemas"]["TeamEntryMay"];
             number: string;
+            /** @description Why it was not accepted; empty otherwise. */
+            reason: string;
             /**
              * Format: int64
              * @description For `If-Match`, which it is sent as `ETag` too.
@@ -2521,17 +2689,25 @@ export interface components {
             revision: number;
             server_time: components["schemas"]["Instant"];
             state: components["schemas"]["EntryState"];
+            status: components["schemas"]["EntryStatus"];
             submitted: components["schemas"]["Receipt"] | null;
+            track: components["schemas"]["Named"] | null;
             updated_at: components["schemas"]["Instant"];
         };
         TeamEntryCard: {
+            contest: components["schemas"]["Named"];
             deadline: components["schemas"]["Instant"];
+            division: components["schemas"]["Named"] | null;
             edition: components["schemas"]["EditionRef"];
             has_unsubmitted_changes: boolean;
             number: string;
+            /** @description Why it was not accepted; empty otherwise. */
+            reason: string;
             stage: components["schemas"]["Stage"];
             state: components["schemas"]["EntryState"];
+            status: components["schemas"]["EntryStatus"];
             title: components["schemas"]["Bilingual"];
+            track: components["schemas"]["Named"] | null;
             updated_at: components["schemas"]["Instant"];
         };
         /** @description One's own entries. */
@@ -2599,6 +2775,11 @@ export interface components {
             number: string;
             reason: string;
         };
+        /**
+         * @description Why an entry cannot be accepted or rejected now.
+         * @enum {string}
+         */
+        WhyNotScreen: "no_right" | "not_submitted" | "not_screened" | "judged";
         Wildcard: {
             number: string;
             reason: string;

@@ -24,7 +24,10 @@ export function focusField(id: string) {
 export function ErrorSummary({ title, items, attempt = 0, keepFocus = false }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!keepFocus) frame.current?.focus();
+    if (keepFocus) return undefined;
+    // A dialog that closes at the same moment gives the focus back to its button first.
+    const turn = requestAnimationFrame(() => { frame.current?.focus(); });
+    return () => { cancelAnimationFrame(turn); };
   }, [attempt, keepFocus]);
   return (
     <div ref={frame} className="note bad" role="alert" tabIndex={-1}>

@@ -52,7 +52,7 @@ export function OverviewPage() {
           <h2 id="publication">{t("publication.title")}</h2>
           {awards ? <p>{t("overview.awards")}{" "}<strong>{awards.given} / {awards.places}</strong></p> : null}
           {data.publication ? <p><PublicationTag state={data.publication.state} /> <Instant at={data.publication.publish_at} zone={zone} /></p> : null}
-          {data.may.list_publications ? <p><Link to="/editions/$edition/publication" params={{ edition }}>{t("publication.open")}</Link></p> : null}
+          {data.may.list_publications ? <p className="no-print"><Link to="/editions/$edition/publication" params={{ edition }}>{t("publication.open")}</Link></p> : null}
         </section>
       ) : null}
       <Facts overview={data} />

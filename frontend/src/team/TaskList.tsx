@@ -3,10 +3,12 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Question, TeamEntry } from "../api/types";
 import type { AutosaveState } from "../forms/autosave";
+import { parseNumber } from "../forms/amounts";
 import { focusField } from "../forms/ErrorSummary";
 import { countWords } from "../forms/word-count";
 import { Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
+import { brokenBound } from "./bounds";
 import { divisionOf, hasDivision } from "./divisions";
 import { answerField, answerId, DIVISION_ID, faultOf, isNeutral, issuesOf, slotId } from "./entry-source";
 import styles from "./TaskList.module.css";
@@ -22,7 +24,11 @@ export function statusOf(question: Question, entry: TeamEntry, fields: AutosaveS
     const limit = question.limit[language];
     return limit != null && countWords(text, language) > limit;
   });
-  if (tooLong || (isNeutral(question) && faultOf(question, entry))) return "problem";
+  const isOut = question.kind === "number" && texts.some(({ text }) => {
+    const number = parseNumber(text);
+    return number !== null && brokenBound(number, question) !== null;
+  });
+  if (tooLong || isOut || (isNeutral(question) && faultOf(question, entry))) return "problem";
   const filled = texts.filter(({ text }) => text.trim() !== "").length;
   if (filled === 0) return "not_started";
   const open = entry.issues.some(({ pointer }) => pointer.startsWith(`/answers/${question.key}`));

@@ -265,7 +265,8 @@ test('from the edition file to the published result', async ({
     await organizer.getByRole('dialog').getByRole('radio', { name: called.first[language] }).check();
     await picture('job-award-dialog', organizer);
     await confirm(organizer, words('organizer:awards.give'));
-    await expect(organizer.getByRole('row').filter({ hasText: number.value }).getByText(called.first[language])).toBeVisible();
+    const standing = organizer.getByRole('table', { name: words('organizer:awards.standing') });
+    await expect(standing.getByRole('row').filter({ hasText: number.value }).getByText(called.first[language])).toBeVisible();
   });
 
   const results = `/results/${edition}`;

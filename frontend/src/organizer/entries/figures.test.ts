@@ -3,8 +3,8 @@ import { amountInWords, measuredInWords } from "./figures";
 
 describe("figures as staff read them", () => {
   it("are grouped, with their currency", () => {
-    expect(amountInWords("5200000 CNY", "en")).toBe("5,200,000 (5.2 million) CNY");
-    expect(amountInWords("300 USD", "zh")).toBe("300 USD");
+    expect(amountInWords("5200000 CNY", "en")).toBe("CNY 5,200,000 (5.2 million)");
+    expect(amountInWords("300 USD", "zh")).toBe("USD 300");
   });
 
   it("leave a text alone that only looks like one", () => {

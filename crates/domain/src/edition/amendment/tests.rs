@@ -226,6 +226,9 @@ fn a_deadline_moves_back_until_it_is_settled_and_forward_only_before_the_call() 
     assert_eq!(code_of(&begins, during_the_call()), code("call_begun"));
 }
 
+/// What is replaced by what, and where and as what that is refused.
+type Refused<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+
 #[test]
 fn a_form_that_somebody_filled_in_only_gets_wider() {
     let question = "[[contests.questions]]\nkey = \"site\"\nkind = \"line\"\n\
@@ -249,7 +252,7 @@ fn a_form_that_somebody_filled_in_only_gets_wider() {
             "{found:?}"
         );
     }
-    let refusals: [(&[(&str, &str)], &str, &str); 6] = [
+    let refusals: [Refused<'_>; 6] = [
         (
             &[(
                 "limit = { zh = 400, en = 250 }",
