@@ -281,8 +281,8 @@ fn went(list: &Value, key: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-fn by_quota(number: &String) -> (String, String) {
-    (number.clone(), "quota".to_owned())
+fn by_quota(number: &str) -> (String, String) {
+    (number.to_owned(), "quota".to_owned())
 }
 
 /// Four of five are accepted, read twice past the conflict, and sent to their divisions.
@@ -330,7 +330,7 @@ async fn come_through_the_preliminary(rounds: &Rounds) {
         .await;
     let mut gone = went(&sent.expect(200).json(), "advanced");
     gone.sort();
-    let mut expected = [&e1, &e2, &e3, &w1].map(by_quota);
+    let mut expected = [&e1, &e2, &e3, &w1].map(|number| by_quota(number));
     expected.sort();
     assert_eq!(gone, expected);
 }
@@ -344,6 +344,8 @@ async fn compete_in_the_divisions(rounds: &Rounds) {
         .await
         .expect(200);
     assert_eq!(went(&west.json(), "advanced"), [by_quota(&w1)]);
+    let empty = json!([{ "route": "west-final", "places": 1 }]);
+    assert_eq!(west.json()["vacant"], empty);
     rounds
         .hold(0, "east", |number| if number == e1 { 9 } else { 5 })
         .await;

@@ -45,6 +45,8 @@ pub struct AdvancementView {
     pub elsewhere: Vec<(Route, Heat, u32)>,
     /// Who would go on by the ranks alone, as far as that can be said; nothing once it is decided.
     pub draft: Option<Advance>,
+    /// Places that would stay empty, or did.
+    pub vacant: Vec<Vacancy>,
     /// What is in the way.
     pub blockers: Vec<Problem>,
     /// The orders that the chair decided.
@@ -77,6 +79,11 @@ pub async fn read_advancement(
         drafted(cx, &heat, &basis).await?
     };
     let ties = advancements::tie_decisions(cx.store, heat.id).await?;
+    let advanced = advancements::around(cx.store, heat.id).await?;
+    let vacant = match &draft {
+        Some(draft) => draft.vacant.clone(),
+        None => left_empty(&basis, &advanced),
+    };
     let now = cx.arrived_at;
     let passages = basis.routes.iter().zip(&basis.field.routes);
     let targets = |(route, passage): (&Route, &Passage)| {
@@ -99,14 +106,30 @@ pub async fn read_advancement(
         routes: passages.filter_map(targets).collect(),
         lines: basis.standing.lines.iter().filter_map(named).collect(),
         draft,
+        vacant,
         blockers,
         ties: ties.into_values().collect(),
-        advanced: advancements::around(cx.store, heat.id).await?,
+        advanced,
         may_decide_tie: !decided && may::<DecideTie>(cx.actor, &heat, now),
         may_advance: !decided && may::<AdvanceHeat>(cx.actor, &heat, now),
         may_admit: may::<AdmitEntry>(cx.actor, &heat, now),
         summary: summary_of(cx, heat).await?,
     })
+}
+
+/// The places of quotas that nobody of the heat took.
+fn left_empty(basis: &Basis, advanced: &[AdvancementLine]) -> Vec<Vacancy> {
+    let by_quota = |line: &&AdvancementLine| line.kind == "quota" || line.kind == "tie_decision";
+    let left = |route: &Route| {
+        let own = advanced.iter().filter(|line| line.route == route.id);
+        let taken = u32::try_from(own.filter(by_quota).count()).unwrap_or(u32::MAX);
+        let places = route.quota?.saturating_sub(taken);
+        (places > 0).then(|| Vacancy {
+            route: route.key.clone(),
+            places,
+        })
+    };
+    basis.routes.iter().filter_map(left).collect()
 }
 
 /// Who would go on now, and what is in the way.

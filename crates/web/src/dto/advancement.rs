@@ -199,7 +199,6 @@ impl From<AdvancementView> for Advancement {
             figure: line.figure.map(|figure| figure.to_string()),
             goes_by: goes_by(line.entry),
         });
-        let vacant = draft.into_iter().flat_map(|draft| &draft.vacant);
         let advanced = view.advanced.iter().map(|line| Advanced {
             number: line.number.clone(),
             title: (&line.title).into(),
@@ -225,7 +224,7 @@ impl From<AdvancementView> for Advancement {
                 })
                 .collect(),
             lines: lines.collect(),
-            vacant: vacant.map(Into::into).collect(),
+            vacant: view.vacant.iter().map(Into::into).collect(),
             blockers: view.blockers.iter().cloned().map(Into::into).collect(),
             tie_decisions: view
                 .ties
