@@ -10,6 +10,7 @@ export type AdvancementLine = Schemas["AdvancementLine"];
 export type AdvancementRoute = Schemas["Route"];
 export type AdvancementCheck = Schemas["AdvancementCheck"];
 export type EmptyPlaces = Schemas["EmptyPlaces"];
+export type Admissions = Schemas["Admissions"];
 export type Issue = Schemas["Issue"];
 export type AdvancementWay = Schemas["AdvancementWay"];
 export type Advanced = Schemas["Advanced"];

@@ -1,6 +1,7 @@
 // Reads and writes of those who run an edition: organizer, chair, officer, auditor.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { answered, api } from "./client";
+import type { FileFormat } from "./entries";
 
 const asText = (body: unknown) => body as string;
 
@@ -34,6 +35,10 @@ export const standingQuery = (edition: string, heat: string) =>
     queryFn: () =>
       answered(api.GET("/api/editions/{edition}/heats/{heat}/standing", { params: { path: { edition, heat } } })),
   });
+
+export function standingFileUrl(edition: string, heat: string, format: FileFormat): string {
+  return `/api/editions/${encodeURIComponent(edition)}/heats/${encodeURIComponent(heat)}/standing/export?format=${format}`;
+}
 
 export const awardsQuery = (edition: string) =>
   queryOptions({

@@ -1,14 +1,11 @@
 // The roster of judges, their invitations, and the relations that bar them from entries.
 import { queryOptions } from "@tanstack/react-query";
 import { answered, api } from "./client";
+import type { FileFormat } from "./entries";
 import type { components } from "./schema";
 
-type Bilingual = components["schemas"]["Bilingual"];
-
-export type InvitationState = "none" | "sent" | "accepted" | "declined";
-
-/** A judge of the roster. The columns of organization and invitation are there where the server tells them. */
-export type RosterRow = components["schemas"]["JudgeRow"] & { organization?: Bilingual; invitation?: InvitationState };
+export type InvitationState = components["schemas"]["InvitationState"];
+export type RosterRow = components["schemas"]["JudgeRow"];
 
 export type ConflictList = components["schemas"]["ConflictList"];
 export type Conflict = components["schemas"]["Conflict"];
@@ -19,6 +16,10 @@ export const conflictsQuery = (edition: string) =>
     queryKey: ["edition", edition, "conflicts"],
     queryFn: () => answered(api.GET("/api/editions/{edition}/conflicts", { params: { path: { edition } } })),
   });
+
+export function judgesFileUrl(edition: string, format: FileFormat): string {
+  return `/api/editions/${encodeURIComponent(edition)}/judges/export?format=${format}`;
+}
 
 export function inviteJudges(edition: string, judges: string[]) {
   return answered(

@@ -61,7 +61,7 @@ export function Invitation({ invitation, heats }: { invitation: JudgeInvitation;
           </div>
         ))}
       </dl>
-      <div role="status">
+      <div role="status" className="stack tight">
         {state === "accepted" || state === "declined" ? (
           <p className={state === "accepted" ? "note good" : "note"}>
             <span>

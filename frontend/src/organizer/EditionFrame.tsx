@@ -4,7 +4,6 @@ import { getRouteApi, Link, Outlet, useRouterState } from "@tanstack/react-route
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { editionQuery } from "../api/editions";
-import { screeningCountsQuery } from "../api/entries";
 import styles from "./EditionFrame.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition");
@@ -21,15 +20,15 @@ export function EditionFrame() {
   }, [path, data]);
   const params = { edition };
   const may = data?.may;
-  const { data: screened } = useQuery({ ...screeningCountsQuery(edition), enabled: may?.list_entries === true, staleTime: 60_000 });
-  const showsScreening = screened !== undefined && screened.pending + screened.accepted + screened.rejected > 0;
+  // An edition whose entries are judged as they come has nothing to screen.
+  const screens = may?.screen_entries === true && data?.contests.some(({ screening }) => screening);
   return (
     <>
       {data && may ? (
         <nav ref={menu} className={`${styles.nav ?? ""} no-print`} aria-label={t("nav.name")}>
           <Link to="/editions/$edition" params={params} activeOptions={{ exact: true }}>{t("nav.overview")}</Link>
           {may.list_entries ? <Link to="/editions/$edition/entries" params={params}>{t("nav.entries")}</Link> : null}
-          {showsScreening ? <Link to="/editions/$edition/screening" params={params} search={{ screening: "pending" }}>{t("nav.screening")}</Link> : null}
+          {screens ? <Link to="/editions/$edition/screening" params={params} search={{ screening: "pending" }}>{t("nav.screening")}</Link> : null}
           {may.list_judges ? <Link to="/editions/$edition/judges" params={params}>{t("nav.judges")}</Link> : null}
           {data.heats.length > 1 ? null : data.heats.map(({ key }) => (
             <Link key={key} to="/editions/$edition/heats/$heat" params={{ edition, heat: key }}>{t("nav.heat")}</Link>
@@ -37,8 +36,8 @@ export function EditionFrame() {
           {may.list_awards ? <Link to="/editions/$edition/awards" params={params}>{t("nav.awards")}</Link> : null}
           {may.list_publications ? <Link to="/editions/$edition/publication" params={params}>{t("nav.publication")}</Link> : null}
           {may.read_audit ? <Link to="/editions/$edition/audit" params={params}>{t("nav.audit")}</Link> : null}
-          {may.read_audit ? <Link to="/editions/$edition/people" params={params}>{t("nav.people")}</Link> : null}
-          {may.read_audit ? <Link to="/editions/$edition/file" params={params}>{t("nav.file")}</Link> : null}
+          {may.list_grants ? <Link to="/editions/$edition/people" params={params}>{t("nav.people")}</Link> : null}
+          {may.export_edition ? <Link to="/editions/$edition/file" params={params}>{t("nav.file")}</Link> : null}
         </nav>
       ) : null}
       <Outlet />

@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Admissions } from "../api/advancement";
 import { proposalQuery } from "../api/assignment";
 import { closeHeat, editionQuery, openHeat, progressQuery, standingQuery } from "../api/editions";
 import { queries } from "../api/queries";
-import type { EditionOverview, HeatSummary } from "../api/types";
+import type { HeatSummary } from "../api/types";
 import { ConfirmDialog } from "../forms/ConfirmDialog";
 import { usePick } from "../shell/bilingual";
 import { AdmitEntry } from "./advancement/AdmitEntry";
@@ -15,14 +16,15 @@ import { AdmitEntry } from "./advancement/AdmitEntry";
 interface Props {
   edition: string;
   heat: HeatSummary;
-  overview: EditionOverview | undefined;
+  /** How entries get in that no heat sent; none once the heat is open. */
+  admissions: Admissions | null;
 }
 
-export function HeatActions({ edition, heat, overview }: Props) {
+export function HeatActions({ edition, heat, admissions }: Props) {
   return (
     <div className="row">
       <HeatLinks edition={edition} heat={heat} />
-      {heat.state === "planned" && overview?.may.import_judges ? <AdmitEntry edition={edition} heat={heat.key} /> : null}
+      {admissions?.may && admissions.routes.length > 0 ? <AdmitEntry edition={edition} heat={heat.key} routes={admissions.routes} /> : null}
       {heat.may.open ? <OpenHeat edition={edition} heat={heat} /> : null}
       {heat.may.close ? <CloseHeat edition={edition} heat={heat} /> : null}
     </div>

@@ -40,7 +40,7 @@ export function HeatPage() {
           <PageTitle title={pickText(heat.title)}><Words of={heat.title} /></PageTitle>
           <p><HeatStateTag state={heat.state} /> <span className="hint">{t("heat.closes")} <Instant at={heat.closes_at} zone={zone} /></span></p>
         </div>
-        <HeatActions edition={edition} heat={heat} overview={overview} />
+        <HeatActions edition={edition} heat={heat} admissions={data.admissions} />
       </div>
       <HeatFacts heat={heat} zone={zone} overview={overview} />
       {heat.state === "planned" ? <PlannedNote heat={heat} /> : <Counts heat={heat} />}

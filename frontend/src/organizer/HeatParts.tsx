@@ -5,7 +5,6 @@ import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { TableFrame } from "../shell/TableFrame";
-import { divisionsOf } from "./edition-names";
 import { valueText } from "../judge/marks";
 import styles from "./Organizer.module.css";
 
@@ -28,7 +27,7 @@ export function HeatFacts({ heat, zone, overview }: FactsProps) {
   const kind = heat.kind === "scoring" || heat.kind === "pitch" || heat.kind === "imported" ? t(`kinds.${heat.kind}`) : heat.kind;
   const contests = overview?.contests ?? [];
   const contest = contests.find(({ key }) => key === heat.contest);
-  const divisions = overview ? divisionsOf(overview) : [];
+  const divisions = overview?.divisions ?? [];
   const division = divisions.find(({ key }) => key === heat.division);
   return (
     <dl className={styles.about} aria-label={t("about")}>

@@ -5,11 +5,13 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { editionQuery, judgesQuery } from "../api/editions";
+import { judgesFileUrl } from "../api/judges";
 import type { RosterRow } from "../api/judges";
 import { Icon } from "../shell/icons";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
 import { PrintButton, PrintHead } from "../shell/Printing";
+import { ExportLinks } from "./ExportLinks";
 import { JudgeImport } from "./JudgeImport";
 import { InviteDialog } from "./judges/InviteDialog";
 import { JudgesTabs } from "./judges/JudgesTabs";
@@ -33,10 +35,8 @@ export function JudgesPage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [invites, setInvites] = useState<RosterRow[] | null>(null);
   const [sent, setSent] = useState<number | null>(null);
-  const all: RosterRow[] = judges;
-  const rows = narrowedRoster(all, search);
+  const rows = narrowedRoster(judges, search);
   const selected = rows.filter(({ judge }) => chosen.has(judge));
-  const mayInvite = may.import_judges;
   const narrow = (next: RosterSearch) => { void navigate({ search: next, replace: true, resetScroll: false }); };
   return (
     <div className="page wide">
@@ -44,19 +44,20 @@ export function JudgesPage() {
       <div className="page-head">
         <div>
           <PageTitle title={t("judges.title")}>{t("judges.title")}</PageTitle>
-          {all.length > 0 ? <p className="hint" role="status">{say("filter.shown", { shown: rows.length, all: all.length })}</p> : null}
+          {judges.length > 0 ? <p className="hint" role="status">{say("filter.shown", { shown: rows.length, all: judges.length })}</p> : null}
         </div>
         <div className="row no-print">
-          {may.import_judges && all.length > 0 ? <a href="#import">{t("judgeImport.title")}</a> : null}
+          {may.import_judges && judges.length > 0 ? <a href="#import">{t("judgeImport.title")}</a> : null}
+          {judges.length > 0 ? <ExportLinks address={(format) => judgesFileUrl(edition, format)} /> : null}
           {rows.length > 0 ? <PrintButton /> : null}
         </div>
       </div>
       <JudgesTabs edition={edition} />
-      {all.length === 0 ? <Empty title={t("judges.emptyTitle")}><p>{t("judges.empty")}</p></Empty> : (
+      {judges.length === 0 ? <Empty title={t("judges.emptyTitle")}><p>{t("judges.empty")}</p></Empty> : (
         <>
-          <RosterFilters search={search} heats={overview.heats} invitations={all.some(({ invitation }) => invitation !== undefined)} onSearch={narrow} />
+          <RosterFilters search={search} heats={overview.heats} onSearch={narrow} />
           {sent === null ? null : <p className="note good" role="status"><span><Icon name="check" /> {say("invite.done", { count: sent })}</span></p>}
-          {mayInvite && rows.length > 0 ? (
+          {may.invite && rows.length > 0 ? (
             <div className="row no-print">
               <Button disabled={selected.length === 0} onClick={() => { setInvites(selected); }}>{say("invite.action", { count: selected.length })}</Button>
               <Button variant="default" onClick={() => { setInvites(rows); }}>{say("invite.all", { count: rows.length })}</Button>
@@ -66,7 +67,7 @@ export function JudgesPage() {
             <div className="note"><p>{say("filter.none")}</p><div><Button size="sm" variant="default" onClick={() => { narrow({}); }}>{say("filter.clear")}</Button></div></div>
           ) : (
             <RosterTable
-              overview={overview} rows={rows} readAt={dataUpdatedAt} chosen={mayInvite ? chosen : undefined} onChoose={setChosen}
+              overview={overview} rows={rows} readAt={dataUpdatedAt} chosen={may.invite ? chosen : undefined} onChoose={setChosen}
               onCode={may.issue_code ? setCodeFor : undefined}
             />
           )}

@@ -4,12 +4,12 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { editionQuery } from "../api/editions";
 import { funnelQuery, screeningCountsQuery } from "../api/entries";
-import type { EditionOverview } from "../api/types";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { PageTitle } from "../shell/PageTitle";
 import { PrintButton, PrintHead } from "../shell/Printing";
+import { Facts } from "./overview/Facts";
 import { FunnelChart } from "./overview/FunnelChart";
 import { HeatsByRound } from "./overview/HeatsByRound";
 import { NeedsMe } from "./overview/NeedsMe";
@@ -23,10 +23,8 @@ export function OverviewPage() {
   const pickText = usePick();
   const { edition } = route.useParams();
   const { data, dataUpdatedAt } = useSuspenseQuery(editionQuery(edition));
-  // Counts of the whole edition are for those who get them in the overview; a screener counts the queue instead.
-  const whole = data.counts !== null;
-  const { data: funnel } = useQuery({ ...funnelQuery(edition), enabled: whole });
-  const { data: screened } = useQuery({ ...screeningCountsQuery(edition), enabled: data.may.list_entries });
+  const { data: funnel } = useQuery({ ...funnelQuery(edition), enabled: data.may.read_funnel });
+  const { data: screened } = useQuery({ ...screeningCountsQuery(edition), enabled: data.may.screen_entries });
   const { call, awards } = data;
   const zone = data.edition.zone;
   return (
@@ -57,23 +55,5 @@ export function OverviewPage() {
       ) : null}
       <Facts overview={data} />
     </div>
-  );
-}
-
-function Facts({ overview }: { overview: EditionOverview }) {
-  const { t } = useTranslation("today");
-  const { call, contests, edition: { zone } } = overview;
-  return (
-    <section className="card stack" aria-labelledby="facts">
-      <h2 id="facts">{t("facts.title")}</h2>
-      <dl className={styles.parts}>
-        <div><dt>{t("facts.opens")}</dt><dd><Instant at={call.opens_at} zone={zone} /></dd></div>
-        <div>
-          <dt>{t("facts.deadline")}</dt>
-          <dd><Instant at={call.deadline} zone={zone} />{call.grace_minutes > 0 ? <span className="hint">{t("facts.grace", { count: call.grace_minutes })}</span> : null}</dd>
-        </div>
-        {contests.length > 1 ? <div><dt>{t("facts.contests")}</dt><dd>{contests.map(({ key, title }) => <span key={key}><Words of={title} /></span>)}</dd></div> : null}
-      </dl>
-    </section>
   );
 }

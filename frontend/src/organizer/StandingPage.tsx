@@ -5,7 +5,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import { standingQuery } from "../api/editions";
+import { standingFileUrl, standingQuery } from "../api/editions";
 import type { Standing, StandingLine } from "../api/types";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
@@ -14,6 +14,7 @@ import { MoreRows, usePart } from "../shell/more";
 import { PageTitle } from "../shell/PageTitle";
 import { PrintButton, PrintHead, RunningHead } from "../shell/Printing";
 import { TableFrame } from "../shell/TableFrame";
+import { ExportLinks } from "./ExportLinks";
 import { HeatLinks } from "./HeatActions";
 import { HeatStateTag, useTieName } from "./HeatParts";
 import { SearchField } from "./judges/SearchField";
@@ -47,6 +48,7 @@ export function StandingPage() {
         </div>
         <div className="row">
           <HeatLinks edition={edition} heat={standing.heat} onStanding />
+          {standing.lines.length > 0 ? <ExportLinks address={(format) => standingFileUrl(edition, heat, format)} /> : null}
           <PrintButton prepare={() => { flushSync(() => { setOnPaper(true); }); return Promise.resolve(); }} done={() => { setOnPaper(false); }} />
         </div>
       </div>

@@ -11,12 +11,10 @@ import styles from "./Judges.module.css";
 interface Props {
   search: RosterSearch;
   heats: HeatSummary[];
-  /** Whether the server tells of invitations. */
-  invitations: boolean;
   onSearch: (search: RosterSearch) => void;
 }
 
-export function RosterFilters({ search, heats, invitations, onSearch }: Props) {
+export function RosterFilters({ search, heats, onSearch }: Props) {
   const { t } = useTranslation("judges");
   const pickText = usePick();
   const narrow = (part: Record<string, unknown>) => { onSearch(rosterSearch({ ...search, ...part })); };
@@ -33,12 +31,10 @@ export function RosterFilters({ search, heats, invitations, onSearch }: Props) {
         label={t("filter.progress")} value={search.progress ?? ""} onChange={(event) => { narrow({ progress: event.currentTarget.value }); }}
         data={[{ value: "", label: t("filter.allProgress") }, ...PROGRESS.map((value) => ({ value, label: t(`filter.${value}`) }))]}
       />
-      {invitations ? (
-        <NativeSelect
-          label={t("invitation")} value={search.invitation ?? ""} onChange={(event) => { narrow({ invitation: event.currentTarget.value }); }}
-          data={[{ value: "", label: t("filter.allProgress") }, ...INVITATIONS.map((value) => ({ value, label: t(`states.${value}`) }))]}
-        />
-      ) : null}
+      <NativeSelect
+        label={t("invitation")} value={search.invitation ?? ""} onChange={(event) => { narrow({ invitation: event.currentTarget.value }); }}
+        data={[{ value: "", label: t("filter.allProgress") }, ...INVITATIONS.map((value) => ({ value, label: t(`states.${value}`) }))]}
+      />
     </search>
   );
 }

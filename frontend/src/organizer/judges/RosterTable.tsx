@@ -1,7 +1,7 @@
 // The roster as a table: who, from where, on which panels, how far. Rows can be chosen to be invited.
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { InvitationState, RosterRow } from "../../api/judges";
+import type { RosterRow } from "../../api/judges";
 import type { EditionOverview } from "../../api/types";
 import { usePick, Words } from "../../shell/bilingual";
 import { Icon } from "../../shell/icons";
@@ -26,14 +26,12 @@ interface Props {
 export function RosterTable({ overview, rows, readAt, chosen, onChoose, onCode }: Props) {
   const { t } = useTranslation("organizer");
   const { t: say } = useTranslation("judges");
-  const organizations = rows.some(({ organization }) => organization !== undefined);
-  const invitations = rows.some(({ invitation }) => invitation !== undefined);
   const all = chosen !== undefined && rows.every(({ judge }) => chosen.has(judge));
   return (
     <TableFrame>
       <table className="list">
         <thead>
-          <RunningHead edition={overview.edition} title={t("judges.title")} readAt={readAt} columns={8} />
+          <RunningHead edition={overview.edition} title={t("judges.title")} readAt={readAt} columns={7} />
           <tr>
             {chosen ? (
               <th scope="col" className={`${common.checkCell ?? ""} no-print`}>
@@ -44,9 +42,9 @@ export function RosterTable({ overview, rows, readAt, chosen, onChoose, onCode }
               </th>
             ) : null}
             <th scope="col">{t("judges.name")}</th>
-            {organizations ? <th scope="col">{say("organization")}</th> : null}
+            <th scope="col">{say("organization")}</th>
             <th scope="col">{t("judges.heats")}</th>
-            {invitations ? <th scope="col">{say("invitation")}</th> : null}
+            <th scope="col">{say("invitation")}</th>
             <th scope="col">{t("heat.sheets")}</th><th scope="col">{t("judges.language")}</th><th scope="col">{t("judges.lastLogin")}</th>
             {onCode ? <th scope="col" className="no-print"><span className="sr">{t("code.title")}</span></th> : null}
           </tr>
@@ -56,9 +54,9 @@ export function RosterTable({ overview, rows, readAt, chosen, onChoose, onCode }
             <tr key={row.judge}>
               {chosen ? <td className={`${common.checkCell ?? ""} no-print`}><Choice row={row} chosen={chosen} onChoose={onChoose} /></td> : null}
               <th scope="row"><Words of={row.name} /><br /><span className="hint">{row.email ?? t("judges.noEmail")}</span></th>
-              {organizations ? <td className={styles.organization}>{row.organization ? <Words of={row.organization} /> : null}</td> : null}
+              <td className={styles.organization}><Organization row={row} /></td>
               <td className={styles.panels}><Panels row={row} overview={overview} /></td>
-              {invitations ? <td><InvitationTag state={row.invitation ?? "none"} /></td> : null}
+              <td className={styles.invitation}><Invitation row={row} zone={overview.edition.zone} /></td>
               <td className={styles.sheets}>{row.submitted} / {row.assigned}{row.assigned > 0 ? <ShareBar done={row.submitted} of={row.assigned} /> : null}</td>
               <td>{row.language === "zh" ? "中文" : "English"}</td>
               <td>{row.last_login_at ? <Instant at={row.last_login_at} zone={overview.edition.zone} short /> : <span className="hint">{t("judges.never")}</span>}</td>
@@ -94,11 +92,22 @@ function Panels({ row, overview }: { row: RosterRow; overview: EditionOverview }
   ));
 }
 
+function Organization({ row: { organization } }: { row: RosterRow }) {
+  return organization.zh === "" && organization.en === "" ? <span className="hint">—</span> : <Words of={organization} />;
+}
+
 const TONE = { none: "", sent: "wait", accepted: "good", declined: "bad" } as const;
 
-function InvitationTag({ state }: { state: InvitationState }) {
+/** How it stands, and since when: the answer where there is one, else the mail. */
+function Invitation({ row: { invitation, invited_at, answered_at }, zone }: { row: RosterRow; zone: string }) {
   const { t } = useTranslation("judges");
-  return <span className={`tag ${TONE[state]}`}>{state === "accepted" ? <Icon name="check" /> : state === "sent" ? <Icon name="clock" /> : null}{t(`states.${state}`)}</span>;
+  const since = answered_at ?? invited_at;
+  return (
+    <>
+      <span className={`tag ${TONE[invitation]}`}>{invitation === "accepted" ? <Icon name="check" /> : invitation === "sent" ? <Icon name="clock" /> : null}{t(`states.${invitation}`)}</span>
+      {since === null ? null : <span className="hint"><br /><Instant at={since} zone={zone} short /></span>}
+    </>
+  );
 }
 
 function CodeButton({ row, onCode }: { row: RosterRow; onCode: (judge: RosterRow) => void }) {

@@ -5,6 +5,7 @@ import { conflictSearch, invitationCounts, narrowedConflicts, narrowedRoster, NO
 function judge(name: string, more: Partial<RosterRow> = {}): RosterRow {
   return {
     judge: name, name: { zh: "", en: name }, email: `${name}@example.org`, language: "en", heats: [{ key: "final", role: "judge" }],
+    organization: { zh: "", en: "" }, invitation: "none", invited_at: null, answered_at: null,
     assigned: 10, submitted: 4, last_login_at: "2026-01-01T00:00:00Z", ...more,
   };
 }

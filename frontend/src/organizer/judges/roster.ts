@@ -65,7 +65,7 @@ export function narrowedRoster(rows: readonly RosterRow[], { text, heat, progres
     const sits = heat === undefined || (heat === NO_PANEL ? row.heats.length === 0 : row.heats.some(({ key }) => key === heat));
     const stands = progress === undefined || (progress === "never" ? row.last_login_at === null : progressOf(row) === progress);
     const answers = invitation === undefined || row.invitation === invitation;
-    return sits && stands && answers && fits(text, [row.name.zh, row.name.en, row.email, row.organization?.zh, row.organization?.en]);
+    return sits && stands && answers && fits(text, [row.name.zh, row.name.en, row.email, row.organization.zh, row.organization.en]);
   });
 }
 
@@ -95,6 +95,6 @@ export function invitationCounts(rows: readonly RosterRow[]): InvitationCounts {
     without: rows.filter(({ email }) => email === null),
     zh: mails.filter(({ language }) => language === "zh").length,
     en: mails.filter(({ language }) => language === "en").length,
-    again: mails.filter(({ invitation }) => invitation !== undefined && invitation !== "none").length,
+    again: mails.filter(({ invitation }) => invitation !== "none").length,
   };
 }
