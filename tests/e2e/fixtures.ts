@@ -3,10 +3,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, test as base, expect } from '@playwright/test';
 import path from 'node:path';
-import { type Role, type Server, startServer } from './server.ts';
+import { type Demonstration, type Role, type RoleAtScale, type Server, startServer } from './server.ts';
 import { type Words, wordsOf } from './texts.ts';
 
 interface Fixtures {
+  /** Which demonstration the server of this journey has: `test.use({ demonstration: … })` asks for another. */
+  demonstration: Demonstration;
   /** A server of this journey's own, with a fresh demonstration edition. */
   server: Server;
   /** The language of this run. */
@@ -16,7 +18,7 @@ interface Fixtures {
   /** The application's own texts in this run's language, by key. */
   words: Words;
   /** Signs the page in as the person who has this role in the demonstration edition. */
-  signIn: (role: Role, page?: Page) => Promise<void>;
+  signIn: (role: Role | RoleAtScale, page?: Page) => Promise<void>;
   /** A page of a second person, with cookies of its own; `plain` runs no scripts. */
   anotherPage: (kind?: 'plain') => Promise<Page>;
   /** Another tab of the person whose page it is. */
@@ -45,8 +47,10 @@ function watch(page: Page, address: string, complaints: string[]): void {
 }
 
 export const test = base.extend<Fixtures & { complaints: string[] }>({
-  server: async ({}, use, testInfo) => {
-    const server = await startServer();
+  demonstration: [{ scale: 'small', at: 'preliminary' }, { option: true }],
+
+  server: async ({ demonstration }, use, testInfo) => {
+    const server = await startServer(demonstration);
     await use(server);
     await server.stop();
     if (testInfo.status !== testInfo.expectedStatus) {
@@ -103,7 +107,9 @@ export const test = base.extend<Fixtures & { complaints: string[] }>({
 
   signIn: async ({ page, server }, use) => {
     await use(async (role, on = page) => {
-      await on.goto(server.logins[role]);
+      const link = server.logins[role];
+      if (link === undefined) throw new Error(`nobody is ${role} in this demonstration`);
+      await on.goto(link);
       await on.waitForURL((url) => /^\/app\/(team|judge|editions)/.test(url.pathname));
     });
   },

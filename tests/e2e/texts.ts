@@ -41,10 +41,11 @@ export function wordsOf(language: 'zh' | 'en'): Words {
       : undefined;
     const found = plain ?? at(tree, name);
     if (found === undefined) throw new Error(`there is no text ${key} in ${language}`);
-    return Object.entries(params).reduce((filled, [param, value]) => filled.replaceAll(`{{${param}}}`, String(value)), found);
+    return Object.entries(params).reduce((filled, [param, value]) =>
+      filled.replaceAll(`{{${param}}}`, String(value)).replaceAll(`{{${param}, number}}`, value.toLocaleString(language)), found);
   };
   const pattern = (key: string, params: Params = {}) => {
-    const escaped = text(key, params).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\{\w+\}\}/g, '.+');
+    const escaped = text(key, params).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\{\w+(, number)?\}\}/g, '.+');
     return new RegExp(escaped);
   };
   return Object.assign(text, { pattern });

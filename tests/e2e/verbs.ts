@@ -36,7 +36,7 @@ export async function signInByMail(page: Page, server: Server, words: Words, add
 
 /** From the overview of an edition: all editions, import, a file of this machine. Ends on the new edition's overview. */
 export async function importEdition(page: Page, words: Words, deadline: Date, slug: string): Promise<void> {
-  await page.getByRole('link', { name: words('organizer:editions.title') }).click();
+  await page.getByRole('link', { name: words('organizer:editions.title'), exact: true }).click();
   await page.getByRole('link', { name: words('organizer:editions.import') }).click();
   const file = textFile('edition.toml', 'application/toml', editionFile(deadline));
   await chooseFile(page, page.getByRole('button', { name: words('organizer:importEdition.choose') }), file);

@@ -105,7 +105,7 @@ test('a team writes its entry and loses nothing', async ({
     await expectAccessible(last);
     await last.getByRole('button', { name: words.pattern('team:check.fix_other') }).click();
     await expect(issues).toBeFocused();
-    await issues.getByRole('link', { name: `${title} (English)` }).click();
+    await issues.getByRole('link', { name: `${title}${words('team:check.suffix', { language: 'English' })}` }).click();
     await expect(box).toBeFocused();
     await expect(box).toHaveValue(long);
     await box.fill('The sound below');

@@ -132,7 +132,7 @@ test('from the edition file to the published result', async ({
     await visited('heat-planned', organizer);
     await organizer.getByRole('button', { name: words('organizer:heat.open') }).click();
     await confirm(organizer, words('organizer:heat.open'));
-    await expect(organizer.getByRole('dialog').getByRole('alert')).toContainText(words('problems:call_still_open'));
+    await expect(organizer.getByRole('dialog').getByRole('alert')).toContainText(words('staffProblems:call_still_open'));
     await picture('job-heat-too-early', organizer);
     await expectAccessible(organizer);
     await organizer.getByRole('dialog').getByRole('button', { name: words('shell:dialog.cancel') }).click();
@@ -236,7 +236,7 @@ test('from the edition file to the published result', async ({
     const dialog = organizer.getByRole('dialog');
     await expect(dialog).toContainText(words('organizer:heat.closeMissing', { count: 1 }));
     await confirm(organizer, words('organizer:heat.close'));
-    await expect(dialog.getByRole('alert')).toContainText(words('problems:sheets_missing'));
+    await expect(dialog.getByRole('alert')).toContainText(words('staffProblems:sheets_missing'));
     await picture('job-close-blocked', organizer);
     await expectAccessible(organizer);
     await dialog.getByRole('button', { name: words('shell:dialog.cancel') }).click();
