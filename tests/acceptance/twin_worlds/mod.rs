@@ -154,6 +154,16 @@ async fn keep(stages: &Stages, secret: &Secret) {
     eprintln!("{}: {asked} requests to each of two worlds", secret.name);
 }
 
+/// The same at one of the stages at which it is a secret.
+async fn keep_at(secret: &Secret, stage: Stage) {
+    let at = secret.stages.iter().position(|one| *one == stage).unwrap();
+    let only = Secret {
+        stages: &secret.stages[at..=at],
+        ..*secret
+    };
+    keep_all(&[only]).await;
+}
+
 async fn keep_all(secrets: &[Secret]) {
     let stages = secrets.iter().flat_map(|secret| secret.stages).max();
     let stages = Stages::up_to(*stages.unwrap()).await;
@@ -169,7 +179,17 @@ async fn who_judges_is_not_to_be_found_out_by_teams_or_by_other_judges() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn marks_and_comments_are_not_to_be_found_out_by_anybody_but_the_judge() {
-    keep_all(&[secrets::SHEET]).await;
+    keep_at(&secrets::SHEET, Stage::Judging).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn marks_and_comments_are_not_to_be_found_out_once_all_are_in() {
+    keep_at(&secrets::SHEET, Stage::Complete).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn marks_and_comments_are_not_to_be_found_out_behind_a_standing() {
+    keep_at(&secrets::SHEET, Stage::Closed).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -204,7 +224,12 @@ async fn whether_there_is_an_award_is_not_to_be_found_out_before_it_is_published
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_list_is_not_to_be_found_out_before_its_instant_and_the_instant_neither() {
-    keep_all(&[secrets::LIST_AND_INSTANT]).await;
+    keep_at(&secrets::LIST_AND_INSTANT, Stage::Confirmed).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_that_is_only_proposed_is_not_to_be_found_out() {
+    keep_at(&secrets::LIST_AND_INSTANT, Stage::Proposed).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

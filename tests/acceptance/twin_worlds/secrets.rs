@@ -340,7 +340,7 @@ pub const REPORT: Secret = Secret {
     known_to: Who::Host,
 };
 
-/// Who goes on, which teams and judges learn when headquarters say so.
+/// Who goes on. Once the list is public a team is told by right whether its own entry did.
 pub const ADVANCEMENT: Secret = Secret {
     name: "who goes on",
     stages: &[Stage::Advanced, Stage::Public],
@@ -364,7 +364,7 @@ pub const ADVANCEMENT: Secret = Secret {
         Who::OtherHost,
         Who::Elsewhere,
     ],
-    but_for: &[],
+    but_for: &["/results"],
     known_to: Who::Officer,
 };
 
