@@ -16,8 +16,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
-  // A long walk on a busy machine; what is waited for on a page has its own, shorter time.
-  timeout: 240_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['junit', { outputFile: 'results/junit.xml' }]],
   use: {

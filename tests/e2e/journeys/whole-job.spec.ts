@@ -37,7 +37,7 @@ const firstMarks = [9, 8, 7, 6, 5, 10];
 const secondMarks = [8, 8, 8, 8, 8, 8];
 const figure = '78.00';
 
-test.setTimeout(600 * seconds);
+test.setTimeout(300 * seconds);
 
 test('from the edition file to the published result', async ({
   page, anotherPage, server, signIn, language, words, picture, expectAccessible,
