@@ -26,9 +26,8 @@ pub async fn export_entries(
     JsonIn(input): JsonIn<ExportEntries>,
 ) -> Result<Response, ApiError> {
     let (format, filter) = (input.format, input.filter());
-    let (held, lines, by) = operations::export_entries(&asked.context(), &edition, &filter).await?;
-    let (at, by) = (asked.arrived_at, &by);
-    let table = entry_table(&held, &lines, &Taken { at, by });
+    let export = operations::export_entries(&asked.context(), &edition, &filter).await?;
+    let table = entry_table(&export, asked.arrived_at);
     saved(&table, format, &format!("{edition}-entries"))
 }
 

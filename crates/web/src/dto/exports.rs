@@ -3,16 +3,19 @@
 use domain::{
     decimal::Decimal, edition::Edition, standing::StandingLine, text::Bilingual, time::Timestamp,
 };
-use jiff::tz::TimeZone;
-use operations::queries::{
-    edition::JudgeLine,
-    entries::{EntryFilter, EntryLine},
-    heat::StandingView,
+use jiff::{ZonedDateTime, tz::TimeZone};
+use operations::{
+    EntryExport,
+    queries::{
+        edition::JudgeLine,
+        entries::{EntryFilter, EntryLine},
+        heat::StandingView,
+    },
 };
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::export::{Cell, Table};
+use crate::export::{Cell, Table, spelled};
 
 /// Which entries, in which format; what is left out narrows nothing.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -100,9 +103,24 @@ const HEADINGS: [&str; 13] = [
     "附件数 Files",
 ];
 
-/// Entries as a table; instants in the edition's zone, with the offset.
-pub fn entry_table(edition: &Edition, lines: &[EntryLine], taken: &Taken<'_>) -> Table {
-    let zone = TimeZone::get(&edition.zone).unwrap_or(TimeZone::UTC);
+/// Entries as a table.
+pub fn entry_table(export: &EntryExport, at: Timestamp) -> Table {
+    let zone = zone_of(&export.edition);
+    let contest = |key: &str| {
+        let mut known = export.contests.iter();
+        named(key, known.find(|one| one.key == key).map(|one| &one.title))
+    };
+    let division = |key: &str| {
+        let mut known = export.divisions.iter();
+        named(key, known.find(|one| one.key == key).map(|one| &one.title))
+    };
+    let region = |key: &str| {
+        let mut known = export.regions.iter();
+        named(
+            key,
+            known.find(|(one, _)| one == key).map(|(_, title)| title),
+        )
+    };
     let row = |line: &EntryLine| -> Vec<Cell> {
         vec![
             line.number.as_str().into(),
@@ -110,23 +128,21 @@ pub fn entry_table(edition: &Edition, lines: &[EntryLine], taken: &Taken<'_>) ->
             line.title.en.as_str().into(),
             line.team.zh.as_str().into(),
             line.team.en.as_str().into(),
-            line.contest.as_str().into(),
-            line.division.as_deref().unwrap_or_default().into(),
-            line.region.as_str().into(),
-            line.source.as_str().into(),
-            line.state.as_str().into(),
-            line.screening.as_str().into(),
-            line.submitted_at
-                .map_or_else(String::new, |at| written(at, &zone))
-                .into(),
+            contest(&line.contest),
+            division(line.division.as_deref().unwrap_or_default()),
+            region(&line.region),
+            called(&SOURCES, &line.source),
+            called(&STATES, &line.state),
+            called(&SCREENINGS, &line.screening),
+            instant(line.submitted_at, &zone),
             Cell::Count(line.attachments.into()),
         ]
     };
     Table {
-        name: format!("{} entries", edition.slug),
+        name: format!("{} entries", export.edition.slug),
         headings: HEADINGS.map(str::to_owned).to_vec(),
-        rows: lines.iter().map(row).collect(),
-        foot: taken.foot(&zone),
+        rows: export.lines.iter().map(row).collect(),
+        foot: Taken { at, by: &export.by }.foot(&zone),
     }
 }
 
@@ -144,6 +160,7 @@ impl Taken<'_> {
         names.retain(|name| !name.is_empty());
         vec![
             ("截至 As of".to_owned(), written(self.at, zone)),
+            ("时区 Time zone".to_owned(), zone_name(zone)),
             ("导出人 Exported by".to_owned(), names.join(" ")),
         ]
     }
@@ -151,7 +168,7 @@ impl Taken<'_> {
 
 /// A standing as a table: the figures that rank, those that they are made of, and those that decide ties.
 pub fn standing_table(view: &StandingView, taken: &Taken<'_>) -> Table {
-    let zone = TimeZone::get(&view.edition.zone).unwrap_or(TimeZone::UTC);
+    let zone = zone_of(&view.edition);
     let heat = &view.summary.heat;
     let mut headings = STANDING.map(str::to_owned).to_vec();
     let criteria = heat.rubric.criteria.iter();
@@ -217,7 +234,7 @@ const JUDGES: [&str; 11] = [
 
 /// Judges as a table.
 pub fn judge_table(edition: &Edition, lines: &[JudgeLine], taken: &Taken<'_>) -> Table {
-    let zone = TimeZone::get(&edition.zone).unwrap_or(TimeZone::UTC);
+    let zone = zone_of(edition);
     let row = |line: &JudgeLine| -> Vec<Cell> {
         let seats = line.seats.iter();
         let seats: Vec<_> = seats
@@ -230,13 +247,11 @@ pub fn judge_table(edition: &Edition, lines: &[JudgeLine], taken: &Taken<'_>) ->
             line.language.as_str().into(),
             line.organization.zh.as_str().into(),
             line.organization.en.as_str().into(),
-            line.invitation.as_str().into(),
+            called(&INVITATIONS, &line.invitation),
             seats.join(", ").into(),
             Cell::Count(line.assigned.into()),
             Cell::Count(line.submitted.into()),
-            line.last_login_at
-                .map_or_else(String::new, |at| written(at, &zone))
-                .into(),
+            instant(line.last_login_at, &zone),
         ]
     };
     Table {
@@ -247,8 +262,59 @@ pub fn judge_table(edition: &Edition, lines: &[JudgeLine], taken: &Taken<'_>) ->
     }
 }
 
-fn written(at: Timestamp, zone: &TimeZone) -> String {
+/// What the names of states stand for in a file, in both languages.
+type Words = [(&'static str, &'static str)];
+
+const SOURCES: [(&str, &str); 4] = [
+    ("self", "自行报名 Applied"),
+    ("invited", "受邀 Invited"),
+    ("recommended", "推荐 Recommended"),
+    ("staff", "代为报名 By staff"),
+];
+const STATES: [(&str, &str); 2] = [("draft", "草稿 Draft"), ("submitted", "已提交 Submitted")];
+const SCREENINGS: [(&str, &str); 3] = [
+    ("pending", "待审查 Pending"),
+    ("accepted", "通过 Accepted"),
+    ("rejected", "未通过 Rejected"),
+];
+const INVITATIONS: [(&str, &str); 4] = [
+    ("none", "未邀请 Not invited"),
+    ("sent", "已邀请 Invited"),
+    ("accepted", "已接受 Accepted"),
+    ("declined", "已谢绝 Declined"),
+];
+
+fn called(words: &Words, name: &str) -> Cell {
+    let known = words.iter().find(|(one, _)| *one == name);
+    known.map_or(name, |(_, words)| words).into()
+}
+
+/// Both names of a thing, once where they are the same; its key where it has none.
+fn named(key: &str, title: Option<&Bilingual>) -> Cell {
+    let mut names = title.map_or(vec![key], |title| vec![&*title.zh, &*title.en]);
+    names.dedup();
+    names.retain(|name| !name.is_empty());
+    names.join(" ").into()
+}
+
+fn instant(at: Option<Timestamp>, zone: &TimeZone) -> Cell {
+    at.map_or_else(|| "".into(), |at| Cell::Instant(local(at, zone)))
+}
+
+/// The edition's zone, which its import has checked.
+fn zone_of(edition: &Edition) -> TimeZone {
+    TimeZone::get(&edition.zone).unwrap_or(TimeZone::UTC)
+}
+
+fn zone_name(zone: &TimeZone) -> String {
+    zone.iana_name().unwrap_or("UTC").to_owned()
+}
+
+fn local(at: Timestamp, zone: &TimeZone) -> ZonedDateTime {
     let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let local = instant.to_zoned_datetime(zone.clone());
-    local.strftime("%Y-%m-%d %H:%M:%S %:z").to_string()
+    instant.to_zoned_datetime(zone.clone())
+}
+
+fn written(at: Timestamp, zone: &TimeZone) -> String {
+    spelled(&local(at, zone))
 }

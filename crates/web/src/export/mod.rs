@@ -6,6 +6,8 @@ mod text;
 
 pub use self::{sheet::xlsx, text::csv};
 
+use jiff::ZonedDateTime;
+
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
@@ -13,6 +15,13 @@ pub enum Cell {
     Text(String),
     /// A count.
     Count(u64),
+    /// An instant in the zone in which the list tells times.
+    Instant(ZonedDateTime),
+}
+
+/// An instant as text, with its offset, so that nobody has to guess the zone.
+pub fn spelled(at: &ZonedDateTime) -> String {
+    at.strftime("%Y-%m-%d %H:%M:%S %:z").to_string()
 }
 
 impl From<&str> for Cell {

@@ -1,6 +1,6 @@
 //! A list as CSV: UTF-8 with a byte order mark, since spreadsheets guess otherwise and break Chinese.
 
-use super::{Cell, Table};
+use super::{Cell, Table, spelled};
 
 /// What a spreadsheet takes for the beginning of a formula, in both widths, and the white space with
 /// which some of them hide one.
@@ -19,6 +19,7 @@ pub fn csv(table: &Table) -> Result<Vec<u8>, ::csv::Error> {
         writer.write_record(row.iter().map(|cell| match cell {
             Cell::Text(text) => inert(text),
             Cell::Count(count) => count.to_string(),
+            Cell::Instant(at) => spelled(at),
         }))?;
     }
     for line in table.below() {
