@@ -83,7 +83,7 @@ async fn a_file_over_the_limit_of_its_slot_is_refused_with_the_limit() {
 }
 
 #[tokio::test]
-async fn judges_see_the_submitted_file_and_not_the_later_draft() {
+async fn judges_and_staff_see_the_submitted_file_and_not_the_later_draft() {
     let mut story = Story::open_call(World::fresh(Engine::Sqlite, Story::opening()).await).await;
     story.submit(1).await;
     let path = format!("/api/team/entries/{}", story.numbers[0]);
@@ -100,6 +100,17 @@ async fn judges_see_the_submitted_file_and_not_the_later_draft() {
         story.teams[0].get(&path).await.json()["has_unsubmitted_changes"],
         true
     );
+    let entry = format!(
+        "/api/editions/{}/entries/{}",
+        acceptance::EDITION,
+        story.numbers[0]
+    );
+    let seen = story.organizer.get(&entry).await.expect(200).json();
+    assert_eq!(seen["draft_differs"], true);
+    assert_eq!(seen["attachments"][0]["name"], "deck.pdf");
+    let deck = format!("{entry}/attachments/deck");
+    let seen = story.organizer.get(&deck).await.expect(200);
+    assert_eq!(seen.bytes, submitted);
     story.open_heat(1).await;
     let alias = story.aliases(0).await.remove(0);
     let deck = format!("/api/judge/assignments/{alias}/attachments/deck");

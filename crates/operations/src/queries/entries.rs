@@ -2,7 +2,7 @@
 
 use domain::{
     edition::Edition,
-    entry::{Answers, Entry, EntryState, Version},
+    entry::{Entry, EntryState, Version, VersionContent},
     policy::{Denied, ListEntries, ReadEntry, ReadEntryAttachment, may},
 };
 use persistence::{
@@ -66,9 +66,9 @@ pub async fn list_entries(
 pub struct StaffEntry {
     /// The entry.
     pub entry: Entry,
-    /// What was answered in the version that stands, which judges will see; in the draft before there
-    /// is one.
-    pub answers: Answers,
+    /// What was answered and which files were handed in: in the version that stands, which judges will
+    /// see; in the draft before there is one.
+    pub content: VersionContent,
     /// Its members.
     pub members: Vec<MemberLine>,
     /// Its versions, the latest first.
@@ -94,12 +94,12 @@ pub async fn read_entry(cx: &Context<'_>, slug: &str, number: &str) -> Result<St
         return Err(Denied::Hidden.into());
     }
     let versions = entries::versions(cx.store, entry.id).await?;
-    let answers = standing_answers(&entry, &versions).clone();
+    let content = standing(&entry, &versions);
     Ok(StaffEntry {
         members: entries::members(cx.store, entry.team).await?,
         division: screening::division_of(cx, &entry).await?,
-        screening: screening::of_entry(cx, &entry, &answers).await?,
-        answers,
+        screening: screening::of_entry(cx, &entry, &content.answers).await?,
+        content,
         versions,
         may_read_attachments: may::<ReadEntryAttachment>(cx.actor, &entry, cx.arrived_at),
         edition,
@@ -107,16 +107,16 @@ pub async fn read_entry(cx: &Context<'_>, slug: &str, number: &str) -> Result<St
     })
 }
 
-/// The answers that count: of the version that stands, else of the draft.
-fn standing_answers<'a>(entry: &'a Entry, versions: &'a [Version]) -> &'a Answers {
+/// What counts: the version that stands, else the draft.
+fn standing(entry: &Entry, versions: &[Version]) -> VersionContent {
     let EntryState::Submitted { latest, .. } = entry.state else {
-        return &entry.answers;
+        return entry.content();
     };
     let standing = versions.iter().find(|version| version.id == latest);
-    standing.map_or(&entry.answers, |version| &version.content.answers)
+    standing.map_or_else(|| entry.content(), |version| version.content.clone())
 }
 
-/// A file of an entry's draft, for staff.
+/// A file of an entry as it stands, for staff.
 pub async fn read_entry_attachment(
     cx: &Context<'_>,
     slug: &str,
@@ -130,7 +130,12 @@ pub async fn read_entry_attachment(
     if editions::of(cx.store, entry.edition).await?.slug != slug {
         return Err(Denied::Hidden.into());
     }
-    let file = entry.attachments.into_iter().find(|file| file.slot == slot);
+    let content = match entry.state {
+        EntryState::Submitted { latest, .. } => entries::version(cx.store, latest).await?.content,
+        EntryState::Draft => entry.content(),
+    };
+    let mut files = content.attachments.into_iter();
+    let file = files.find(|file| file.slot == slot);
     let file = file.ok_or(Denied::Hidden)?;
     Ok(FileView {
         name: format!("{}-{}.pdf", entry.number, file.slot),

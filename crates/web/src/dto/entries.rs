@@ -138,6 +138,7 @@ pub struct OrganizerEntry {
     pub answers: Vec<OrganizerAnswer>,
     /// Whether the team has changed the draft since: what judges will see is not what it says now.
     pub draft_differs: bool,
+    /// Of the same.
     pub attachments: Vec<EntryFile>,
     /// The latest first.
     pub versions: Vec<EntryVersion>,
@@ -174,7 +175,6 @@ pub struct EntryFile {
     pub bytes: u64,
     pub media_type: String,
     pub sha256: String,
-    pub uploaded_at: Instant,
 }
 
 /// A version as staff see it.
@@ -199,11 +199,11 @@ impl From<StaffEntry> for OrganizerEntry {
         let entry = view.entry;
         Self {
             state: EntryState::named(entry.state.name()),
-            team: said(&view.answers, form::TEAM_QUESTION),
-            title: said(&view.answers, form::TITLE_QUESTION),
-            answers: answers(&entry.form, &view.answers),
+            team: said(&view.content.answers, form::TEAM_QUESTION),
+            title: said(&view.content.answers, form::TITLE_QUESTION),
+            answers: answers(&entry.form, &view.content.answers),
             draft_differs: entry.has_unsubmitted_changes(),
-            attachments: entry.attachments.iter().map(Into::into).collect(),
+            attachments: view.content.attachments.iter().map(Into::into).collect(),
             versions: view.versions.iter().map(Into::into).collect(),
             members: view
                 .members
@@ -247,15 +247,14 @@ fn answers(form: &Form, answers: &entry::Answers) -> Vec<OrganizerAnswer> {
         .collect()
 }
 
-impl From<&entry::Attachment> for EntryFile {
-    fn from(file: &entry::Attachment) -> Self {
+impl From<&entry::PinnedAttachment> for EntryFile {
+    fn from(file: &entry::PinnedAttachment) -> Self {
         Self {
             slot: file.slot.clone(),
             name: file.name.clone(),
             bytes: file.bytes,
             media_type: file.media_type.clone(),
             sha256: file.sha256.hex().to_owned(),
-            uploaded_at: Instant(file.uploaded_at),
         }
     }
 }
