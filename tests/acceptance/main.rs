@@ -6,6 +6,7 @@ mod amendments;
 mod awards;
 mod blindness;
 mod bounded;
+mod conflicts;
 mod cross_site;
 mod deadline;
 mod edges;

@@ -81,18 +81,18 @@ fn file(readings: u32) -> String {
 }
 
 /// The edition with entries, judges and hosts, after the call.
-struct Rounds {
-    world: World,
-    organizer: Client,
+pub(crate) struct Rounds {
+    pub world: World,
+    pub organizer: Client,
     hosts: [Client; 2],
-    judges: Vec<Client>,
-    numbers: Vec<String>,
+    pub judges: Vec<Client>,
+    pub numbers: Vec<String>,
 }
 
 impl Rounds {
     /// So many entries of the east and of the west. The first of the west is of the second judge's
     /// organization.
-    async fn begin(engine: Engine, readings: u32, east: usize, west: usize) -> Self {
+    pub async fn begin(engine: Engine, readings: u32, east: usize, west: usize) -> Self {
         let world = World::fresh(engine, Story::opening()).await;
         world.grant("head@example.org", Role::Organizer, None).await;
         let organizer = world.person("head@example.org").await;
@@ -186,7 +186,7 @@ impl Rounds {
         }
     }
 
-    async fn post(&self, path: &str, body: &Value) -> acceptance::Answer {
+    pub async fn post(&self, path: &str, body: &Value) -> acceptance::Answer {
         self.by(&self.organizer, path, body).await
     }
 
@@ -196,12 +196,19 @@ impl Rounds {
             .await
     }
 
+    pub async fn declare(&self, judge: usize, organizations: &Value) -> acceptance::Answer {
+        let judge = &self.judges[judge];
+        let path = format!("/api/judge/organizations/{EDITION}");
+        let request = judge.request(Method::PUT, &path);
+        judge.send(request.json(organizations)).await
+    }
+
     /// The numbers of four entries of the east and one of the west.
     fn five(&self) -> [String; 5] {
         [0, 1, 2, 3, 4].map(|index| self.numbers[index].clone())
     }
 
-    async fn screen(&self, number: &str, decision: &Value) -> acceptance::Answer {
+    pub async fn screen(&self, number: &str, decision: &Value) -> acceptance::Answer {
         let path = format!("/api/editions/{EDITION}/entries/{number}");
         let revision = self.organizer.get(&path).await.expect(200).revision();
         let request = self
@@ -436,72 +443,4 @@ async fn two_divisions_come_from_the_call_to_the_final() {
         );
         rounds.world.stop().await;
     }
-}
-
-#[tokio::test]
-async fn what_cannot_be_assigned_is_answered_with_who_is_in_the_way() {
-    let rounds = Rounds::begin(Engine::Sqlite, 3, 1, 1).await;
-    for number in &rounds.numbers {
-        rounds
-            .screen(number, &json!({ "decision": "accept" }))
-            .await
-            .expect(200);
-    }
-    let refused = rounds
-        .post("/heats/preliminary/proposal", &json!({}))
-        .await
-        .expect(409);
-    assert_eq!(refused.code(), "cannot_assign");
-    let expected = json!([{
-        "pointer": "/entries", "code": "too_few_judges",
-        "params": { "number": rounds.numbers[1], "needed": 3, "eligible": 2 },
-    }]);
-    assert_eq!(refused.json()["errors"], expected);
-
-    // Headquarters look at the relation and say that it does not bar.
-    let judges = format!("/api/editions/{EDITION}/judges");
-    let judges = rounds.organizer.get(&judges).await.expect(200).json();
-    let judges = judges["judges"].as_array().unwrap().clone();
-    let second = judges
-        .iter()
-        .find(|one| one["name"]["en"] == "Judge 1")
-        .unwrap();
-    let lifted = json!({
-        "judge": second["judge"], "number": rounds.numbers[1],
-        "reason": "Another institute of the same name.",
-    });
-    rounds.post("/conflicts/lift", &lifted).await.expect(200);
-    let proposal = rounds
-        .post("/heats/preliminary/proposal", &json!({}))
-        .await
-        .expect(200);
-    rounds
-        .post("/heats/preliminary/open", &json!({}))
-        .await
-        .expect(200);
-    assert_eq!(proposal.json()["heat"]["state"], "planned");
-
-    // Who steps aside is in conflict from then on.
-    let queue = rounds.judges[2]
-        .get("/api/judge/queue")
-        .await
-        .expect(200)
-        .json();
-    let alias = queue["heats"][0]["assignments"][0]["alias"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let path = format!("/api/judge/assignments/{alias}/recuse");
-    let reason = json!({ "reason": "My former student." });
-    rounds.judges[2].post(&path, &reason).await.expect(200);
-    let conflicts = format!("/api/editions/{EDITION}/conflicts");
-    let conflicts = rounds.organizer.get(&conflicts).await.expect(200).json();
-    let sources: Vec<_> = conflicts["conflicts"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| (one["source"].clone(), one["lifted_at"].is_null()))
-        .collect();
-    assert!(sources.contains(&(json!("judge"), true)), "{sources:?}");
-    rounds.world.stop().await;
 }

@@ -130,7 +130,7 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "export_judges"
         | "import_judges"
         | "issue_printed_code" => (Stage::CallOver, Who::Organizer),
-        "answer_invitation" => (Stage::CallOver, Who::Judge),
+        "answer_invitation" | "declare_organizations" => (Stage::CallOver, Who::Judge),
         "screen_entry" => (Stage::CallOver, Who::Screener),
         "open_heat" | "import_scores" | "propose_assignments" | "read_proposal" => {
             (Stage::Screened, Who::Organizer)
@@ -296,6 +296,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             }),
             "invite_judges" => json!({ "judges": [facts.judge] }),
             "answer_invitation" => json!({ "accepts": true }),
+            "declare_organizations" => json!({ "organizations": ["Canal Works", "闸门研究所"] }),
             "decide_tie" => json!({
                 "order": [facts.third_number, facts.other_number], "reason": "The bolder one."
             }),

@@ -2,7 +2,7 @@
 //! address becomes its member, is told by mail, and goes on with it.
 
 use domain::{
-    edition::Problem,
+    edition::{Edition, Problem},
     entry::{EntryRefusal, EntrySource},
     ids::{AccountId, EntryId, TeamId},
     message::Message,
@@ -41,9 +41,7 @@ pub async fn enter_on_behalf(cx: &Context<'_>, slug: &str, new: &OnBehalf<'_>) -
         let problem = Problem::at("/email", "invalid_email");
         OperationError::invalid("invalid_email", vec![problem])
     })?;
-    // Invitations go out before the call opens, and what came in on paper is put in while it settles.
-    // From then on heats may open, and nobody may come into a field that judges have begun to read.
-    if edition.call.settled_at() <= cx.clock.now() {
+    if !takes_entries(cx, &edition) {
         let (call, arrived_at) = (edition.call, cx.arrived_at);
         return Err(EntryRefusal::CallClosed { call, arrived_at }.into());
     }
@@ -76,6 +74,13 @@ pub async fn enter_on_behalf(cx: &Context<'_>, slug: &str, new: &OnBehalf<'_>) -
     outbox::add(&work, cx.ids, now, &cause, to, language, &message).await?;
     work.commit().await?;
     Ok(number)
+}
+
+/// Whether an entry can still be begun for somebody. Invitations go out before the call opens, and what
+/// came in on paper is put in while it settles. From then on heats may open, and nobody may come into a
+/// field that judges have begun to read.
+pub(crate) fn takes_entries(cx: &Context<'_>, edition: &Edition) -> bool {
+    cx.clock.now() < edition.call.settled_at()
 }
 
 /// The account with the address, which has room for another entry.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     edition::Problem,
     heat::{Heat, HeatState},
+    ids::{AccountId, EditionId},
     people::{Email, Seat},
     policy::{Allowed, Denied, ImportJudges},
     text::{Bilingual, Language},
@@ -98,7 +99,7 @@ pub async fn import_judges(cx: &Context<'_>, edition: &str, text: &str) -> Resul
             problems: vec![],
         };
         match check(&row, &heats, &mut seen) {
-            Ok(judge) => outcome.state = seat(cx, &work, &allowed, &judge).await?,
+            Ok(judge) => outcome.state = take(cx, &work, &allowed, &judge).await?,
             Err(problems) => outcome.problems = problems,
         }
         report.rows.push(outcome);
@@ -130,11 +131,11 @@ const TABLE: Table = Table {
 };
 
 struct CheckedRow<'a> {
-    heat: &'a Heat,
+    /// Where and how the judge sits; nothing for who is asked before there are panels.
+    seat: Option<(&'a Heat, Seat)>,
     name: Bilingual,
     email: Option<Email>,
     language: Language,
-    seat: Seat,
     organization: Bilingual,
 }
 
@@ -144,6 +145,43 @@ fn check<'a>(
     seen: &mut BTreeSet<(String, String)>,
 ) -> Result<CheckedRow<'a>, Vec<Problem>> {
     let mut problems = vec![];
+    let seat = seat(row, heats, &mut problems);
+    if row.name_zh.is_empty() && row.name_en.is_empty() {
+        problems.push(Problem::at("/name_en", "name_missing"));
+    }
+    let email = Email::parse(&row.email);
+    if email.is_none() && !row.email.is_empty() {
+        problems.push(Problem::at("/email", "invalid_email"));
+    }
+    let language = Language::from_code(&row.language.to_lowercase());
+    if language.is_none() {
+        problems.push(Problem::at("/language", "unknown_language").with("known", "zh, en"));
+    }
+    // Who has no address is known by the name.
+    let (column, known_by) = match &email {
+        Some(email) => ("/email", email.as_str().to_owned()),
+        None => ("/name_en", format!("{}\n{}", row.name_zh, row.name_en)),
+    };
+    if !seen.insert((row.heat.clone(), known_by)) {
+        problems.push(Problem::at(column, "twice_in_file"));
+    }
+    match language {
+        Some(language) if problems.is_empty() => Ok(CheckedRow {
+            seat,
+            name: Bilingual::new(row.name_zh.clone(), row.name_en.clone()),
+            email,
+            language,
+            organization: Bilingual::new(row.organization_zh.clone(), row.organization_en.clone()),
+        }),
+        _ => Err(problems),
+    }
+}
+
+/// The seat that a row gives. A row without heat gives none.
+fn seat<'a>(row: &Row, heats: &'a [Heat], problems: &mut Vec<Problem>) -> Option<(&'a Heat, Seat)> {
+    if row.heat.is_empty() {
+        return None;
+    }
     let heat = heats.iter().find(|heat| heat.key == row.heat);
     match heat {
         None => problems.push(Problem::at("/heat", "unknown_heat").with("key", row.heat.as_str())),
@@ -152,63 +190,22 @@ fn check<'a>(
         }
         Some(_) => {}
     }
-    if row.name_zh.is_empty() && row.name_en.is_empty() {
-        problems.push(Problem::at("/name_en", "name_missing"));
-    }
-    let email = Email::parse(&row.email);
-    if email.is_none() && !row.email.is_empty() {
-        problems.push(Problem::at("/email", "invalid_email"));
-    }
-    if email.is_none() && row.email.is_empty() {
-        problems.push(Problem::at("/email", "email_missing"));
-    }
-    let language = Language::from_code(&row.language.to_lowercase());
-    if language.is_none() {
-        problems.push(Problem::at("/language", "unknown_language").with("known", "zh, en"));
-    }
     let seat = Seat::from_name(&row.role.to_lowercase());
     if seat.is_none() {
         problems.push(Problem::at("/role", "unknown_role").with("known", "judge, chair"));
     }
-    if let Some(email) = &email
-        && !seen.insert((row.heat.clone(), email.as_str().to_owned()))
-    {
-        problems.push(Problem::at("/email", "twice_in_file"));
-    }
-    match (heat, language, seat) {
-        (Some(heat), Some(language), Some(seat)) if problems.is_empty() => Ok(CheckedRow {
-            heat,
-            name: Bilingual::new(row.name_zh.clone(), row.name_en.clone()),
-            email,
-            language,
-            seat,
-            organization: Bilingual::new(row.organization_zh.clone(), row.organization_en.clone()),
-        }),
-        _ => Err(problems),
-    }
+    heat.zip(seat)
 }
 
-async fn seat(
+async fn take(
     cx: &Context<'_>,
     work: &Work,
     allowed: &Allowed<ImportJudges>,
     row: &CheckedRow<'_>,
 ) -> Result<RowState> {
-    let now = cx.clock.now();
-    let known = match &row.email {
-        Some(email) => accounts::by_email(work, email).await?,
-        None => None,
-    };
-    let account = if let Some(known) = known {
-        if known.person.name == Bilingual::default() {
-            accounts::rename(work, known.id, &row.name).await?;
-        }
-        known.id
-    } else {
-        let email = row.email.as_ref();
-        accounts::create(work, cx.ids, now, &row.name, email, row.language).await?
-    };
-    let (judge, new) = match judges::of_account(work, row.heat.edition, account).await? {
+    let account = account(cx, work, allowed, row).await?;
+    let edition = EditionId(allowed.subject());
+    let (judge, new) = match judges::of_account(work, edition, account).await? {
         Some(judge) => (judge, false),
         None => {
             let organization = &row.organization;
@@ -219,18 +216,43 @@ async fn seat(
     let corrected = !new
         && row.organization != Bilingual::default()
         && judges::correct_organization(work, allowed, judge, &row.organization).await?;
-    let before = judges::seat(work, row.heat.id, judge).await?;
-    if before == Some(row.seat) {
-        return Ok(if corrected {
-            RowState::Updated
-        } else {
-            RowState::Unchanged
-        });
-    }
-    judges::take_seat(work, allowed, row.heat.id, judge, row.seat).await?;
-    Ok(if new {
-        RowState::Added
-    } else {
-        RowState::Updated
+    let seated = match row.seat {
+        Some((heat, seat)) if judges::seat(work, heat.id, judge).await? != Some(seat) => {
+            judges::take_seat(work, allowed, heat.id, judge, seat).await?;
+            true
+        }
+        _ => false,
+    };
+    Ok(match (new, seated || corrected) {
+        (true, _) => RowState::Added,
+        (false, true) => RowState::Updated,
+        (false, false) => RowState::Unchanged,
     })
+}
+
+/// The account of whoever a row is about: by the address; without one by the name, among the judges
+/// of the edition who have none either.
+async fn account(
+    cx: &Context<'_>,
+    work: &Work,
+    allowed: &Allowed<ImportJudges>,
+    row: &CheckedRow<'_>,
+) -> Result<AccountId> {
+    let Some(email) = &row.email else {
+        let known = judges::without_address(work, allowed, &row.name).await?;
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let (now, language) = (cx.clock.now(), row.language);
+        return Ok(accounts::create(work, cx.ids, now, &row.name, None, language).await?);
+    };
+    let Some(known) = accounts::by_email(work, email).await? else {
+        let (now, language) = (cx.clock.now(), row.language);
+        let email = Some(email);
+        return Ok(accounts::create(work, cx.ids, now, &row.name, email, language).await?);
+    };
+    if known.person.name == Bilingual::default() {
+        accounts::rename(work, known.id, &row.name).await?;
+    }
+    Ok(known.id)
 }

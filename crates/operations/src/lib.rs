@@ -19,6 +19,7 @@ mod create_entry;
 mod create_login;
 mod decide_tie;
 mod declare_conflict;
+mod declare_organizations;
 mod decline_award;
 mod end_grant;
 mod enter_on_behalf;
@@ -74,11 +75,12 @@ pub use self::{
     create_login::{Credential, create_login},
     decide_tie::decide_tie,
     declare_conflict::declare_conflict,
+    declare_organizations::declare_organizations,
     decline_award::decline_award,
     end_grant::end_grant,
     enter_on_behalf::{OnBehalf, enter_on_behalf},
     error::{OperationError, Refusal, RefusalKind, Result},
-    export_entries::export_entries,
+    export_entries::{EntryExport, export_entries},
     give_award::give_award,
     give_grant::{GrantWish, give_grant},
     import_edition::import_edition,

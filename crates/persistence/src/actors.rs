@@ -15,12 +15,13 @@ use crate::{
     store::{Source, query},
 };
 
+/// A place among the judges of an edition; with a seat on a panel, or without any.
 #[derive(FromQueryResult)]
-struct SeatRow {
+struct PlaceRow {
     edition_id: Uuid,
-    heat_id: Uuid,
     judge_id: Uuid,
-    seat: String,
+    heat_id: Option<Uuid>,
+    seat: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -31,25 +32,10 @@ struct MembershipRow {
 
 /// The actor behind an account.
 pub async fn load(source: &impl Source, account: AccountId) -> Result<Actor> {
-    let seats = "SELECT j.edition_id, m.heat_id, m.judge_id, m.seat FROM judges j \
-                 JOIN panel_members m ON m.judge_id = j.id WHERE j.account_id = $1";
-    let seats: Vec<SeatRow> = query(source, seats, [account.0.into()]).await?;
-    let seats = seats
-        .into_iter()
-        .map(|row| {
-            Ok(PanelSeat {
-                edition: EditionId(row.edition_id),
-                heat: HeatId(row.heat_id),
-                judge: JudgeId(row.judge_id),
-                seat: present(
-                    "panel_members",
-                    row.judge_id,
-                    "seat",
-                    Seat::from_name(&row.seat),
-                )?,
-            })
-        })
-        .collect::<Result<_>>()?;
+    let places = "SELECT j.edition_id, j.id AS judge_id, m.heat_id, m.seat FROM judges j \
+                  LEFT JOIN panel_members m ON m.judge_id = j.id WHERE j.account_id = $1";
+    let places: Vec<PlaceRow> = query(source, places, [account.0.into()]).await?;
+    let seats = places.iter().filter_map(seat_of).collect::<Result<_>>()?;
     let memberships = "SELECT t.edition_id, m.team_id FROM members m \
                        JOIN teams t ON t.id = m.team_id WHERE m.account_id = $1";
     let memberships: Vec<MembershipRow> = query(source, memberships, [account.0.into()]).await?;
@@ -65,7 +51,19 @@ pub async fn load(source: &impl Source, account: AccountId) -> Result<Actor> {
         load_grants(source, account).await?,
         seats,
         memberships,
-    ))
+    )
+    .among_judges_of(places.iter().map(|row| EditionId(row.edition_id))))
+}
+
+fn seat_of(row: &PlaceRow) -> Option<Result<PanelSeat>> {
+    let (heat, name) = (row.heat_id?, row.seat.as_deref()?);
+    let seat = present("panel_members", row.judge_id, "seat", Seat::from_name(name));
+    Some(seat.map(|seat| PanelSeat {
+        edition: EditionId(row.edition_id),
+        heat: HeatId(heat),
+        judge: JudgeId(row.judge_id),
+        seat,
+    }))
 }
 
 async fn load_grants(source: &impl Source, account: AccountId) -> Result<Vec<Grant>> {

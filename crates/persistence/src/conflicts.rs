@@ -55,26 +55,32 @@ pub async fn of_panel(source: &impl Source, heat: &Heat) -> Result<Vec<Bar>> {
         .collect())
 }
 
+/// That judge `j` works where entry `e` comes from, under either name, or declared to be tied to it.
+const SAME: &str = "((j.organization_key_zh <> '' AND j.organization_key_zh = e.organization_key_zh) OR \
+    (j.organization_key_en <> '' AND j.organization_key_en = e.organization_key_en) OR \
+    EXISTS (SELECT 1 FROM judge_organizations o WHERE o.judge_id = j.id \
+    AND o.organization_key IN (e.organization_key_zh, e.organization_key_en)))";
+
 /// Pairs of one organization, unless somebody said on the record that it does not bar.
 async fn same_organization(
     source: &impl Source,
     edition: EditionId,
     heat: Option<&Heat>,
 ) -> Result<Vec<Row>> {
-    let sql = "SELECT j.id AS judge_id, e.id AS entry_id, 'organization' AS source FROM judges j \
-               JOIN entries e ON e.edition_id = j.edition_id AND e.state = 'submitted' AND \
-               ((j.organization_key_zh <> '' AND j.organization_key_zh = e.organization_key_zh) OR \
-               (j.organization_key_en <> '' AND j.organization_key_en = e.organization_key_en)) \
+    let sql = format!(
+        "SELECT j.id AS judge_id, e.id AS entry_id, 'organization' AS source FROM judges j \
+               JOIN entries e ON e.edition_id = j.edition_id AND e.state = 'submitted' AND {SAME} \
                WHERE j.edition_id = $1 AND ($2 = 0 OR EXISTS (SELECT 1 FROM panel_members m \
                WHERE m.judge_id = j.id AND m.heat_id = $3)) AND NOT EXISTS (SELECT 1 FROM conflicts c \
                WHERE c.judge_id = j.id AND c.entry_id = e.id AND c.source = 'organization' \
-               AND c.lifted_at IS NOT NULL) ORDER BY j.id, e.id LIMIT 100000";
+               AND c.lifted_at IS NOT NULL) ORDER BY j.id, e.id LIMIT 100000"
+    );
     let values = [
         edition.0.into(),
         i32::from(heat.is_some()).into(),
         heat.map_or(Uuid::nil(), |heat| heat.id.0).into(),
     ];
-    query(source, sql, values).await
+    query(source, &sql, values).await
 }
 
 /// A relation to be put on the record.
@@ -249,9 +255,7 @@ pub async fn list(
         "SELECT j.id AS judge_id, {names}, 'organization' AS source, '' AS reason, \
          CAST(NULL AS bigint) AS declared_at, CAST(NULL AS text) AS lifted_reason FROM judges j \
          JOIN accounts a ON a.id = j.account_id JOIN persons p ON p.id = a.person_id \
-         JOIN entries e ON e.edition_id = j.edition_id AND e.state = 'submitted' AND \
-         ((j.organization_key_zh <> '' AND j.organization_key_zh = e.organization_key_zh) OR \
-         (j.organization_key_en <> '' AND j.organization_key_en = e.organization_key_en)) \
+         JOIN entries e ON e.edition_id = j.edition_id AND e.state = 'submitted' AND {SAME} \
          WHERE j.edition_id = $1 AND NOT EXISTS (SELECT 1 FROM conflicts c WHERE c.judge_id = j.id \
          AND c.entry_id = e.id AND c.source = 'organization') \
          ORDER BY p.name_en, e.number LIMIT 5000"

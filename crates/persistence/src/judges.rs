@@ -4,8 +4,8 @@ use domain::{
     ids::{AccountId, EditionId, HeatId, Ids, JudgeId},
     people::Seat,
     policy::{
-        Allowed, AnswerInvitation, Guarded, ImportJudges, Invitation, InviteJudges, OfJudges,
-        ReadJudgeQueue, Visible,
+        Allowed, AnswerInvitation, DeclareOrganizations, Guarded, ImportJudges, Invitation,
+        InviteJudges, OfJudges, ReadJudgeQueue, Visible,
     },
     text::{Bilingual, organization_key},
     time::Timestamp,
@@ -32,6 +32,30 @@ pub async fn of_account(
         .one(source.connection())
         .await?;
     Ok(row.map(|row| JudgeId(row.id)))
+}
+
+/// The account of the judge of the edition who has this name and no address.
+pub async fn without_address(
+    work: &Work,
+    allowed: &Allowed<ImportJudges>,
+    name: &Bilingual,
+) -> Result<Option<AccountId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+    }
+    let sql = "SELECT a.id FROM judges j JOIN accounts a ON a.id = j.account_id \
+               JOIN persons p ON p.id = a.person_id \
+               WHERE j.edition_id = $1 AND p.name_zh = $2 AND p.name_en = $3 AND NOT EXISTS \
+               (SELECT 1 FROM account_identifiers i WHERE i.account_id = a.id) \
+               ORDER BY a.id LIMIT 1";
+    let values = [
+        allowed.subject().into(),
+        name.zh.as_str().into(),
+        name.en.as_str().into(),
+    ];
+    let rows: Vec<Row> = query(work, sql, values).await?;
+    Ok(rows.first().map(|row| AccountId(row.id)))
 }
 
 /// Makes an account a judge of the edition.
@@ -328,6 +352,14 @@ pub struct OwnInvitation {
     pub invited_at: Option<Timestamp>,
     /// When it answered.
     pub answered_at: Option<Timestamp>,
+    /// The organizations that it declared itself tied to.
+    pub organizations: Vec<String>,
+}
+
+#[derive(FromQueryResult)]
+struct TieRow {
+    judge_id: Uuid,
+    name: String,
 }
 
 /// The places of an account among the judges of editions, the newest first.
@@ -353,9 +385,18 @@ pub async fn own_invitations(
                AND s.state <> 'recused') AS assigned FROM judges j WHERE j.account_id = $1 \
                ORDER BY j.created_at DESC, j.id LIMIT 200";
     let rows: Vec<Row> = query(source, sql, [account.0.into()]).await?;
+    let sql = "SELECT o.judge_id, o.name FROM judge_organizations o \
+               JOIN judges j ON j.id = o.judge_id WHERE j.account_id = $1 \
+               ORDER BY o.judge_id, o.position LIMIT 10000";
+    let tied: Vec<TieRow> = query(source, sql, [account.0.into()]).await?;
+    let tied_to = |judge: Uuid| {
+        let own = tied.iter().filter(move |row| row.judge_id == judge);
+        own.map(|row| row.name.clone()).collect()
+    };
     Ok(rows
         .into_iter()
         .map(|row| OwnInvitation {
+            organizations: tied_to(row.id),
             invitation: Invitation {
                 judge: Some(JudgeId(row.id)),
                 revision: row.revision,
@@ -386,4 +427,32 @@ pub async fn save_answer(
         allowed.revision().into(),
     ];
     one(work.execute(sql, values).await?)
+}
+
+/// Stores the organizations that a judge is tied to, in place of those named before.
+pub async fn save_organizations(
+    work: &Work,
+    allowed: &Allowed<DeclareOrganizations>,
+    names: &[String],
+) -> Result<()> {
+    let judge = allowed.subject();
+    let bump = "UPDATE judges SET revision = revision + 1 WHERE id = $1 AND revision = $2";
+    one(work
+        .execute(bump, [judge.into(), allowed.revision().into()])
+        .await?)?;
+    let forget = "DELETE FROM judge_organizations WHERE judge_id = $1";
+    work.execute(forget, [judge.into()]).await?;
+    for (position, name) in (1_i32..).zip(names) {
+        let insert = "INSERT INTO judge_organizations (judge_id, organization_key, name, position) \
+                      VALUES ($1, $2, $3, $4) ON CONFLICT (judge_id, organization_key) DO NOTHING";
+        let key = organization_key(name);
+        let values = [
+            judge.into(),
+            key.into(),
+            name.as_str().into(),
+            position.into(),
+        ];
+        work.execute(insert, values).await?;
+    }
+    Ok(())
 }

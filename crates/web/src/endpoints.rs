@@ -111,6 +111,7 @@ fn judges() -> Vec<Endpoint<App>> {
         endpoint::<p::SubmitSheet, _>(routes!(judge::submit_sheet), judge, ACT),
         endpoint::<p::RecuseJudge, _>(routes!(judge::recuse_judge), judge, ACT),
         endpoint::<p::AnswerInvitation, _>(routes!(conflicts::answer_invitation), judge, ACT),
+        endpoint::<p::DeclareOrganizations, _>(routes!(judge::declare_organizations), judge, ACT),
     ]
 }
 
@@ -286,7 +287,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 79);
+        assert_eq!(named.len(), 80);
     }
 
     #[test]

@@ -98,6 +98,17 @@ export function moveEntry(edition: string, number: string, division: string, rea
   );
 }
 
+export interface OnBehalf {
+  contest: string;
+  source: "invited" | "recommended" | "staff";
+  email: string;
+  language: "zh" | "en";
+}
+
+export function enterOnBehalf(edition: string, wish: OnBehalf) {
+  return answered(api.POST("/api/editions/{edition}/entries", { params: { path: { edition } }, body: wish }));
+}
+
 export type FileFormat = "csv" | "xlsx";
 
 /** The list as a file. Taking it goes on the record, so it is asked for, not linked to. */

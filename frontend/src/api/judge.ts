@@ -50,6 +50,12 @@ export function answerInvitation(edition: string, accepts: boolean): Promise<unk
   );
 }
 
+export function declareOrganizations(edition: string, organizations: string[]): Promise<JudgeQueue> {
+  return answered(
+    api.PUT("/api/judge/organizations/{edition}", { params: { path: { edition } }, body: { organizations } }),
+  );
+}
+
 export function judgeAttachmentUrl(alias: string, slot: string): string {
   return `/api/judge/assignments/${encodeURIComponent(alias)}/attachments/${encodeURIComponent(slot)}`;
 }

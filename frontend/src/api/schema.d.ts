@@ -824,6 +824,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/judge/organizations/{edition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What is tied to them is not given to the judge; which entries those are is not said. */
+        put: operations["declare_organizations"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/judge/queue": {
         parameters: {
             query?: never;
@@ -1249,12 +1266,17 @@ export interface components {
             /** @description Key of the contest. */
             contest: string;
             figure: string | null;
+            may: components["schemas"]["AwardLineMay"];
             number: string;
             /** Format: int32 */
             rank: number | null;
             team: components["schemas"]["Bilingual"];
             tied: boolean;
             title: components["schemas"]["Bilingual"];
+        };
+        AwardLineMay: {
+            /** @description Never where no heat has given the entry a rank. */
+            give: boolean;
         };
         /**
          * @description Where an award stands.
@@ -1424,6 +1446,10 @@ export interface components {
         };
         /** @enum {string} */
         Decision: "accept" | "reject";
+        /** @description The organizations that one is tied to, in place of those declared before. */
+        DeclareOrganizations: {
+            organizations: string[];
+        };
         /** @description Put on the record that an award is declined. */
         DeclineAward: {
             reason: string;
@@ -1521,6 +1547,7 @@ export interface components {
         };
         EditionMay: {
             amend_edition: boolean;
+            enter_on_behalf: boolean;
             export_edition: boolean;
             give_awards: boolean;
             import_judges: boolean;
@@ -1606,7 +1633,6 @@ export interface components {
             name: string;
             sha256: string;
             slot: string;
-            uploaded_at: components["schemas"]["Instant"];
         };
         /** @description What a team is asked. */
         EntryForm: {
@@ -1954,11 +1980,14 @@ export interface components {
             edition: components["schemas"]["EditionRef"];
             invited_at: components["schemas"]["Instant"] | null;
             may: components["schemas"]["JudgeInvitationMay"];
+            /** @description The organizations that one declared oneself tied to; nothing of theirs is given to one to judge. */
+            organizations: string[];
             state: components["schemas"]["InvitationState"];
         };
         JudgeInvitationMay: {
             /** @description Until sheets wait; from then on there is stepping aside. */
             answer: boolean;
+            declare_organizations: boolean;
         };
         /** @description The judges of an edition. */
         JudgeList: {
@@ -2064,6 +2093,7 @@ export interface components {
         MissingSheet: {
             assignment: string;
             judge: components["schemas"]["PersonName"];
+            judge_id: string;
             number: string;
             state: components["schemas"]["SheetState"];
             title: components["schemas"]["Bilingual"];
@@ -2104,6 +2134,7 @@ export interface components {
         OrganizerEntry: {
             /** @description Of the version that stands; of the draft before there is one. */
             answers: components["schemas"]["OrganizerAnswer"][];
+            /** @description Of the same. */
             attachments: components["schemas"]["EntryFile"][];
             division: components["schemas"]["EntryDivision"] | null;
             /** @description Whether the team has changed the draft since: what judges will see is not what it says now. */
@@ -5436,6 +5467,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declare_organizations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareOrganizations"];
+            };
+        };
+        responses: {
+            /** @description What is left to do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgeQueue"];
+                };
             };
             /** @description A refusal */
             "4XX": {

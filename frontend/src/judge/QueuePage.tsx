@@ -15,7 +15,8 @@ import { Instant } from "../shell/Instant";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
 import { Invitation } from "./Invitation";
-import { hasManyEditions, heatsOf, inOrderOfWork, invitationsOf, nextOpenAlias, progressOf, sorted, waiting } from "./queue-order";
+import { declarationsOf, hasManyEditions, heatsOf, inOrderOfWork, invitationsOf, nextOpenAlias, progressOf, sorted, waiting } from "./queue-order";
+import { Organizations } from "./Organizations";
 import { COPY_PREFIX, sheetSource } from "./sheet-source";
 import { SheetStateTag } from "./SheetParts";
 import { ProgressArc } from "./ProgressArc";
@@ -84,6 +85,9 @@ export function QueuePage() {
         <HeatList key={`${heat.edition.slug} ${heat.heat.key}`} heat={heat} unsent={unsent} withEdition={many} />
       ))}
       <Later heats={waiting(queue)} withEdition={many} />
+      {declarationsOf(queue).map((invitation, _, all) => (
+        <Organizations key={invitation.edition.slug} invitation={invitation} named={all.length > 1} />
+      ))}
     </div>
   );
 }

@@ -57,6 +57,11 @@ export function invitationsOf(queue: JudgeQueue): JudgeInvitation[] {
   return queue.invitations.filter((invitation) => invitation.may.answer && invitation.state !== "none" && !isOver(heatsOf(queue, invitation)));
 }
 
+/** Where organizations can be declared while it matters. */
+export function declarationsOf(queue: JudgeQueue): JudgeInvitation[] {
+  return queue.invitations.filter((invitation) => invitation.may.declare_organizations && invitation.state !== "declined" && !isOver(heatsOf(queue, invitation)));
+}
+
 function isOver(heats: QueueHeat[]): boolean {
   return heats.length > 0 && heats.every(({ state }) => state === "closed");
 }

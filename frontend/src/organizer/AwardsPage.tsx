@@ -108,7 +108,7 @@ function Lines({ edition, awards, onDone }: { edition: string; awards: Awards; o
                   <td className="num strong">{line.figure ?? t("standing.withheld")}</td>
                   <td>{line.award ? <span className="tag good"><Icon name="check" />{tier ? <Words of={tier.title} /> : line.award}</span> : <span className="hint">—</span>}</td>
                   {awards.may.give ? (
-                    <td>{tiersFor(line).length > 0 ? <Button size="sm" variant="default" aria-label={t("awards.giveName", { number: line.number })} onClick={() => { setGives(line); }}>{t("awards.give")}</Button> : null}</td>
+                    <td>{line.may.give && tiersFor(line).length > 0 ? <Button size="sm" variant="default" aria-label={t("awards.giveName", { number: line.number })} onClick={() => { setGives(line); }}>{t("awards.give")}</Button> : null}</td>
                   ) : null}
                 </tr>
               );

@@ -14,6 +14,7 @@ import { PageTitle } from "../shell/PageTitle";
 import { PrintButton, PrintHead } from "../shell/Printing";
 import { useEditionNames } from "./edition-names";
 import { filterOf, partsOf } from "./entries/entry-filter";
+import { EnterOnBehalf } from "./entries/EnterOnBehalf";
 import { EntryFilters, FilterChips, useFilterWords } from "./entries/EntryFilters";
 import { EntryTable } from "./entries/EntryTable";
 import { ExportMenu } from "./entries/ExportMenu";
@@ -55,12 +56,15 @@ export function EntriesPage() {
             {page ? t("list.found", { count: page.total }) : null}{page && search.after ? ` · ${t("list.from", { number: search.after })}` : null}
           </p>
         </div>
-        {page && page.total > 0 ? (
-          <div className="row">
-            <ExportMenu edition={edition} filter={filter} total={page.total} />
-            <PrintButton label={t("print.all", { count: page.total })} prepare={printAll} done={() => { setOnPaper(null); }} />
-          </div>
-        ) : null}
+        <div className="row">
+          {names.overview.may.enter_on_behalf ? <EnterOnBehalf edition={edition} names={names} /> : null}
+          {page && page.total > 0 ? (
+            <>
+              <ExportMenu edition={edition} filter={filter} total={page.total} />
+              <PrintButton label={t("print.all", { count: page.total })} prepare={printAll} done={() => { setOnPaper(null); }} />
+            </>
+          ) : null}
+        </div>
       </div>
       <EntryFilters names={names} filter={filter} onChange={change} />
       <FilterChips names={names} filter={filter} onChange={change} />

@@ -44,7 +44,7 @@ export function EntryPage() {
         <h2 id="answers">{t("entry.answers")}</h2>
         <Answers answers={entry.answers} />
       </section>
-      <Files edition={edition} entry={entry} zone={zone} />
+      <Files edition={edition} entry={entry} />
       <Versions entry={entry} zone={zone} />
       <section className="card stack tight" aria-labelledby="members">
         <h2 id="members">{t("entry.members")}</h2>

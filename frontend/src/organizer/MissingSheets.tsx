@@ -29,7 +29,7 @@ export function MissingSheets({ edition, progress }: { edition: string; progress
   const [asks, setAsks] = useState(false);
   if (heat.state !== "open") return null;
   if (missing.length === 0) return <p className="note good"><span><Icon name="check" /> {t("missing.none")}</span></p>;
-  const judges = groupedByJudge(missing, progress.judges);
+  const judges = groupedByJudge(missing);
   const listed = judges.find(({ id }) => id === judge)?.sheets ?? missing;
   const selected = listed.filter(({ assignment }) => chosen.has(assignment));
   return (

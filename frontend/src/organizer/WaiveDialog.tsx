@@ -28,7 +28,7 @@ export function WaiveDialog({ edition, progress, sheets, onClose, onDone }: Prop
   const pickText = usePick();
   const [reason, setReason] = useState("");
   const chosen = sheets ?? [];
-  const part = usePart(groupedByJudge(chosen, progress.judges), READABLE);
+  const part = usePart(groupedByJudge(chosen), READABLE);
   const heat = progress.heat.key;
   const waive = async () => {
     const newer = await waiveSheets(edition, heat, chosen.map(({ assignment }) => assignment), reason.trim());

@@ -2,18 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { HeatProgress } from "../api/types";
 import { furthestBehindFirst, groupedByJudge, heatSearch } from "./missing-sheets";
 
-function sheet(assignment: string, name: string): HeatProgress["missing"][number] {
-  return { assignment, number: "W20-00001", judge: { name: { zh: name, en: name } }, state: "not_started", title: { zh: "", en: "" } };
+function sheet(assignment: string, id: string): HeatProgress["missing"][number] {
+  return { assignment, number: "W20-00001", judge_id: id, judge: { name: { zh: "李", en: "Li" } }, state: "not_started", title: { zh: "", en: "" } };
 }
 
 describe("missing sheets", () => {
-  it("stand together by judge, whoever misses most first", () => {
+  it("stand together by judge, whoever misses most first, also where two have one name", () => {
     const missing = [sheet("a", "LI"), sheet("b", "GU"), sheet("c", "GU")];
-    const judges = [{ judge: "id-gu", name: { zh: "GU", en: "GU" } }];
 
-    const groups = groupedByJudge(missing, judges);
+    const groups = groupedByJudge(missing);
 
-    expect(groups.map(({ id, sheets }) => [id, sheets.map(({ assignment }) => assignment)])).toEqual([["id-gu", ["b", "c"]], ["LI", ["a"]]]);
+    expect(groups.map(({ id, sheets }) => [id, sheets.map(({ assignment }) => assignment)])).toEqual([["GU", ["b", "c"]], ["LI", ["a"]]]);
   });
 
   it("put those who are furthest behind first and keep the order of equals", () => {

@@ -10,18 +10,13 @@ export interface SheetsOfJudge {
   sheets: Missing[];
 }
 
-function same(one: Bilingual, other: Bilingual): boolean {
-  return one.zh === other.zh && one.en === other.en;
-}
-
-/** A sheet names its judge and no more, so that two of one name stand together. Who misses most comes first. */
-export function groupedByJudge(missing: readonly Missing[], judges: readonly Pick<Judge, "judge" | "name">[]): SheetsOfJudge[] {
+/** Who misses most comes first. */
+export function groupedByJudge(missing: readonly Missing[]): SheetsOfJudge[] {
   const groups: SheetsOfJudge[] = [];
   for (const sheet of missing) {
-    const { name } = sheet.judge;
-    const group = groups.find((one) => same(one.name, name));
+    const group = groups.find(({ id }) => id === sheet.judge_id);
     if (group) group.sheets.push(sheet);
-    else groups.push({ id: judges.find((judge) => same(judge.name, name))?.judge ?? name.en, name, sheets: [sheet] });
+    else groups.push({ id: sheet.judge_id, name: sheet.judge.name, sheets: [sheet] });
   }
   return groups.sort((one, other) => other.sheets.length - one.sheets.length);
 }

@@ -5,14 +5,14 @@ import type { Workplace } from "../api/types";
 import { usePick, Words } from "./bilingual";
 import { Disclosure } from "./Disclosure";
 import { Icon } from "./icons";
-import { placeOf, placesOf, workplaceAt } from "./places";
+import { inOrder, placeOf, workplaceAt } from "./places";
 import styles from "./TopBar.module.css";
 
 export function WorkplaceSwitch({ workplaces }: { workplaces: Workplace[] }) {
   const { t } = useTranslation("shell");
   const pickText = usePick();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const places = placesOf(workplaces);
+  const places = inOrder(workplaces);
   const here = workplaceAt(path, places);
   if (workplaces.length === 0) return null;
   const label = here ? `${t(`role.${here.role}`)} · ${pickText(here.edition.title)}` : t("workplace.choose");

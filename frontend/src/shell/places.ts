@@ -21,13 +21,6 @@ export function inOrder(workplaces: Workplace[]): Workplace[] {
   return [...workplaces].sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
 }
 
-/** Every place to choose from: a chair sits on the panel and scores too, so the place of a judge goes with it. */
-export function placesOf(workplaces: Workplace[]): Workplace[] {
-  const isJudgeIn = (slug: string) => workplaces.some(({ role, edition }) => role === "judge" && edition.slug === slug);
-  const chaired = workplaces.filter(({ role, edition }) => role === "chair" && !isJudgeIn(edition.slug));
-  return inOrder([...workplaces, ...chaired.map((workplace) => ({ ...workplace, role: "judge" as const }))]);
-}
-
 /** Where an account lands after signing in. */
 export function homeOf(workplaces: Workplace[]): string {
   const first = inOrder(workplaces)[0];

@@ -13,6 +13,7 @@ DROP TABLE tie_decisions;
 DROP TABLE advancements;
 DROP TABLE proposals;
 DROP TABLE conflicts;
+DROP TABLE judge_organizations;
 DROP TABLE panel_members;
 DROP TABLE judges;
 DROP TABLE attachments;

@@ -324,7 +324,7 @@ impl Year {
     pub async fn award(&self, vacant: &BTreeMap<(&str, &str), usize>) {
         let view = self.awards().await;
         for contest in &self.plan.contests {
-            let ranked = view.standing.iter().map(|(_, entry)| entry);
+            let ranked = view.standing.iter().map(|(_, entry, _)| entry);
             let mut ranked = ranked.filter(|entry| entry.contest == contest.key);
             for tier in &contest.tiers {
                 let empty = vacant.get(&(contest.key.as_str(), tier.key.as_str()));
@@ -373,8 +373,8 @@ impl Year {
         let name = view
             .standing
             .iter()
-            .find(|(_, entry)| entry.number == *next);
-        let name = name.map(|(_, entry)| entry.team.clone());
+            .find(|(_, entry, _)| entry.number == *next);
+        let name = name.map(|(_, entry, _)| entry.team.clone());
         asked!(self, "organizer", |cx| operations::pass_on_award(
             &cx,
             slug,

@@ -259,7 +259,8 @@ async fn who_goes_on_is_not_to_be_found_out() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_conflict_is_not_to_be_found_out() {
-    keep_all(&[secrets::CONFLICT]).await;
+    let secrets = [secrets::CONFLICT, secrets::SAME_ORGANIZATION, secrets::TIES];
+    keep_all(&secrets).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -368,27 +368,65 @@ pub const ADVANCEMENT: Secret = Secret {
     known_to: Who::Officer,
 };
 
+/// Those who must not learn of relations that bar judging.
+const WITHOUT_CONFLICTS: [Who; 14] = [
+    Who::Anonymous,
+    Who::Team,
+    Who::OtherTeam,
+    Who::Judge,
+    Who::OtherJudge,
+    Who::Recused,
+    Who::Entering,
+    Who::Chair,
+    Who::Proposer,
+    Who::Officer,
+    Who::Screener,
+    Who::Host,
+    Who::OtherHost,
+    Who::Elsewhere,
+];
+
 /// Why somebody must not judge an entry.
 pub const CONFLICT: Secret = Secret {
     name: "a conflict",
     stages: &[Stage::CallOver, Stage::Judging],
     statements: |_| all(&["UPDATE conflicts SET reason = 'They quarrelled, and not once.'"]),
-    hidden_from: &[
-        Who::Anonymous,
-        Who::Team,
-        Who::OtherTeam,
-        Who::Judge,
-        Who::OtherJudge,
-        Who::Recused,
-        Who::Entering,
-        Who::Chair,
-        Who::Proposer,
-        Who::Officer,
-        Who::Screener,
-        Who::Host,
-        Who::OtherHost,
-        Who::Elsewhere,
-    ],
+    hidden_from: &WITHOUT_CONFLICTS,
     but_for: &[],
     known_to: Who::Auditor,
+};
+
+/// That an entry comes from where a judge works: not even the judge is told, who may declare it.
+pub const SAME_ORGANIZATION: Secret = Secret {
+    name: "that an entry is of a judge's organization",
+    stages: &[Stage::CallOver],
+    statements: |facts| {
+        let number = &facts.number;
+        vec![
+            "UPDATE judges SET organization_key_en = 'canalworks'".to_owned(),
+            format!(
+                "UPDATE entries SET organization_key_en = 'canalworks' WHERE number = '{number}'"
+            ),
+        ]
+    },
+    hidden_from: &WITHOUT_CONFLICTS,
+    but_for: &[],
+    known_to: Who::Organizer,
+};
+
+/// Which organizations a judge is tied to.
+pub const TIES: Secret = Secret {
+    name: "the organizations that a judge named",
+    stages: &[Stage::CallOver],
+    statements: |_| {
+        let judge = format!("{}@example.org", canary::JUDGE_EMAIL);
+        vec![format!(
+            "INSERT INTO judge_organizations (judge_id, organization_key, name, position) \
+             SELECT j.id, 'lockworks', 'Lock Works', 1 FROM judges j \
+             JOIN account_identifiers i ON i.account_id = j.account_id WHERE i.value = '{judge}'"
+        )]
+    },
+    hidden_from: &OTHERS,
+    but_for: &[],
+    known_to: Who::Judge,
 };

@@ -41,6 +41,7 @@ pub struct Actor {
     account: Option<AccountId>,
     grants: Vec<Grant>,
     seats: Vec<PanelSeat>,
+    judges_in: BTreeSet<EditionId>,
     memberships: Vec<Membership>,
     asked: Mutex<Vec<&'static str>>,
 }
@@ -61,10 +62,18 @@ impl Actor {
         Self {
             account: Some(account),
             grants,
+            judges_in: seats.iter().map(|seat| seat.edition).collect(),
             seats,
             memberships,
             asked: Mutex::default(),
         }
+    }
+
+    /// The same, among the judges of editions even where no panel has a seat for them yet.
+    #[must_use]
+    pub fn among_judges_of(mut self, editions: impl IntoIterator<Item = EditionId>) -> Self {
+        self.judges_in.extend(editions);
+        self
     }
 
     /// The account, when signed in.
@@ -75,6 +84,15 @@ impl Actor {
     /// Seats on panels.
     pub fn seats(&self) -> &[PanelSeat] {
         &self.seats
+    }
+
+    /// Whether the account is among the judges of an edition.
+    pub fn judges_in(&self, edition: EditionId) -> bool {
+        self.judges_in.contains(&edition)
+    }
+
+    pub(super) fn judges_anywhere(&self) -> bool {
+        !self.judges_in.is_empty()
     }
 
     /// Roles given, standing or not.

@@ -2,8 +2,11 @@
 
 use uuid::Uuid;
 
-use super::{Denied, Subject, actions, or};
-use crate::ids::{AccountId, EditionId, JudgeId};
+use super::{Actor, Denied, Subject, actions, or};
+use crate::{
+    ids::{AccountId, EditionId, JudgeId},
+    time::Timestamp,
+};
 
 /// Somebody's place among the judges of an edition, as they answer for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +33,17 @@ impl Subject for Invitation {
     }
 }
 
+fn own(actor: &Actor, invitation: &Invitation, _: Timestamp) -> Result<(), Denied> {
+    let account = actor.must_be_signed_in()?;
+    or(
+        account == invitation.account && invitation.judge.is_some(),
+        Denied::Hidden,
+    )
+}
+
 actions! {
     /// Say whether one will judge.
-    AnswerInvitation = "answer_invitation" on Invitation: |actor, invitation, _| {
-        let account = actor.must_be_signed_in()?;
-        or(account == invitation.account && invitation.judge.is_some(), Denied::Hidden)
-    };
+    AnswerInvitation = "answer_invitation" on Invitation: own;
+    /// Say which organizations one is tied to, so that nothing of theirs is given to one to judge.
+    DeclareOrganizations = "declare_organizations" on Invitation: own;
 }

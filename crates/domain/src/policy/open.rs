@@ -34,10 +34,10 @@ actions! {
     ReadPublic = "read_public" on Deployment: anyone;
     /// The entries of one's teams.
     ListOwnEntries = "list_own_entries" on Deployment: signed_in;
-    /// One's assignments as a judge.
+    /// One's assignments as a judge, and where one was asked to judge.
     ReadJudgeQueue = "read_judge_queue" on Deployment: |actor, _, _| {
         actor.must_be_signed_in()?;
-        or(!actor.seats().is_empty(), Denied::Forbidden)
+        or(actor.judges_anywhere(), Denied::Forbidden)
     };
     /// The editions one works in as staff or chair.
     ListEditions = "list_editions" on Deployment: |actor, _, now| {

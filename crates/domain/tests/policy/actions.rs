@@ -3,18 +3,18 @@
 use domain::policy::{
     Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerHeatReport, AnswerInvitation,
     AttachHeatScan, CheckAdvancement, CheckAmendment, ChooseDivision, CloseHeat,
-    ConfirmPublication, CreateEntry, CreateLogin, DecideTie, DeclareConflict, DeclineAward, Denied,
-    Deployment, EndGrant, EndLogin, EnterOnBehalf, ExportEdition, ExportEntries, ExportJudges,
-    ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges,
-    IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards, ListCalls,
-    ListConflicts, ListEditions, ListEntries, ListGrants, ListJudges, ListOwnEntries,
-    ListPublications, ListTemplates, MoveEntry, OpenHeat, PassOnAward, ProposeAssignments,
-    ProposePublication, ReadAdvancement, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel,
-    ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue,
-    ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry, ReadOwnResults, ReadProposal,
-    ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat, RequestLogin,
-    RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry,
-    SubmitSheet, UploadAttachment, WaiveSheets,
+    ConfirmPublication, CreateEntry, CreateLogin, DecideTie, DeclareConflict, DeclareOrganizations,
+    DeclineAward, Denied, Deployment, EndGrant, EndLogin, EnterOnBehalf, ExportEdition,
+    ExportEntries, ExportJudges, ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges,
+    ImportScores, InviteJudges, IssuePrintedCode, LiftConflict, ListAmendments, ListAudit,
+    ListAwards, ListCalls, ListConflicts, ListEditions, ListEntries, ListGrants, ListJudges,
+    ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenHeat, PassOnAward,
+    ProposeAssignments, ProposePublication, ReadAdvancement, ReadEdition, ReadEntry,
+    ReadEntryAttachment, ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
+    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry,
+    ReadOwnResults, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge,
+    RemoveAttachment, ReportHeat, RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft,
+    ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
 };
 
 use crate::world::{NOW, World};
@@ -75,6 +75,6 @@ pub fn every_action() -> Vec<Row> {
         Publication, |world| &world.publication =>
             ConfirmPublication StopPublication;
         Invitation, |world| &world.invitation =>
-            AnswerInvitation;
+            AnswerInvitation DeclareOrganizations;
     }
 }

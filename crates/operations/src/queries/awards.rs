@@ -17,8 +17,9 @@ pub struct AwardsView {
     pub tiers: Vec<(String, Tier)>,
     /// What was given and not taken back, by contest, tier and number.
     pub given: Vec<GivenAward>,
-    /// The lines of the heats that nobody goes on from, by contest, best first.
-    pub standing: Vec<(StandingLine, EntryLine)>,
+    /// The lines of the heats that nobody goes on from, by contest, best first, each with whether the
+    /// viewer may give for it.
+    pub standing: Vec<(StandingLine, EntryLine, bool)>,
     /// Whether a publication binds the list.
     pub locked: bool,
     /// Whether the viewer may give.
@@ -78,15 +79,19 @@ pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
         let tiers = contest.tiers.iter();
         tiers.map(|tier| (contest.key.clone(), tier.clone()))
     });
+    let may_give = !locked && may::<GiveAward>(cx.actor, &edition, now);
     let standing = awarding.deciding().into_iter();
     Ok(AwardsView {
         tiers: rungs.collect(),
         given: given.collect(),
         standing: standing
-            .map(|(line, entry)| (line.clone(), entry.clone()))
+            .map(|(line, entry)| {
+                let gives = may_give && awarding.is_ranked(line.entry);
+                (line.clone(), entry.clone(), gives)
+            })
             .collect(),
         locked,
-        may_give: !locked && may::<GiveAward>(cx.actor, &edition, now),
+        may_give,
         may_revoke,
         edition,
     })

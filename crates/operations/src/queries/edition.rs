@@ -4,10 +4,10 @@ use domain::{
     edition::{CallState, Edition, EventPlan, form},
     people::{Role, Seat},
     policy::{
-        AmendEdition, Denied, Deployment, ExportEdition, GiveAward, Guarded, ImportEdition,
-        ImportJudges, InviteJudges, IssuePrintedCode, ListAudit, ListAwards, ListConflicts,
-        ListEditions, ListEntries, ListGrants, ListJudges, ListPublications, ProposePublication,
-        ReadEdition, ReadFunnel, may, screens_in,
+        AmendEdition, Denied, Deployment, EnterOnBehalf, ExportEdition, GiveAward, Guarded,
+        ImportEdition, ImportJudges, InviteJudges, IssuePrintedCode, ListAudit, ListAwards,
+        ListConflicts, ListEditions, ListEntries, ListGrants, ListJudges, ListPublications,
+        ProposePublication, ReadEdition, ReadFunnel, may, screens_in,
     },
     publication::Publication,
     text::Bilingual,
@@ -22,7 +22,7 @@ pub use persistence::{
 pub(super) use super::summary::summary_of;
 pub use super::summary::{HeatSummary, ReportMark};
 use super::{open::Workplace, summary::summaries};
-use crate::{Context, error::Result};
+use crate::{Context, enter_on_behalf::takes_entries, error::Result};
 
 /// An edition in a list.
 pub struct EditionCard {
@@ -130,6 +130,8 @@ pub struct MayEdition {
     pub list_conflicts: bool,
     /// Ask judges whether they will judge.
     pub invite_judges: bool,
+    /// Begin an entry for a team: the role allows it, and the call still takes entries.
+    pub enter_on_behalf: bool,
 }
 
 fn may_now(cx: &Context<'_>, edition: &Edition) -> MayEdition {
@@ -150,6 +152,7 @@ fn may_now(cx: &Context<'_>, edition: &Edition) -> MayEdition {
         list_grants: may::<ListGrants>(cx.actor, edition, now),
         list_conflicts: may::<ListConflicts>(cx.actor, edition, now),
         invite_judges: may::<InviteJudges>(cx.actor, edition, now),
+        enter_on_behalf: takes_entries(cx, edition) && may::<EnterOnBehalf>(cx.actor, edition, now),
     }
 }
 
@@ -195,7 +198,7 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
 }
 
 /// The regions that forms offer, each once.
-pub(super) fn regions(contests: &[Contest]) -> Vec<(String, Bilingual)> {
+pub(crate) fn regions(contests: &[Contest]) -> Vec<(String, Bilingual)> {
     let mut regions: Vec<(String, Bilingual)> = vec![];
     for contest in contests {
         let question = contest.form.question(form::REGION_QUESTION);

@@ -9,8 +9,8 @@ use domain::{
     heat::Heat,
     ids::{EditionId, HeatId},
     policy::{
-        AnswerInvitation, Denied, Deployment, Guarded, ReadJudgeAttachment, ReadJudgeQueue,
-        ReadJudgeSheet, RecuseJudge, SaveSheetDraft, SubmitSheet, may,
+        AnswerInvitation, DeclareOrganizations, Denied, Deployment, Guarded, ReadJudgeAttachment,
+        ReadJudgeQueue, ReadJudgeSheet, RecuseJudge, SaveSheetDraft, SubmitSheet, may,
     },
     text::Bilingual,
     time::Timestamp,
@@ -52,8 +52,12 @@ pub struct InvitationView {
     pub invited_at: Option<Timestamp>,
     /// When one answered.
     pub answered_at: Option<Timestamp>,
+    /// The organizations that one declared oneself tied to.
+    pub organizations: Vec<String>,
     /// Whether one may say yes or no, or something else than before.
     pub may_answer: bool,
+    /// Whether one may declare organizations.
+    pub may_declare: bool,
 }
 
 /// What waits for the asking judge. It costs the same, in however many heats one sits.
@@ -87,7 +91,9 @@ pub async fn read_judge_queue(cx: &Context<'_>) -> Result<JudgeQueue> {
             edition: edition(own.invitation.edition)?,
             may_answer: !own.invitation.assigned
                 && may::<AnswerInvitation>(cx.actor, &own.invitation, cx.arrived_at),
+            may_declare: may::<DeclareOrganizations>(cx.actor, &own.invitation, cx.arrived_at),
             state: own.state,
+            organizations: own.organizations,
             invited_at: own.invited_at,
             answered_at: own.answered_at,
         })

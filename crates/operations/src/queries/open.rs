@@ -24,7 +24,7 @@ pub struct Me {
 pub enum Workplace {
     /// A role by grant.
     Role(Role),
-    /// A seat on a panel.
+    /// The chair of a panel, or a place among the judges, on a panel or not yet.
     Seat(Seat),
     /// A member of a team.
     Team,
@@ -68,15 +68,12 @@ fn places(cx: &Context<'_>, edition: EditionId) -> Vec<Workplace> {
             places.push(Workplace::Role(role));
         }
     }
-    for seat in [Seat::Chair, Seat::Judge] {
-        if cx
-            .actor
-            .seats()
-            .iter()
-            .any(|own| own.edition == edition && own.seat == seat)
-        {
-            places.push(Workplace::Seat(seat));
-        }
+    let mut seats = cx.actor.seats().iter();
+    if seats.any(|own| own.edition == edition && own.seat == Seat::Chair) {
+        places.push(Workplace::Seat(Seat::Chair));
+    }
+    if cx.actor.judges_in(edition) {
+        places.push(Workplace::Seat(Seat::Judge));
     }
     if cx
         .actor

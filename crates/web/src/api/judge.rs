@@ -7,7 +7,7 @@ use operations::queries::judge as queries;
 use super::file;
 use crate::{
     dto::{
-        judge::{JudgeQueue, JudgeSheet, Recuse, SaveSheetDraft},
+        judge::{DeclareOrganizations, JudgeQueue, JudgeSheet, Recuse, SaveSheetDraft},
         values::Nothing,
     },
     etag::{IfMatch, Tagged},
@@ -98,6 +98,22 @@ pub async fn recuse_judge(
     JsonIn(input): JsonIn<Recuse>,
 ) -> Result<Json<JudgeQueue>, ApiError> {
     operations::recuse_judge(&asked.context(), &alias, &input.reason).await?;
+    Ok(Json(
+        queries::read_judge_queue(&asked.context()).await?.into(),
+    ))
+}
+
+/// What is tied to them is not given to the judge; which entries those are is not said.
+#[utoipa::path(put, path = "/api/judge/organizations/{edition}", request_body = DeclareOrganizations,
+    params(("edition" = String, Path)),
+    responses((status = 200, description = "What is left to do", body = JudgeQueue)))]
+pub async fn declare_organizations(
+    asked: Asked,
+    PathIn(edition): PathIn<String>,
+    JsonIn(input): JsonIn<DeclareOrganizations>,
+) -> Result<Json<JudgeQueue>, ApiError> {
+    let names = &input.organizations;
+    operations::declare_organizations(&asked.context(), &edition, names).await?;
     Ok(Json(
         queries::read_judge_queue(&asked.context()).await?.into(),
     ))

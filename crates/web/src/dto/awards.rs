@@ -112,6 +112,13 @@ pub struct AwardLine {
     /// Key of the tier that the entry itself holds.
     #[schema(required)]
     pub award: Option<String>,
+    pub may: AwardLineMay,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AwardLineMay {
+    /// Never where no heat has given the entry a rank.
+    pub give: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -173,16 +180,20 @@ impl From<AwardsView> for Awards {
             });
             own.map(|given| given.line.award.tier.clone())
         };
-        let standing = view.standing.iter().map(|(line, entry)| AwardLine {
-            rank: line.rank,
-            tied: line.tied,
-            contest: entry.contest.clone(),
-            number: entry.number.clone(),
-            title: (&entry.title).into(),
-            team: (&entry.team).into(),
-            figure: line.figure.map(|figure| figure.to_string()),
-            award: own(&entry.number),
-        });
+        let standing = view
+            .standing
+            .iter()
+            .map(|(line, entry, may_give)| AwardLine {
+                rank: line.rank,
+                tied: line.tied,
+                contest: entry.contest.clone(),
+                number: entry.number.clone(),
+                title: (&entry.title).into(),
+                team: (&entry.team).into(),
+                figure: line.figure.map(|figure| figure.to_string()),
+                award: own(&entry.number),
+                may: AwardLineMay { give: *may_give },
+            });
         let tiers = view.tiers.iter().map(|(contest, tier)| {
             let held = view.given.iter().filter(held);
             let here =

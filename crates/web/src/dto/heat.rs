@@ -103,6 +103,7 @@ pub struct JudgeProgress {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MissingSheet {
     pub assignment: String,
+    pub judge_id: String,
     pub judge: PersonName,
     pub number: String,
     pub title: Bilingual,
@@ -184,6 +185,7 @@ fn missing(view: &queries::HeatProgress) -> Vec<MissingSheet> {
         .filter(|(state, _)| matches!(state, SheetState::NotStarted | SheetState::Draft))
         .map(|(state, line)| MissingSheet {
             assignment: line.id.to_string(),
+            judge_id: line.judge.to_string(),
             judge: person(&names, line.judge),
             number: line.number.clone(),
             title: (&line.title).into(),

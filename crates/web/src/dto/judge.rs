@@ -62,6 +62,8 @@ pub struct JudgeInvitation {
     pub invited_at: Option<Instant>,
     #[schema(required)]
     pub answered_at: Option<Instant>,
+    /// The organizations that one declared oneself tied to; nothing of theirs is given to one to judge.
+    pub organizations: Vec<String>,
     pub may: JudgeInvitationMay,
 }
 
@@ -69,6 +71,14 @@ pub struct JudgeInvitation {
 pub struct JudgeInvitationMay {
     /// Until sheets wait; from then on there is stepping aside.
     pub answer: bool,
+    pub declare_organizations: bool,
+}
+
+/// The organizations that one is tied to, in place of those declared before.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclareOrganizations {
+    pub organizations: Vec<String>,
 }
 
 impl From<queries::InvitationView> for JudgeInvitation {
@@ -78,8 +88,10 @@ impl From<queries::InvitationView> for JudgeInvitation {
             state: InvitationState::named(&view.state),
             invited_at: view.invited_at.map(Instant),
             answered_at: view.answered_at.map(Instant),
+            organizations: view.organizations,
             may: JudgeInvitationMay {
                 answer: view.may_answer,
+                declare_organizations: view.may_declare,
             },
         }
     }

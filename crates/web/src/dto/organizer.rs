@@ -202,6 +202,7 @@ pub struct EditionMay {
     pub list_grants: bool,
     pub list_conflicts: bool,
     pub invite_judges: bool,
+    pub enter_on_behalf: bool,
 }
 
 impl From<queries::MayEdition> for EditionMay {
@@ -222,6 +223,7 @@ impl From<queries::MayEdition> for EditionMay {
             list_grants: may.list_grants,
             list_conflicts: may.list_conflicts,
             invite_judges: may.invite_judges,
+            enter_on_behalf: may.enter_on_behalf,
         }
     }
 }

@@ -35,7 +35,7 @@ interface Props {
   zone: string;
 }
 
-export function Files({ edition, entry, zone }: Props) {
+export function Files({ edition, entry }: Omit<Props, "zone">) {
   const { t } = useTranslation("organizer");
   const size = useBytes();
   return (
@@ -43,13 +43,13 @@ export function Files({ edition, entry, zone }: Props) {
       <h2 id="files">{t("entries.files")}</h2>
       {entry.attachments.length === 0 ? <p className="hint">{t("entry.noFiles")}</p> : (
         <ul className="plain stack tight">
-          {entry.attachments.map(({ slot, name, bytes, sha256, uploaded_at: at }) => (
+          {entry.attachments.map(({ slot, name, bytes, sha256 }) => (
             <li key={slot}>
               <Icon name="file" />{" "}
               {entry.may.read_attachments
                 ? <a href={entryAttachmentUrl(edition, entry.number, slot)} target="_blank" rel="noreferrer">{name}</a>
                 : name}{" "}
-              <span className="hint">{size(bytes)} · <Instant at={at} zone={zone} short /></span>
+              <span className="hint">{size(bytes)}</span>
               <span className={styles.detail}><code>{sha256}</code></span>
             </li>
           ))}

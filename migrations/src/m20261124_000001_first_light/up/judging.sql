@@ -29,6 +29,16 @@ CREATE TABLE panel_members (
 );
 CREATE INDEX panel_members_by_judge ON panel_members (judge_id);
 
+-- Organizations that a judge is tied to, beside the one where the judge works.
+CREATE TABLE judge_organizations (
+  judge_id {uuid} NOT NULL REFERENCES judges (id),
+  organization_key text NOT NULL,
+  name text NOT NULL,
+  position integer NOT NULL,
+  PRIMARY KEY (judge_id, organization_key),
+  CONSTRAINT judge_organizations_have_a_name CHECK (organization_key <> '')
+);
+
 -- A relation that bars judging. A lifted one stays on the record.
 CREATE TABLE conflicts (
   id {uuid} NOT NULL PRIMARY KEY,
