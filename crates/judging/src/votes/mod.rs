@@ -1,9 +1,26 @@
 //! How votes become decisions: a committee's vote in rounds, and counts of ranked or approving papers.
 //!
 //! Counts are integers and fractions, never floating point. A tie is always reported and never broken
-//! by an index: whoever calls says how ties are decided. Nothing here knows who voted.
+//! by an index: whoever calls says how ties are decided. A count is a function of what it is given, so
+//! counting again is the check of any result. Nothing here knows who voted.
 
 pub mod committee;
+mod election;
+mod fraction;
+mod irv;
+mod pairwise;
+mod schulze;
+mod scores;
+mod stv;
 mod threshold;
+mod ties;
 
+pub use election::{Approval, Election, MOST_CANDIDATES, MOST_VOTES, Paper, PaperFlaw, Ranking};
+pub use fraction::Fraction;
+pub use irv::{Elimination, Irv, irv};
+pub use pairwise::{Pairwise, pairwise};
+pub use schulze::{Schulze, schulze};
+pub use scores::{Scored, Unnamed, approval, borda, satisfaction_approval};
+pub use stv::{Move, Stage, Standing, Stv, StvRule, Value, stv};
 pub use threshold::ThresholdRule;
+pub use ties::{DecidedBy, Purpose, Tie};
