@@ -4,10 +4,15 @@
 //! tests say so and pass.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::{env, fs, path::PathBuf};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use judging::votes::{
-    Election, Fraction, Ranking, StvRule, Unnamed, borda, pairwise, schulze, stv,
+    Approval, Completion, DecidedBy, Effort, Election, Fraction, Ranking, StvRule, Unnamed,
+    approval, borda, equal_shares, pairwise, pav, phragmen, positional, satisfaction_approval,
+    schulze, sequential_pav, stv,
 };
 use serde_json::Value;
 
@@ -19,7 +24,7 @@ fn folder() -> Option<PathBuf> {
     folder
 }
 
-fn json(folder: &PathBuf, file: &str) -> Value {
+fn json(folder: &Path, file: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(folder.join(file)).unwrap()).unwrap()
 }
 
@@ -82,7 +87,7 @@ fn written(value: &Value) -> i64 {
 }
 
 /// The wards whose papers and figures are both there.
-fn wards(folder: &PathBuf) -> Vec<(String, Election<Ranking>, Value)> {
+fn wards(folder: &Path) -> Vec<(String, Election<Ranking>, Value)> {
     let reference = json(folder, "votes/reference_votes.json");
     let wards = reference.as_object().unwrap().iter();
     wards
@@ -198,4 +203,181 @@ fn debian_elects_its_leader_of_2002() {
     let halves = borda(&election, Unnamed::Nothing).unwrap().scores;
     let points: Vec<u64> = halves.iter().map(|halves| halves / 2).collect();
     assert_eq!(points, by_candidate(&expected["borda_truncated_zero"], 4));
+}
+
+/// The points that a jury or a public of the Eurovision Song Contest gives its ten best.
+const EUROVISION_POINTS: [u32; 10] = [12, 10, 8, 7, 6, 5, 4, 3, 2, 1];
+
+/// Finals by year, each a list of entries sorted by place.
+fn finals(folder: &Path) -> Vec<(String, Vec<Value>)> {
+    let finals = json(folder, "eurovision/esc_finals.json");
+    let finals = finals.as_object().unwrap().iter();
+    finals
+        .map(|(year, entries)| {
+            let mut entries = entries.as_array().unwrap().clone();
+            entries.sort_by_key(|entry| entry["place"].as_u64());
+            (year.clone(), entries)
+        })
+        .collect()
+}
+
+/// Each country's ten best, by what its jury or public gave.
+fn given(entries: &[Value], column: &str) -> Election<Ranking> {
+    let mut countries: Vec<&String> = entries
+        .iter()
+        .flat_map(|entry| entry["scores"][column]["votes"].as_object().unwrap().keys())
+        .collect();
+    countries.sort();
+    countries.dedup();
+    let paper = |country: &&String| {
+        let points = |candidate: usize| {
+            let votes = &entries[candidate]["scores"][column]["votes"];
+            votes
+                .get(country.as_str())
+                .map_or(0, |points| points.as_u64().unwrap())
+        };
+        let mut preferences: Vec<usize> = (0..entries.len()).filter(|it| points(*it) > 0).collect();
+        preferences.sort_by_key(|candidate| std::cmp::Reverse(points(*candidate)));
+        Ranking {
+            weight: 1,
+            preferences,
+        }
+    };
+    Election {
+        candidates: entries.len(),
+        seats: 1,
+        picks: Some(10),
+        papers: countries.iter().map(paper).collect(),
+        tie_order: vec![],
+    }
+}
+
+#[test]
+fn eurovision_points_add_up_to_the_official_ones_and_give_the_places() {
+    let Some(folder) = folder() else { return };
+    for (year, entries) in finals(&folder) {
+        let official = |column: &str| {
+            let entries = entries.iter();
+            let points = entries.map(|entry| entry["scores"][column]["points"].as_u64().unwrap());
+            points.collect::<Vec<_>>()
+        };
+        let mut total = vec![0; entries.len()];
+        for column in ["jury", "public"] {
+            let election = given(&entries, column);
+            let points = positional(&election, &EUROVISION_POINTS).unwrap().scores;
+            assert_eq!(points, official(column), "{year} {column}");
+            for (total, points) in total.iter_mut().zip(points) {
+                *total += points;
+            }
+        }
+        assert_eq!(total, official("total"), "{year}");
+        assert!(
+            total.is_sorted_by(|better, worse| better >= worse),
+            "{year}"
+        );
+    }
+}
+
+/// Each jury approves of the ten it gave points; ties go to the better placed.
+fn jury(entries: &[Value], seats: usize) -> Election<Approval> {
+    let mut election = given(entries, "jury").first_choices(10);
+    election.seats = seats;
+    election.tie_order = (0..entries.len()).collect();
+    election
+}
+
+/// What each rule elects.
+fn committees(election: &Election<Approval>) -> [(&'static str, Vec<Vec<usize>>); 6] {
+    let effort = Effort {
+        committees: 10,
+        steps: 1_000_000,
+    };
+    let best = pav(election, effort).unwrap();
+    assert!(best.proven);
+    let shares = equal_shares(election, Completion::Phragmen).unwrap();
+    [
+        ("av", vec![approval(election).unwrap().elected]),
+        (
+            "sav",
+            vec![satisfaction_approval(election).unwrap().elected],
+        ),
+        ("pav", best.committees),
+        ("seqpav", vec![sequential_pav(election).unwrap().elected()]),
+        ("seqphragmen", vec![phragmen(election).unwrap().elected()]),
+        ("equal-shares", vec![shares.sequence.elected()]),
+    ]
+}
+
+#[test]
+fn committees_elected_by_eurovision_juries_are_those_of_another_program() {
+    let Some(folder) = folder() else { return };
+    let reference = json(&folder, "votes/reference_approval_esc.json");
+    for (year, entries) in finals(&folder) {
+        let Some(expected) = reference.get(&year) else {
+            continue;
+        };
+        let country = |candidate: usize| entries[candidate]["country"].clone();
+        let election = jury(&entries, 1);
+        for (candidate, support) in election.support().into_iter().enumerate() {
+            let expected = &expected["approval_count"][country(candidate).as_str().unwrap()];
+            assert_eq!(expected.as_u64(), Some(support), "{year} {candidate}");
+        }
+        let compared = [5, 10].map(|seats| jury(&entries, seats));
+        for (election, (rule, found)) in compared
+            .iter()
+            .flat_map(|it| committees(it).map(|found| (it, found)))
+        {
+            let expected = expected[format!("{rule}_k{}", election.seats)]
+                .as_array()
+                .unwrap();
+            let expected: Vec<Vec<usize>> =
+                expected.iter().map(|it| indices(it, &entries)).collect();
+            assert_eq!(found, expected, "{year} {rule} {}", election.seats);
+        }
+    }
+}
+
+/// Countries as indices of entries, in ascending order.
+fn indices(countries: &Value, entries: &[Value]) -> Vec<usize> {
+    let all = 0..entries.len();
+    let countries = countries.as_array().unwrap();
+    all.filter(|entry| countries.contains(&entries[*entry]["country"]))
+        .collect()
+}
+
+#[test]
+fn the_juries_of_2016_leave_a_tie_for_the_fifth_and_the_tenth_seat_that_is_reported() {
+    let Some(folder) = folder() else { return };
+    let finals = finals(&folder);
+    let Some((_, entries)) = finals.iter().find(|(year, _)| year == "2016") else {
+        return;
+    };
+    for seats in [5, 10] {
+        let mut election = jury(entries, seats);
+        election.tie_order = vec![];
+        let counted = approval(&election).unwrap();
+        let tie = counted.tie.unwrap();
+        assert_eq!(
+            (tie.among.len(), tie.wanted, tie.by),
+            (2, 1, DecidedBy::Nobody)
+        );
+        assert_eq!((counted.elected.len(), counted.empty_seats), (seats - 1, 1));
+    }
+}
+
+#[test]
+fn approvals_of_the_first_three_in_a_ward_elect_the_committees_of_another_program() {
+    let Some(folder) = folder() else { return };
+    let reference = json(&folder, "votes/reference_votes.json");
+    let expected = &reference["approval_aberdeen_top3_k5"];
+    let papers = fs::read_to_string(folder.join("votes/aberdeen_2017_ward12.csv")).unwrap();
+    let mut election = ward(&papers).first_choices(3);
+    election.seats = 5;
+    assert_eq!(election.support(), by_candidate(&expected["scores"], 10));
+    let rules = expected["rules"].as_object().unwrap();
+    for (rule, found) in committees(&election) {
+        if let Some(expected) = rules.get(rule) {
+            assert_eq!(found.concat(), candidates(&expected[0]), "{rule}");
+        }
+    }
 }

@@ -98,23 +98,30 @@ mod tests {
     #[test]
     fn the_example_of_forty_five_voters_comes_out_as_published() {
         // Schulze's own example with candidates A to E: the order is E, A, C, B, D.
-        let (a, b, c, d, e) = (0, 1, 2, 3, 4);
-        let papers: &[(u32, &[usize])] = &[
-            (5, &[a, c, b, e, d]),
-            (5, &[a, d, e, c, b]),
-            (8, &[b, e, d, a, c]),
-            (3, &[c, a, b, e, d]),
-            (7, &[c, a, e, b, d]),
-            (2, &[c, b, a, d, e]),
-            (7, &[d, c, e, b, a]),
-            (8, &[e, b, a, d, c]),
+        let papers = [
+            (5, "ACBED"),
+            (5, "ADECB"),
+            (8, "BEDAC"),
+            (3, "CABED"),
+            (7, "CAEBD"),
+            (2, "CBADE"),
+            (7, "DCEBA"),
+            (8, "EBADC"),
         ];
-        let counted = schulze(&election(5, papers)).unwrap();
-        assert_eq!(counted.pairwise.votes[a], [0, 20, 26, 30, 22]);
-        assert_eq!(counted.paths[a], [0, 28, 28, 30, 24]);
-        assert_eq!(counted.paths[e], [25, 28, 28, 31, 0]);
+        let papers = papers.map(|(weight, letters)| {
+            let named = letters.bytes().map(|letter| usize::from(letter - b'A'));
+            (weight, named.collect::<Vec<_>>())
+        });
+        let papers: Vec<(u32, &[usize])> = papers
+            .iter()
+            .map(|(weight, named)| (*weight, &named[..]))
+            .collect();
+        let counted = schulze(&election(5, &papers)).unwrap();
+        assert_eq!(counted.pairwise.votes[0], [0, 20, 26, 30, 22]);
+        assert_eq!(counted.paths[0], [0, 28, 28, 30, 24]);
+        assert_eq!(counted.paths[4], [25, 28, 28, 31, 0]);
         assert_eq!(counted.ranks, [2, 4, 3, 5, 1]);
-        assert_eq!(counted.winners, [e]);
+        assert_eq!(counted.winners, [4]);
     }
 
     #[test]

@@ -95,6 +95,25 @@ pub fn borda(
     Ok(seated(election, halves))
 }
 
+/// Points by position: `points[0]` for the first on a paper, and so on; nothing beyond. A committee that
+/// names its ten best with 12, 10, 8, 7 … 1 points counts in this way.
+///
+/// # Errors
+/// Everything that is wrong with the papers.
+pub fn positional(
+    election: &Election<Ranking>,
+    points: &[u32],
+) -> Result<Scored<u64>, Vec<PaperFlaw>> {
+    election.check()?;
+    let mut scores = vec![0; election.candidates];
+    for paper in &election.papers {
+        for (candidate, points) in paper.preferences.iter().zip(points) {
+            scores[*candidate] += u64::from(paper.weight) * u64::from(*points);
+        }
+    }
+    Ok(seated(election, scores))
+}
+
 /// Seats the candidates with the highest scores. Whom no paper names takes no seat.
 fn seated<P: Paper, Score: Ord + Clone>(
     election: &Election<P>,
@@ -212,6 +231,14 @@ mod tests {
             [13, 12, 5, 6],
             "half a point for each unnamed"
         );
+        assert_eq!(counted.elected, [0]);
+    }
+
+    #[test]
+    fn points_go_by_position_and_end_with_the_last_that_the_rule_gives() {
+        let election = rankings(&[(2, &[0, 1, 2, 3]), (1, &[3, 1])]);
+        let counted = positional(&election, &[5, 3, 1]).unwrap();
+        assert_eq!(counted.scores, [10, 9, 2, 5]);
         assert_eq!(counted.elected, [0]);
     }
 

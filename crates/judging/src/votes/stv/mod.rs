@@ -237,6 +237,9 @@ mod tests {
     }
 
     proptest! {
+        // Exact fractions are slow without optimization.
+        #![proptest_config(ProptestConfig::with_cases(100))]
+
         #[test]
         fn no_vote_appears_or_disappears(election in any_election(), rule in any_rule()) {
             let counted = stv(&election, rule).unwrap();
