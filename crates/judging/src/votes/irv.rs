@@ -95,7 +95,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::votes::{StvRule, Value, stv, ties::DecidedBy};
+    use crate::votes::{
+        stv::{StvRule, Value, stv},
+        ties::DecidedBy,
+    };
 
     fn election(papers: &[(u32, &[usize])]) -> Election<Ranking> {
         let paper = |(weight, preferences): &(u32, &[usize])| Ranking {

@@ -18,7 +18,7 @@ mod schulze;
 mod scores;
 mod sequence;
 mod sequential_pav;
-mod stv;
+pub mod stv;
 mod threshold;
 mod ties;
 
@@ -33,6 +33,6 @@ pub use schulze::{Schulze, schulze};
 pub use scores::{Scored, Unnamed, approval, borda, positional, satisfaction_approval};
 pub use sequence::{Pick, Sequence};
 pub use sequential_pav::sequential_pav;
-pub use stv::{Move, Stage, Standing, Stv, StvRule, Value, stv};
+pub use stv::{Stv, StvRule, stv};
 pub use threshold::ThresholdRule;
 pub use ties::{DecidedBy, Purpose, Tie};

@@ -18,11 +18,12 @@ pub fn pairwise(election: &Election<Ranking>) -> Result<Pairwise, Vec<PaperFlaw>
     election.check()?;
     let mut votes = vec![vec![0; election.candidates]; election.candidates];
     for paper in &election.papers {
-        let mut below = vec![true; election.candidates];
+        // What each who is not named yet adds to those who are.
+        let mut below = vec![u64::from(paper.weight); election.candidates];
         for one in &paper.preferences {
-            below[*one] = false;
-            for (other, votes) in votes[*one].iter_mut().enumerate() {
-                *votes += u64::from(below[other]) * u64::from(paper.weight);
+            below[*one] = 0;
+            for (votes, below) in votes[*one].iter_mut().zip(&below) {
+                *votes += below;
             }
         }
     }

@@ -54,7 +54,6 @@ pub fn schulze(election: &Election<Ranking>) -> Result<Schulze, Vec<PaperFlaw>> 
 
 /// Chains by way of more and more candidates (Floyd 1962, Warshall 1962, with minimum and maximum).
 fn strongest_paths(pairwise: &Pairwise) -> Vec<Vec<u64>> {
-    let all = 0..pairwise.votes.len();
     let mut paths = pairwise.votes.clone();
     for (one, row) in paths.iter_mut().enumerate() {
         for (other, strength) in row.iter_mut().enumerate() {
@@ -63,14 +62,18 @@ fn strongest_paths(pairwise: &Pairwise) -> Vec<Vec<u64>> {
             }
         }
     }
-    for by_way in all.clone() {
+    for by_way in 0..paths.len() {
         let onward = paths[by_way].clone();
-        for from in all.clone().filter(|from| *from != by_way) {
-            let to_there = paths[from][by_way];
-            for to in all.clone().filter(|to| *to != from) {
-                paths[from][to] = paths[from][to].max(to_there.min(onward[to]));
+        for row in &mut paths {
+            let to_there = row[by_way];
+            for (strength, onward) in row.iter_mut().zip(&onward) {
+                *strength = to_there.min(*onward).max(*strength);
             }
         }
+    }
+    // A chain back to where it began says nothing.
+    for (one, row) in paths.iter_mut().enumerate() {
+        row[one] = 0;
     }
     paths
 }

@@ -251,15 +251,15 @@ impl Count<'_> {
     /// Gives each paper of a parcel to the first it names who is in the running.
     fn deal(&mut self, parcel: Parcel) {
         let mut dealt: Vec<Vec<usize>> = vec![vec![]; self.election.candidates];
+        let mut exhausted = vec![];
         for paper in parcel.papers {
             let named = &self.election.papers[paper];
             let mut named = named.preferences.iter();
             let next = named.find(|it| self.status[**it] == Status::InTheRunning);
-            match next {
-                Some(next) => dealt[*next].push(paper),
-                None => self.exhausted += &parcel.value * whole(self.weight(&[paper])),
-            }
+            next.map_or(&mut exhausted, |next| &mut dealt[*next])
+                .push(paper);
         }
+        self.exhausted += &parcel.value * whole(self.weight(&exhausted));
         for (candidate, papers) in dealt.into_iter().enumerate() {
             if !papers.is_empty() {
                 let value = parcel.value.clone();
