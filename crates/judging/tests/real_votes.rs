@@ -120,14 +120,14 @@ fn scottish_wards_elect_whom_they_elected_with_every_stage_to_the_last_digit() {
         assert_eq!(counted.stages.len(), stages.len(), "{name}");
         for (stage, expected) in counted.stages.iter().zip(stages) {
             let expected = expected.as_object().unwrap();
-            assert_eq!(stage.standings.len(), expected.len(), "{name}");
-            for standing in &stage.standings {
-                let expected = written(&expected[&(standing.candidate + 1).to_string()]);
+            assert_eq!(stage.holdings.len(), expected.len(), "{name}");
+            for holding in &stage.holdings {
+                let expected = written(&expected[&(holding.candidate + 1).to_string()]);
                 assert_eq!(
-                    units(&standing.votes),
+                    units(&holding.votes),
                     expected,
                     "{name} {}",
-                    standing.candidate
+                    holding.candidate
                 );
             }
         }

@@ -43,7 +43,7 @@ pub struct Election<Paper> {
 /// Why an [`Election`] cannot be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaperFlaw {
-    /// More than [`MOST_CANDIDATES`] or [`MOST_VOTES`].
+    /// More candidates or seats than [`MOST_CANDIDATES`], or more votes than [`MOST_VOTES`].
     TooLarge,
     /// A paper names a candidate that there is not.
     NoSuchCandidate {
@@ -124,7 +124,7 @@ impl<P: Paper> Election<P> {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn check(&self) -> Result<(), Vec<PaperFlaw>> {
-        if self.candidates > MOST_CANDIDATES || self.votes() > MOST_VOTES {
+        if self.candidates.max(self.seats) > MOST_CANDIDATES || self.votes() > MOST_VOTES {
             return Err(vec![PaperFlaw::TooLarge]);
         }
         let mut flaws = vec![];
@@ -224,11 +224,14 @@ mod tests {
     }
 
     #[test]
-    fn more_votes_than_there_are_people_are_refused() {
+    fn more_votes_or_seats_than_can_be_counted_are_refused() {
         let mut election = election(&[&[0], &[1]]);
         election.papers[0].weight = u32::MAX;
         assert_eq!(election.check(), Ok(()));
         election.papers[1].weight = 2;
+        assert_eq!(election.check(), Err(vec![PaperFlaw::TooLarge]));
+        election.papers.pop();
+        election.seats = MOST_CANDIDATES + 1;
         assert_eq!(election.check(), Err(vec![PaperFlaw::TooLarge]));
     }
 

@@ -101,10 +101,13 @@ fn add(item: &mut ItemCount, mark: Mark, unmarked: Unmarked) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{
-        Mark::{Blank, No, Recused, Yes},
+        Mark::{Abstain, Blank, No, Recused, Yes},
         *,
     };
+    use crate::votes::committee::{Picks, Round, Rule, count};
 
     const THREE: [Electorate; 3] = [
         Electorate {
@@ -154,5 +157,53 @@ mod tests {
         let tallied = tally(&THREE, &[], None, Unmarked::No);
         let item = tallied.counts.items[1];
         assert_eq!((item.item, item.eligible, item.present), (6, 4, 2));
+    }
+
+    /// Each with a mark for four items.
+    fn any_papers() -> impl Strategy<Value = Vec<Vec<Mark>>> {
+        let mark = prop::sample::select(vec![Yes, No, Abstain, Blank, Recused]);
+        prop::collection::vec(prop::collection::vec(mark, 4), 0..12)
+    }
+
+    fn electorates(papers: &[Vec<Mark>]) -> Vec<Electorate> {
+        let electorate = |item: usize| {
+            let present = papers.iter().filter(|paper| paper[item] != Recused).count();
+            let present = u32::try_from(present).unwrap();
+            Electorate {
+                item,
+                eligible: present + 1,
+                present,
+            }
+        };
+        (0..4).map(electorate).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn each_valid_mark_is_counted_once_and_the_round_can_be_counted(
+            papers in any_papers(),
+            picks in 1_u32..5,
+        ) {
+            let rule = Rule { picks: Picks::AtMost(picks), ..Rule::usual(2) };
+            let tallied = tally(&electorates(&papers), &papers, Some(picks), Unmarked::No);
+            for item in &tallied.counts.items {
+                let valid = papers.iter().enumerate().filter(|(it, _)| !tallied.void.contains(it));
+                let marks = valid.map(|(_, paper)| paper[item.item]);
+                let said = marks.filter(|mark| *mark != Recused).count();
+                prop_assert_eq!((item.yes + item.no + item.abstain) as usize, said);
+            }
+            let round = Round::first(&rule, vec![0, 1, 2, 3]);
+            prop_assert!(count(&rule, &round, &tallied.counts).is_ok());
+        }
+
+        #[test]
+        fn the_order_of_papers_changes_nothing(mut papers in any_papers()) {
+            let electorates = electorates(&papers);
+            let before = tally(&electorates, &papers, Some(2), Unmarked::Abstain);
+            papers.reverse();
+            let after = tally(&electorates, &papers, Some(2), Unmarked::Abstain);
+            prop_assert_eq!(before.counts, after.counts);
+            prop_assert_eq!(before.void.len(), after.void.len());
+        }
     }
 }

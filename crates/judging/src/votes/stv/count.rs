@@ -6,7 +6,7 @@ use num_traits::Zero;
 
 use super::{
     Stv, StvRule, Value,
-    stage::{Move, Stage, Standing},
+    stage::{Holding, Move, Stage},
 };
 use crate::votes::{
     election::{Election, Ranking},
@@ -81,10 +81,10 @@ pub(super) fn count(election: &Election<Ranking>, rule: StvRule) -> Stv {
 impl Count<'_> {
     /// Writes a stage down and does what it says; whether there is a further one.
     fn stage(&mut self) -> bool {
-        let standings = self.standings();
-        let elected = self.newly_elected(&standings);
+        let holdings = self.holdings();
+        let elected = self.newly_elected(&holdings);
         self.stages.push(Stage {
-            standings,
+            holdings,
             exhausted: self.exhausted.clone(),
             lost: self.lost.clone(),
             elected,
@@ -107,7 +107,7 @@ impl Count<'_> {
             .collect()
     }
 
-    fn standings(&self) -> Vec<Standing> {
+    fn holdings(&self) -> Vec<Holding> {
         let shown = |candidate: &usize| {
             matches!(
                 self.status[*candidate],
@@ -115,7 +115,7 @@ impl Count<'_> {
             )
         };
         let all = (0..self.election.candidates).filter(shown);
-        all.map(|candidate| Standing {
+        all.map(|candidate| Holding {
             candidate,
             votes: self.parcels[candidate]
                 .iter()
@@ -138,23 +138,23 @@ impl Count<'_> {
 
     /// Elects whoever has a quota, or all who are left when they are not more than the seats. Those who
     /// have a quota are never more, because so many quotas are more than there are votes.
-    fn newly_elected(&mut self, standings: &[Standing]) -> Vec<usize> {
-        let mut elected: Vec<&Standing> = standings
+    fn newly_elected(&mut self, holdings: &[Holding]) -> Vec<usize> {
+        let mut elected: Vec<&Holding> = holdings
             .iter()
-            .filter(|standing| self.status[standing.candidate] == Status::InTheRunning)
+            .filter(|holding| self.status[holding.candidate] == Status::InTheRunning)
             .collect();
         if elected.len() > self.election.seats - self.elected.len() {
-            elected.retain(|standing| standing.votes >= self.quota);
+            elected.retain(|holding| holding.votes >= self.quota);
         }
-        elected.sort_by_key(|standing| Reverse(&standing.votes));
-        for standing in &elected {
-            self.status[standing.candidate] = if standing.votes > self.quota {
+        elected.sort_by_key(|holding| Reverse(&holding.votes));
+        for holding in &elected {
+            self.status[holding.candidate] = if holding.votes > self.quota {
                 Status::Surplus
             } else {
                 Status::Settled
             };
         }
-        let elected: Vec<usize> = elected.iter().map(|standing| standing.candidate).collect();
+        let elected: Vec<usize> = elected.iter().map(|holding| holding.candidate).collect();
         self.elected.extend(&elected);
         elected
     }

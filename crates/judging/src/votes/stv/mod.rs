@@ -10,7 +10,7 @@
 mod count;
 mod stage;
 
-pub use stage::{Move, Stage, Standing};
+pub use stage::{Holding, Move, Stage};
 
 use super::{
     election::{Election, PaperFlaw, Ranking},
@@ -102,9 +102,9 @@ mod tests {
     }
 
     fn votes(stage: &Stage) -> Vec<(usize, Fraction)> {
-        let standings = stage.standings.iter();
-        standings
-            .map(|standing| (standing.candidate, standing.votes.clone()))
+        let holdings = stage.holdings.iter();
+        holdings
+            .map(|holding| (holding.candidate, holding.votes.clone()))
             .collect()
     }
 
@@ -250,8 +250,8 @@ mod tests {
                 let settled = elected.iter().filter(|it| stage.votes(**it).is_none()).count();
                 let kept = whole(counted.quota * settled as u64);
                 let start = kept + &stage.exhausted + &stage.lost;
-                let standings = stage.standings.iter();
-                let sum = standings.fold(start, |sum, standing| sum + &standing.votes);
+                let holdings = stage.holdings.iter();
+                let sum = holdings.fold(start, |sum, holding| sum + &holding.votes);
                 prop_assert_eq!(sum, all.clone());
                 elected.extend(&stage.elected);
             }

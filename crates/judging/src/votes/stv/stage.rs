@@ -4,7 +4,7 @@ use crate::votes::fraction::Fraction;
 
 /// A candidate's votes in a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Holding {
     /// Index of the candidate.
     pub candidate: usize,
     /// The sum of the values of their papers.
@@ -37,7 +37,7 @@ pub enum Move {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {
     /// Those in the running, and the elected whose surplus is still to be passed on; by index.
-    pub standings: Vec<Standing>,
+    pub holdings: Vec<Holding>,
     /// Votes of papers that name nobody further, up to here.
     pub exhausted: Fraction,
     /// Votes lost by cutting values, up to here.
@@ -51,8 +51,8 @@ pub struct Stage {
 impl Stage {
     /// A candidate's votes, if they appear.
     pub fn votes(&self, candidate: usize) -> Option<&Fraction> {
-        let mut standings = self.standings.iter();
-        let standing = standings.find(|standing| standing.candidate == candidate);
-        standing.map(|standing| &standing.votes)
+        let mut holdings = self.holdings.iter();
+        let holding = holdings.find(|holding| holding.candidate == candidate);
+        holding.map(|holding| &holding.votes)
     }
 }
