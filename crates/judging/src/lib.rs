@@ -7,3 +7,4 @@
 pub mod assignment;
 pub mod panel;
 pub mod rounding;
+pub mod votes;
