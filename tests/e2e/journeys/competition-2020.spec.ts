@@ -2,51 +2,9 @@
 // final. Each journey has a server of its own at the point of the year where its people work.
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { expect, test as base } from '../fixtures.ts';
-import type { Demonstration } from '../server.ts';
-import { expectNoSidewaysScroll } from '../verbs.ts';
+import { at, edition, expect, minute, test } from '../at-scale.ts';
 
-const edition = '2020';
-const walkedIn = ['zh-desktop', 'en-phone'];
 const entered = 1024;
-const minute = 60_000;
-
-interface Here {
-  desk: boolean;
-  /** Looks at the page as it is: whole, nothing cut off, nothing that axe finds. */
-  visited: (name: string, of?: Page) => Promise<void>;
-  /** Presses the button that a dialog is for. */
-  confirm: (of: Page, action: string) => Promise<void>;
-  menu: (of: Page, key: string) => Promise<void>;
-}
-
-const test = base.extend<Here>({
-  desk: async ({ isMobile }, use) => {
-    await use(!isMobile);
-  },
-  visited: async ({ page, picture, expectAccessible }, use) => {
-    await use(async (name, of = page) => {
-      await expect(of.getByRole('heading', { level: 1 })).toBeAttached();
-      await expectNoSidewaysScroll(of);
-      await picture(`2020-${name}`, of);
-      await expectAccessible(of);
-    });
-  },
-  confirm: async ({}, use) => {
-    await use((of, action) => of.getByRole('dialog').getByRole('button', { name: action, exact: true }).click());
-  },
-  menu: async ({ words }, use) => {
-    await use((of, key) => of.getByRole('navigation', { name: words('organizer:nav.name') })
-      .getByRole('link', { name: words(`organizer:nav.${key}`), exact: true }).click());
-  },
-});
-
-const at = (stage: Demonstration['at']): Demonstration => ({ scale: '2020', at: stage, within: 300_000 });
-
-test.beforeEach(({}, testInfo) => {
-  testInfo.skip(!walkedIn.includes(testInfo.project.name), 'an edition of this size is built for one language per device');
-  testInfo.setTimeout(6 * minute);
-});
 
 test.describe('while entries are screened', () => {
   test.use({ demonstration: at('screening') });
