@@ -4,6 +4,7 @@
 
 mod amendments;
 mod awards;
+mod ballots;
 mod blindness;
 mod bounded;
 mod conflicts;
@@ -21,6 +22,7 @@ mod real_marks;
 mod results;
 mod rounds;
 mod schema;
+mod secrecy;
 mod sheets;
 mod sign_in;
 mod told;

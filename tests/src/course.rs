@@ -62,8 +62,9 @@ key = "reading"
 title = { zh = "初评", en = "Reading" }
 
 "#;
-/// Heats around the one in which the course happens, none of which opens: one read in part, and one
-/// to which the first two go on, or anybody whom headquarters let in.
+/// Heats around the one in which the course happens. A council votes on what was recommended to it, and comes
+/// to no end. The others do not open: one read in part, one whose figures are made elsewhere, and one to which
+/// the first two go on, or anybody whom headquarters let in.
 const HEATS: &str = r#"
 
 [[rounds]]
@@ -100,6 +101,23 @@ kind = "imported"
 digits = 2
 opens_at = "2026-09-03T09:00:00+08:00"
 closes_at = "2026-09-04T18:00:00+08:00"
+
+[[heats]]
+key = "council"
+title = { zh = "评审委员会", en = "Council" }
+round = "gala"
+contest = "open"
+kind = "ballot"
+opens_at = "2026-11-03T09:00:00+08:00"
+closes_at = "2026-11-04T18:00:00+08:00"
+
+[heats.ballot]
+seats = 1
+
+[[routes]]
+key = "to-council"
+from = "recommendation"
+to = "council"
 
 [[routes]]
 key = "to-machine"
@@ -158,6 +176,9 @@ fn email(who: Who) -> String {
     }
 }
 
+/// A member of the council of whom nobody asks anything.
+const QUIET: &str = "quiet@example.org";
+
 /// The judges of the heat. The names are in an order of their own, so that no list has them in another's.
 fn panel() -> String {
     let row = |name: &str, who: Who, seat: &str| {
@@ -171,6 +192,11 @@ fn panel() -> String {
         &row("Ms Second", Who::OtherJudge, "judge"),
         &row("Mr Aside", Who::Recused, "judge"),
         &row("Ms Enter", Who::Entering, "judge"),
+        &row("Ms Chair", Who::Chair, "chair").replacen("final", "council", 1),
+        &row(&format!("Mr {}", canary::JUDGE_NAME), Who::Judge, "judge")
+            .replacen("final", "council", 1),
+        &row("Ms Second", Who::OtherJudge, "judge").replacen("final", "council", 1),
+        &format!("council,评委Quiet,Ms Quiet,{QUIET},en,judge\n"),
         &row("Ms Chair", Who::Chair, "chair").replacen("final", "reading", 1),
         &row("Ms Second", Who::OtherJudge, "judge").replacen("final", "reading", 1),
         &row("Mr Aside", Who::Recused, "judge").replacen("final", "reading", 1),
@@ -453,6 +479,7 @@ impl Course {
             let about = self.assignments(who, &self.facts.number).await;
             self.facts.aliases.insert(who, about);
         }
+        self.convene().await;
         let path = format!(
             "/api/judge/assignments/{}/recuse",
             self.facts.aliases[&Who::Recused]
@@ -490,6 +517,37 @@ impl Course {
         connection.close().await.unwrap();
     }
 
+    /// All entries are recommended to the council, which begins to vote: one member has voted.
+    async fn convene(&mut self) {
+        for number in self.numbers() {
+            let admitted = json!({ "number": number, "route": "to-council", "reason": "Known." });
+            self.post(Who::Organizer, "/heats/council/admissions", &admitted)
+                .await;
+        }
+        for path in ["/heats/council/open", "/heats/council/ballots"] {
+            self.post(Who::Organizer, path, &json!({})).await;
+        }
+        self.facts.council = Self::of_council(&self.person(Who::Judge)).await;
+        let quiet = self.world.person(QUIET).await;
+        Self::vote(&quiet, &self.facts.number).await;
+    }
+
+    /// The aliases under which somebody votes on entries, by their number.
+    async fn of_council(member: &Client) -> BTreeMap<String, String> {
+        let path = format!("/api/judge/ballots/{EDITION}/council");
+        let ballot = member.get(&path).await.expect(200).json();
+        let entries = ballot["entries"].as_array().unwrap().iter();
+        let named = |entry: &Value| (text(&entry["number"]), text(&entry["alias"]));
+        entries.map(named).collect()
+    }
+
+    /// Somebody votes for one entry.
+    async fn vote(member: &Client, number: &str) {
+        let papers = format!("/api/judge/ballots/{EDITION}/council/papers");
+        let body = papers_for(&Self::of_council(member).await, number);
+        member.post(&papers, &body).await.expect(200);
+    }
+
     /// The alias of somebody's assignment about an entry.
     async fn assignments(&self, who: Who, number: &str) -> String {
         let queue = self
@@ -498,7 +556,9 @@ impl Course {
             .await
             .expect(200)
             .json();
-        let assignments = queue["heats"][0]["assignments"].as_array().unwrap().clone();
+        let heats = queue["heats"].as_array().unwrap();
+        let course = heats.iter().find(|heat| heat["heat"]["key"] == "final");
+        let assignments = course.unwrap()["assignments"].as_array().unwrap().clone();
         let about = |own: &&Value| own["number"] == number;
         text(&assignments.iter().find(about).unwrap()["alias"])
     }
@@ -537,6 +597,12 @@ impl Course {
             .iter()
             .map(|sheet| sheet["assignment"].clone())
             .collect();
+        // The council does not agree at once.
+        let [_, other, third] = self.numbers();
+        Self::vote(&self.person(Who::Judge), &other).await;
+        Self::vote(&self.person(Who::Chair), &third).await;
+        self.post(Who::Organizer, "/heats/council/ballots/count", &json!({}))
+            .await;
         let waived = json!({ "assignments": sheets, "reason": canary::WAIVER });
         self.post(Who::Organizer, "/heats/final/waivers", &waived)
             .await;
@@ -605,6 +671,16 @@ impl Course {
         self.world = World::start(database, now, stage.name()).await;
         self
     }
+}
+
+/// The papers of a member who is for one entry.
+pub fn papers_for(aliases: &BTreeMap<String, String>, number: &str) -> Value {
+    let choice = |own: &str| if own == number { "yes" } else { "no" };
+    let choices: Value = aliases
+        .iter()
+        .map(|(own, alias)| (alias.clone(), json!(choice(own))))
+        .collect();
+    json!({ "choices": choices })
 }
 
 /// The instant of the publication.

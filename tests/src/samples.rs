@@ -8,7 +8,7 @@ use web::{EndpointInfo, Kind};
 
 use crate::{
     client::{Answer, Client},
-    course::{canary_file, publish_at},
+    course::{canary_file, papers_for, publish_at},
     stages::{Facts, Stage, Who},
     story::PDF,
 };
@@ -141,9 +141,13 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "read_judge_attachment"
         | "save_sheet_draft"
         | "submit_sheet"
-        | "recuse_judge" => (Stage::Judging, Who::Judge),
+        | "recuse_judge"
+        | "read_ballot"
+        | "attend_ballot"
+        | "cast_papers" => (Stage::Judging, Who::Judge),
+        "count_ballot" => (Stage::Judging, Who::Organizer),
         "read_heat_progress" | "waive_sheets" => (Stage::Judging, Who::Chair),
-        "close_heat" => (Stage::Complete, Who::Organizer),
+        "close_heat" | "list_ballots" | "open_ballot" => (Stage::Complete, Who::Organizer),
         "read_standing" | "export_standing" | "read_advancement" | "give_award" => {
             (Stage::Closed, Who::Organizer)
         }
@@ -220,6 +224,8 @@ fn heat<'f>(info: &EndpointInfo, facts: &'f Facts) -> &'f str {
         _ if facts.heat != COURSE => &facts.heat,
         "propose_assignments" | "read_proposal" => "reading",
         "admit_entry" => "gala",
+        "read_ballot" | "attend_ballot" | "cast_papers" | "count_ballot" | "list_ballots"
+        | "open_ballot" => "council",
         "import_scores" => "machine",
         _ => COURSE,
     }
@@ -271,6 +277,9 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             | "open_heat"
             | "close_heat"
             | "issue_printed_code"
+            | "open_ballot"
+            | "count_ballot"
+            | "attend_ballot"
             | "propose_assignments"
             | "advance_heat"
             | "check_advancement" => json!({}),
@@ -297,17 +306,6 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "invite_judges" => json!({ "judges": [facts.judge] }),
             "answer_invitation" => json!({ "accepts": true }),
             "declare_organizations" => json!({ "organizations": ["Canal Works", "闸门研究所"] }),
-            "decide_tie" => json!({
-                "order": [facts.third_number, facts.other_number], "reason": "The bolder one."
-            }),
-            "report_heat" => json!({ "statement": "All went well." }),
-            "answer_heat_report" => json!({ "number": 1 }),
-            "admit_entry" => json!({
-                "number": facts.other_number, "route": "by-hand", "reason": "A guest of the fair."
-            }),
-            "save_sheet_draft" => json!({ "marks": { "innovation": 2 }, "comment": "New" }),
-            "recuse_judge" => json!({ "reason": "We were colleagues." }),
-            "waive_sheets" => json!({ "assignments": [facts.assignment], "reason": "Ill." }),
             "decline_award" => json!({ "reason": "No time." }),
             "pass_on_award" => json!({ "number": facts.other_number, "reason": "Next in line." }),
             "give_award" => json!({ "number": facts.number, "tier": "first" }),
@@ -316,7 +314,26 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             }
             "confirm_publication" => json!({ "list_hash": facts.list_hash }),
             "stop_publication" => json!({ "reason": "A name is misspelt." }),
-            _ => return None,
+            action => in_a_heat(action, facts)?,
         }),
+    })
+}
+
+/// What somebody says about a heat and its sheets.
+fn in_a_heat(action: &str, facts: &Facts) -> Option<Value> {
+    Some(match action {
+        "cast_papers" => papers_for(&facts.council, &facts.number),
+        "decide_tie" => json!({
+            "order": [facts.third_number, facts.other_number], "reason": "The bolder one."
+        }),
+        "report_heat" => json!({ "statement": "All went well." }),
+        "answer_heat_report" => json!({ "number": 1 }),
+        "admit_entry" => json!({
+            "number": facts.other_number, "route": "by-hand", "reason": "A guest of the fair."
+        }),
+        "save_sheet_draft" => json!({ "marks": { "innovation": 2 }, "comment": "New" }),
+        "recuse_judge" => json!({ "reason": "We were colleagues." }),
+        "waive_sheets" => json!({ "assignments": [facts.assignment], "reason": "Ill." }),
+        _ => return None,
     })
 }

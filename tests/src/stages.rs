@@ -179,6 +179,8 @@ pub struct Facts {
     pub third_number: String,
     /// Aliases of the assignments about the team's entry.
     pub aliases: BTreeMap<Who, String>,
+    /// The aliases under which the judge votes on entries, by their number.
+    pub council: BTreeMap<String, String>,
     /// The revision of the judge's assignment.
     pub sheet_revision: i64,
     /// The id of the judge's assignment, as a waiver names it.
@@ -218,6 +220,7 @@ impl Facts {
             other_number: "C26-NOTHING".to_owned(),
             third_number: "C26-NOTHING".to_owned(),
             aliases: BTreeMap::new(),
+            council: BTreeMap::new(),
             sheet_revision: 1,
             assignment: nil.to_owned(),
             judge: nil.to_owned(),

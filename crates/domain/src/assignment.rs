@@ -70,6 +70,8 @@ pub enum AssignmentState {
     NotStarted,
     /// Something was marked.
     Draft,
+    /// The entry is there to be read, for a vote; no sheet is asked for.
+    Reading,
     /// Handed in; a later draft does not count until it is handed in as well.
     Submitted {
         /// 1 for the first.
@@ -99,6 +101,7 @@ impl AssignmentState {
         match self {
             Self::NotStarted => "not_started",
             Self::Draft => "draft",
+            Self::Reading => "reading",
             Self::Submitted { .. } => "submitted",
             Self::Recused { .. } => "recused",
             Self::Waived { .. } => "waived",
@@ -118,19 +121,19 @@ impl AssignmentState {
     /// The state after marks were kept.
     ///
     /// # Errors
-    /// For a judge who stepped aside.
+    /// For a judge who stepped aside, and where no sheet is asked for.
     pub fn save(self) -> Result<Self, TransitionError> {
         match self {
             Self::NotStarted | Self::Draft => Ok(Self::Draft),
             Self::Submitted { .. } | Self::Waived { .. } => Ok(self),
-            Self::Recused { .. } => Err(self.refuse("save")),
+            Self::Reading | Self::Recused { .. } => Err(self.refuse("save")),
         }
     }
 
     /// The state after the sheet was handed in.
     ///
     /// # Errors
-    /// For a judge who stepped aside.
+    /// For a judge who stepped aside, and where no sheet is asked for.
     pub fn submit(self, received_at: Timestamp) -> Result<Self, TransitionError> {
         match self {
             Self::NotStarted | Self::Draft | Self::Waived { .. } => Ok(Self::Submitted {
@@ -141,7 +144,7 @@ impl AssignmentState {
                 version: version + 1,
                 received_at,
             }),
-            Self::Recused { .. } => Err(self.refuse("submit")),
+            Self::Reading | Self::Recused { .. } => Err(self.refuse("submit")),
         }
     }
 
@@ -151,9 +154,11 @@ impl AssignmentState {
     /// For one who did so before.
     pub fn recuse(self, reason: String, at: Timestamp) -> Result<Self, TransitionError> {
         match self {
-            Self::NotStarted | Self::Draft | Self::Submitted { .. } | Self::Waived { .. } => {
-                Ok(Self::Recused { reason, at })
-            }
+            Self::NotStarted
+            | Self::Draft
+            | Self::Reading
+            | Self::Submitted { .. }
+            | Self::Waived { .. } => Ok(Self::Recused { reason, at }),
             Self::Recused { .. } => Err(self.refuse("recuse")),
         }
     }
@@ -165,7 +170,7 @@ impl AssignmentState {
     pub fn waive(self, reason: String, at: Timestamp) -> Result<Self, TransitionError> {
         match self {
             Self::NotStarted | Self::Draft => Ok(Self::Waived { reason, at }),
-            Self::Submitted { .. } | Self::Recused { .. } | Self::Waived { .. } => {
+            Self::Reading | Self::Submitted { .. } | Self::Recused { .. } | Self::Waived { .. } => {
                 Err(self.refuse("waive"))
             }
         }

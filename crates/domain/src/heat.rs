@@ -4,7 +4,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::{
-    edition::{Disclosure, HeatKind, LoadBounds, Rubric, Rule, rubric::RULES_VERSION},
+    edition::{BallotRule, Disclosure, HeatKind, LoadBounds, Rubric, Rule, rubric::RULES_VERSION},
     fingerprint::Fingerprint,
     ids::{ContestId, DivisionId, EditionId, HeatId, StandingId},
     text::Bilingual,
@@ -51,6 +51,8 @@ pub struct Heat {
     pub rubric: Rubric,
     /// What makes figures of marks.
     pub rule: Rule,
+    /// How the panel votes, where it votes.
+    pub ballot: Option<BallotRule>,
     /// Where it stands.
     pub state: HeatState,
     /// When it was decided who goes on from here.
@@ -178,6 +180,8 @@ impl Heat {
             readings: Option<u32>,
             rubric: &'a Rubric,
             rule: &'a Rule,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            ballot: Option<&'a BallotRule>,
         }
         Fingerprint::of_value(&Frozen {
             rules_version: RULES_VERSION,
@@ -185,6 +189,7 @@ impl Heat {
             readings: self.readings,
             rubric: &self.rubric,
             rule: &self.rule,
+            ballot: self.ballot.as_ref(),
         })
     }
 

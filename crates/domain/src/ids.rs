@@ -107,6 +107,8 @@ id! {
     AssignmentId = "assignments";
     /// One submitted state of a score sheet.
     SheetVersionId = "sheet_versions";
+    /// One secret vote of a panel.
+    BallotId = "ballots";
     /// A frozen calculation over a heat.
     StandingId = "standings";
     /// A tier given to somebody.

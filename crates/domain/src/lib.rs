@@ -6,6 +6,7 @@
 
 pub mod assignment;
 pub mod award;
+pub mod ballot;
 pub mod decimal;
 pub mod edition;
 pub mod eligibility;

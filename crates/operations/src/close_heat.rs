@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    edition::Problem,
+    edition::{HeatKind, Problem},
     heat::{Heat, HeatState},
     ids::{EntryId, StandingId},
     policy::{CloseHeat, Denied},
     standing::{Standing, StandingLine},
 };
 use persistence::{
+    Work,
     assignments::{self, AssignmentLine, CountedSheet},
     audit, heats,
 };
@@ -17,6 +18,7 @@ use serde_json::json;
 
 use crate::{
     Context,
+    balloting::Vote,
     error::{OperationError, RefusalKind, Result},
     standing::of_sheets,
 };
@@ -36,13 +38,17 @@ pub async fn close_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<(
     let lines = assignments::of_closing_heat(&work, &allowed).await?;
     must_be_complete(&lines)?;
     let sheets = assignments::counted_sheets(&work, &allowed).await?;
+    let calculated = match heat.kind {
+        HeatKind::Ballot => voted(&work, &heat).await?,
+        _ => calculated(&heat, &lines, &sheets),
+    };
     let HeatState::Open { freeze, .. } = &heat.state else {
         return Err(OperationError::conflict("heat_not_open"));
     };
     let standing = Standing {
         computed_at: cx.arrived_at,
         freeze: freeze.clone(),
-        lines: calculated(&heat, &lines, &sheets),
+        lines: calculated,
     };
     heats::save_closed(&work, &allowed, id, &standing).await?;
     let detail = json!({ "heat": heat.key, "freeze": freeze, "sheets": sheets.len() });
@@ -56,6 +62,18 @@ pub async fn close_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<(
     )
     .await?;
     Ok(work.commit().await?)
+}
+
+/// What the panel's vote came to. Refuses while there is still something to vote on.
+async fn voted(work: &Work, heat: &Heat) -> Result<Vec<StandingLine>> {
+    let vote = Vote::of(work, heat).await?;
+    if vote.open().is_some() {
+        return Err(OperationError::conflict("ballot_open"));
+    }
+    if vote.due().is_some() {
+        return Err(OperationError::conflict("vote_not_over"));
+    }
+    Ok(vote.standing())
 }
 
 /// Refuses while a sheet is missing that nobody waived.

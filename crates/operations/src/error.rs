@@ -2,8 +2,8 @@
 //! its status, the client gives each code its sentence.
 
 use domain::{
-    assignment::SheetRefusal, award::AwardRefusal, edition::Problem, entry::EntryRefusal,
-    heat::OpenRefusal, policy::Denied, publication::PublicationRefusal,
+    assignment::SheetRefusal, award::AwardRefusal, ballot::PapersRefusal, edition::Problem,
+    entry::EntryRefusal, heat::OpenRefusal, policy::Denied, publication::PublicationRefusal,
     screening::ScreeningRefusal, transition::TransitionError,
 };
 use persistence::StoreError;
@@ -120,6 +120,15 @@ impl From<SheetRefusal> for OperationError {
             SheetRefusal::Invalid(problems) => Self::invalid("invalid_sheet", problems),
             SheetRefusal::Incomplete(problems) => Self::invalid("sheet_incomplete", problems),
             SheetRefusal::Transition(error) => error.into(),
+        }
+    }
+}
+
+impl From<PapersRefusal> for OperationError {
+    fn from(refusal: PapersRefusal) -> Self {
+        match refusal {
+            PapersRefusal::NotOpen => Self::conflict("ballot_not_open"),
+            PapersRefusal::Incomplete(problems) => Self::invalid("papers_incomplete", problems),
         }
     }
 }

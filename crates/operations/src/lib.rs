@@ -9,12 +9,16 @@ mod amendment;
 mod answer_heat_report;
 mod answer_invitation;
 mod attach_heat_scan;
+mod attend_ballot;
 mod awarding;
+mod balloting;
+mod cast_papers;
 mod check_amendment;
 mod choose_division;
 mod close_heat;
 mod confirm_publication;
 mod context;
+mod count_ballot;
 mod create_entry;
 mod create_login;
 mod decide_tie;
@@ -37,6 +41,7 @@ mod issue_login_link;
 mod issue_printed_code;
 mod lift_conflict;
 mod move_entry;
+mod open_ballot;
 mod open_heat;
 mod pass_on_award;
 mod propose_assignments;
@@ -66,11 +71,14 @@ pub use self::{
     answer_heat_report::answer_heat_report,
     answer_invitation::answer_invitation,
     attach_heat_scan::attach_heat_scan,
+    attend_ballot::attend_ballot,
+    cast_papers::cast_papers,
     check_amendment::check_amendment,
     choose_division::choose_division,
     close_heat::close_heat,
     confirm_publication::confirm_publication,
     context::Context,
+    count_ballot::count_ballot,
     create_entry::create_entry,
     create_login::{Credential, create_login},
     decide_tie::decide_tie,
@@ -91,6 +99,7 @@ pub use self::{
     issue_printed_code::{PrintedCode, issue_printed_code},
     lift_conflict::lift_conflict,
     move_entry::move_entry,
+    open_ballot::open_ballot,
     open_heat::open_heat,
     pass_on_award::pass_on_award,
     propose_assignments::propose_assignments,

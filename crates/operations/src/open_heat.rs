@@ -1,5 +1,5 @@
-//! Open a heat: freeze rubric and rule, make the assignments, tell the judges. In a pitch heat the
-//! whole panel gets every entry; in a scoring heat everybody gets what was proposed.
+//! Open a heat: freeze rubric and rule, make the assignments, tell the judges. In a pitch heat, and in one
+//! that votes, the whole panel gets every entry; in a scoring heat everybody gets what was proposed.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +45,8 @@ pub async fn open_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()
     entries::hold_still(&work, edition.id).await?;
     let field = field(cx, &work, &edition, &heat).await?;
     let new = match heat.kind {
-        HeatKind::Pitch => everything(cx, &field),
+        HeatKind::Pitch => everything(cx, &field, &AssignmentState::NotStarted),
+        HeatKind::Ballot => everything(cx, &field, &AssignmentState::Reading),
         HeatKind::Scoring => as_proposed(cx, &work, &heat, &field).await?,
         HeatKind::Imported => return Err(OpenRefusal::Imported.into()),
     };
@@ -63,17 +64,18 @@ pub async fn open_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()
 
 /// Every judge gets every entry, in the order of the numbers. Who must not judge an entry is recused
 /// from the beginning, so that the record shows why no sheet is there.
-fn everything(cx: &Context<'_>, field: &Field) -> Vec<NewAssignment> {
+fn everything(cx: &Context<'_>, field: &Field, begins: &AssignmentState) -> Vec<NewAssignment> {
     let mut new = Vec::with_capacity(field.panel.len() * field.entries.len());
     for member in &field.panel {
         for (position, entry) in (1..).zip(&field.entries) {
             let barred = field.bars.get(&(member.judge, entry.entry));
-            let state = barred.map_or(AssignmentState::NotStarted, |why| {
-                AssignmentState::Recused {
+            let state = match barred {
+                None => begins.clone(),
+                Some(why) => AssignmentState::Recused {
                     reason: why.clone(),
                     at: cx.arrived_at,
-                }
-            });
+                },
+            };
             new.push(assign(cx, member.judge, entry, position, state));
         }
     }

@@ -5,7 +5,7 @@ use domain::{
     ids::ConflictId,
     policy::{Denied, RecuseJudge},
 };
-use persistence::{assignments, audit, conflicts};
+use persistence::{assignments, audit, ballots, conflicts};
 use serde_json::json;
 
 use crate::{
@@ -41,6 +41,10 @@ pub async fn recuse_judge(cx: &Context<'_>, alias: &str, why: &str) -> Result<()
     let (allowed, assignment) = guarded.authorize::<RecuseJudge>(cx.actor, cx.arrived_at)?;
     let why = reason(why)?;
     let assignment = assignment.recuse(why.clone(), cx.arrived_at)?;
+    let (heat, judge, entry) = (assignment.heat, assignment.judge, assignment.entry);
+    if !ballots::recuse(&work, &allowed, heat, judge, entry).await? {
+        return Err(OperationError::conflict("voted_already"));
+    }
     let id = ConflictId::mint(cx.ids, cx.arrived_at);
     let by = cx.account()?;
     conflicts::declare_own(&work, &allowed, id, by, &assignment, &why).await?;

@@ -172,6 +172,7 @@ mod tests {
             closes_at: Timestamp(1),
             rubric: Rubric::default(),
             rule: Rule::imported(published_digits),
+            ballot: None,
             state: HeatState::Planned,
             advanced_at: None,
         }

@@ -42,6 +42,31 @@ pub async fn note<A: Action>(
     Ok(())
 }
 
+/// Notes that something was done, and not by whom: for what must stay secret.
+pub async fn note_nameless<A: Action>(
+    work: &Work,
+    allowed: &Allowed<A>,
+    ids: &dyn Ids,
+    edition: EditionId,
+    kind: &str,
+) -> Result<()> {
+    let row = audit_entries::ActiveModel {
+        id: Set(AuditId::mint(ids, allowed.at()).0),
+        edition_id: Set(Some(edition.0)),
+        actor_id: Set(None),
+        action: Set(allowed.name().to_owned()),
+        subject_kind: Set(kind.to_owned()),
+        subject_id: Set(allowed.subject()),
+        detail: Set("{}".to_owned()),
+        at: Set(allowed.at().0),
+        number: Set(None),
+    };
+    audit_entries::Entity::insert(row)
+        .exec_without_returning(work.connection())
+        .await?;
+    Ok(())
+}
+
 /// Notes what the operator did to an account on the command line, where nobody is signed in.
 pub async fn note_operator(
     work: &Work,

@@ -124,6 +124,11 @@ fn to_heat(row: heats::Model, round: &rounds::Model) -> Result<Heat> {
         closes_at: instant(row.closes_at),
         rubric: document("heats", row.id, &row.rubric)?,
         rule: document("heats", row.id, &row.rule)?,
+        ballot: row
+            .ballot
+            .as_deref()
+            .map(|rule| document("heats", row.id, rule))
+            .transpose()?,
         state: state(&row)?,
         advanced_at: row.advanced_at.map(instant),
         key: row.key,
@@ -389,7 +394,7 @@ pub async fn counts(source: &impl Source, edition: EditionId) -> Result<Vec<(Hea
     let sql = "SELECT h.id, \
         (SELECT COUNT(*) FROM panel_members m WHERE m.heat_id = h.id) AS judges, \
         (SELECT COUNT(DISTINCT a.entry_id) FROM assignments a WHERE a.heat_id = h.id) AS entries, \
-        (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state <> 'recused') AS assigned, \
+        (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state NOT IN ('recused', 'reading')) AS assigned, \
         (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state = 'submitted') AS submitted, \
         (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state = 'waived') AS waived, \
         (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state IN ('not_started', 'draft')) AS missing \

@@ -201,7 +201,7 @@ pub async fn list<A: OfJudges>(
     let sql = "SELECT j.id AS judge_id, j.account_id, p.name_zh, p.name_en, i.value AS email, \
         a.language, a.last_login_at, j.organization_zh, j.organization_en, j.invitation, \
         j.invited_at, j.answered_at, \
-        (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state <> 'recused') AS assigned, \
+        (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state NOT IN ('recused', 'reading')) AS assigned, \
         (SELECT COUNT(*) FROM assignments s WHERE s.judge_id = j.id AND s.state = 'submitted') AS submitted \
         FROM judges j JOIN accounts a ON a.id = j.account_id JOIN persons p ON p.id = a.person_id \
         LEFT JOIN account_identifiers i ON i.account_id = a.id AND i.kind = 'email' \

@@ -11,6 +11,7 @@ pub mod advancements;
 pub mod assignments;
 pub mod audit;
 pub mod awards;
+pub mod ballots;
 pub mod blobs;
 pub mod conflicts;
 pub mod editions;

@@ -124,6 +124,23 @@ impl Store {
         }
     }
 
+    /// Empties the write-ahead log of SQLite, which else keeps older states of pages until it is written
+    /// over, and with them the order in which rows were changed. It waits for readers, and returns whether
+    /// it came to its end.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn empty_log(&self) -> Result<bool> {
+        if self.writer.get_database_backend() != DbBackend::Sqlite {
+            return Ok(true);
+        }
+        let pragma = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let statement = Statement::from_string(DbBackend::Sqlite, pragma);
+        let row = self.writer.query_one_raw(statement).await?;
+        let busy = row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?;
+        Ok(busy == Some(0))
+    }
+
     /// The files.
     pub const fn blobs(&self) -> &Blobs {
         &self.blobs
@@ -265,6 +282,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     options
         .max_connections(connections)
         .min_connections(1)
+        // A file does not hang up: asking before each statement whether it is there costs as much again.
+        .test_before_acquire(false)
         .sqlx_logging(false);
     options.map_sqlx_sqlite_opts(|options| {
         options

@@ -8,8 +8,8 @@ use utoipa_axum::routes;
 
 use crate::{
     api::{
-        advancement, amendments, awards, conflicts, exports, grants, heat, judge, officer, open,
-        organizer, outside as other, screening, team,
+        advancement, amendments, awards, ballot, conflicts, exports, grants, heat, judge, officer,
+        open, organizer, outside as other, screening, team,
     },
     app::App,
     edge, gate,
@@ -111,6 +111,9 @@ fn judges() -> Vec<Endpoint<App>> {
         endpoint::<p::SubmitSheet, _>(routes!(judge::submit_sheet), judge, ACT),
         endpoint::<p::RecuseJudge, _>(routes!(judge::recuse_judge), judge, ACT),
         endpoint::<p::AnswerInvitation, _>(routes!(conflicts::answer_invitation), judge, ACT),
+        endpoint::<p::ReadBallot, _>(routes!(ballot::read_ballot), judge, READ),
+        endpoint::<p::AttendBallot, _>(routes!(ballot::attend_ballot), judge, ACT),
+        endpoint::<p::CastPapers, _>(routes!(ballot::cast_papers), judge, DRAFT),
         endpoint::<p::DeclareOrganizations, _>(routes!(judge::declare_organizations), judge, ACT),
     ]
 }
@@ -170,6 +173,9 @@ fn heats() -> Vec<Endpoint<App>> {
         endpoint::<p::WaiveSheets, _>(routes!(heat::waive_sheets), staff, DRAFT),
         endpoint::<p::CloseHeat, _>(routes!(heat::close_heat), staff, ACT),
         endpoint::<p::ImportScores, _>(routes!(heat::import_scores), staff, IMPORT),
+        endpoint::<p::ListBallots, _>(routes!(ballot::list_ballots), staff, READ),
+        endpoint::<p::OpenBallot, _>(routes!(ballot::open_ballot), staff, ACT),
+        endpoint::<p::CountBallot, _>(routes!(ballot::count_ballot), staff, ACT),
         endpoint::<p::ReadStanding, _>(routes!(heat::read_standing), staff, READ),
         endpoint::<p::ExportStanding, _>(routes!(exports::export_standing), staff, ACT),
     ]
@@ -287,7 +293,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 80);
+        assert_eq!(named.len(), 86);
     }
 
     #[test]

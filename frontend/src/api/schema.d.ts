@@ -406,6 +406,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/heats/{heat}/ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_ballots"];
+        put?: never;
+        post: operations["open_ballot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/ballots/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["count_ballot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/heats/{heat}/close": {
         parameters: {
             query?: never;
@@ -802,6 +834,55 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["submit_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/ballots/{edition}/{heat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_ballot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/ballots/{edition}/{heat}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is cast is final. A request that comes again, whatever it says, changes nothing and is answered alike. */
+        post: operations["cast_papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/ballots/{edition}/{heat}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attend_ballot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1304,6 +1385,49 @@ export interface components {
             give: boolean;
             revoke: boolean;
         };
+        /** @description One secret vote. */
+        Ballot: {
+            counted_at: components["schemas"]["Instant"] | null;
+            /** @description By number; once counted, best first. */
+            entries: components["schemas"]["BallotEntry"][];
+            /** @description By name. */
+            members: components["schemas"]["BallotMember"][];
+            /** Format: int32 */
+            number: number;
+            opened_at: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description How many get a yes at most; null where there is no limit.
+             */
+            picks: number | null;
+            /** @description Whether a simple majority decides. */
+            run_off: boolean;
+            /**
+             * Format: int32
+             * @description Places that were to be filled; null while it is open.
+             */
+            seats: number | null;
+            state: components["schemas"]["BallotState"];
+        };
+        BallotEntry: {
+            counted: components["schemas"]["CountedEntry"] | null;
+            number: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        BallotMember: {
+            name: components["schemas"]["Bilingual"];
+            participation: components["schemas"]["Participation"];
+            /**
+             * Format: int32
+             * @description From how many entries of the ballot the member is recused.
+             */
+            recused: number;
+        };
+        /**
+         * @description Where a ballot stands.
+         * @enum {string}
+         */
+        BallotState: "open" | "counted";
         /** @description A text in both languages; one of them may be empty. */
         Bilingual: {
             en: string;
@@ -1340,6 +1464,12 @@ export interface components {
             grace_minutes: number;
             opens_at: components["schemas"]["Instant"];
             state: components["schemas"]["CallState"];
+        };
+        /** @description Vote: a choice for each entry that one may vote on, by its alias. */
+        CastPapers: {
+            choices: {
+                [key: string]: components["schemas"]["PaperChoice"];
+            };
         };
         /** @description One thing that is different. */
         Change: {
@@ -1397,6 +1527,30 @@ export interface components {
         };
         /** @enum {string} */
         ConflictSource: "judge" | "staff" | "organization" | "membership";
+        /** @description What was counted. Whoever is recused from the entry is in none of these. */
+        CountedEntry: {
+            /** Format: int32 */
+            abstain: number;
+            /**
+             * Format: int32
+             * @description Of how many a share was asked.
+             */
+            base: number;
+            /** Format: int32 */
+            eligible: number;
+            /**
+             * Format: int32
+             * @description The least number of yes that would have been enough; null where none is.
+             */
+            needed: number | null;
+            /** Format: int32 */
+            no: number;
+            /** Format: int32 */
+            present: number;
+            verdict: components["schemas"]["Verdict"];
+            /** Format: int32 */
+            yes: number;
+        };
         /** @description Begin an entry. */
         CreateEntry: {
             /** @description Key of the contest. */
@@ -1824,6 +1978,7 @@ export interface components {
             close: boolean;
             /** @description Close it with figures that were made elsewhere. */
             import_scores: boolean;
+            list_ballots: boolean;
             open: boolean;
             propose: boolean;
             read_advancement: boolean;
@@ -2090,6 +2245,38 @@ export interface components {
             email: string | null;
             name: components["schemas"]["Bilingual"];
         };
+        /** @description The latest ballot of a panel, for one of its members. */
+        MemberBallot: {
+            edition: components["schemas"]["EditionRef"];
+            /** @description What one votes on. */
+            entries: components["schemas"]["MemberBallotEntry"][];
+            heat: components["schemas"]["Named"];
+            may: components["schemas"]["MemberBallotMay"];
+            /**
+             * Format: int32
+             * @description 1 for the first of the heat.
+             */
+            number: number;
+            participation: components["schemas"]["Participation"];
+            /**
+             * Format: int32
+             * @description How many get a yes at most; null where there is no limit.
+             */
+            picks: number | null;
+            /** @description From how many entries of the ballot one is recused. */
+            recused: number;
+            state: components["schemas"]["BallotState"];
+        };
+        MemberBallotEntry: {
+            /** @description Random; where the entry is read. */
+            alias: string;
+            number: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        MemberBallotMay: {
+            /** @description Vote, or say to be there. A cast vote is final. */
+            cast: boolean;
+        };
         MissingSheet: {
             assignment: string;
             judge: components["schemas"]["PersonName"];
@@ -2115,6 +2302,19 @@ export interface components {
         Named: {
             key: string;
             title: components["schemas"]["Bilingual"];
+        };
+        /** @enum {string} */
+        NextKind: "vote" | "run_off" | "decide_tie" | "done";
+        /** @description What comes next. */
+        NextStep: {
+            /** @description On how many entries, or how many tie. */
+            entries: number;
+            kind: components["schemas"]["NextKind"];
+            /**
+             * Format: int32
+             * @description For how many places; at the end, how many stay vacant.
+             */
+            seats: number;
         };
         /** @description A body that says nothing but that it is ours: `{}`. */
         Nothing: Record<string, never>;
@@ -2192,6 +2392,16 @@ export interface components {
             name: components["schemas"]["Bilingual"] | null;
             tier: components["schemas"]["Named"];
         };
+        /**
+         * @description What a member says to an entry.
+         * @enum {string}
+         */
+        PaperChoice: "yes" | "no" | "abstain";
+        /**
+         * @description How far a member has come. When that was, nobody knows.
+         * @enum {string}
+         */
+        Participation: "absent" | "present" | "voted";
         /** @description Let the place of an award go to the next in line. */
         PassOnAward: {
             name?: components["schemas"]["HolderName"] | null;
@@ -2372,6 +2582,8 @@ export interface components {
             heat: components["schemas"]["Named"];
             state: components["schemas"]["HeatState"];
             submitted: number;
+            /** @description Whether its panel votes; no sheet is asked for then. */
+            votes: boolean;
         };
         Reallocation: {
             /** @description Key of the route that leaves places empty. */
@@ -2608,7 +2820,7 @@ export interface components {
          * @description Where a score sheet stands.
          * @enum {string}
          */
-        SheetState: "not_started" | "draft" | "submitted" | "recused" | "waived";
+        SheetState: "not_started" | "draft" | "reading" | "submitted" | "recused" | "waived";
         ShownAnswer: {
             key: string;
             kind: components["schemas"]["QuestionKind"];
@@ -2793,6 +3005,24 @@ export interface components {
             /** Format: int32 */
             places: number;
             route: string;
+        };
+        /**
+         * @description Why an entry is recommended or not.
+         * @enum {string}
+         */
+        Verdict: "recommended" | "tied" | "no_place_left" | "below_threshold" | "no_quorum";
+        /** @description The vote of a panel. */
+        Vote: {
+            /** @description The first first. */
+            ballots: components["schemas"]["Ballot"][];
+            edition: components["schemas"]["EditionRef"];
+            heat: components["schemas"]["HeatSummary"];
+            may: components["schemas"]["VoteMay"];
+            next: components["schemas"]["NextStep"] | null;
+        };
+        VoteMay: {
+            count_ballot: boolean;
+            open_ballot: boolean;
         };
         /** @description Go on without sheets. */
         WaiveSheets: {
@@ -4200,6 +4430,137 @@ export interface operations {
             };
         };
     };
+    list_ballots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who took part, and what was counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vote"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_ballot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Papers are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vote"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_ballot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vote"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     close_heat: {
         parameters: {
             query?: never;
@@ -5424,6 +5785,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JudgeSheet"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ballot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is to vote on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBallot"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cast_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CastPapers"];
+            };
+        };
+        responses: {
+            /** @description Voted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBallot"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attend_ballot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Counted as present */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBallot"];
                 };
             };
             /** @description A refusal */

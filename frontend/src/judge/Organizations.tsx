@@ -10,6 +10,7 @@ import { usePick } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { useProblemSentence, useProblemText } from "../shell/problem-text";
 import type { JudgeInvitation } from "./queue-order";
+import styles from "./QueuePage.module.css";
 
 /** What is wrong with which line; the server names a line by its place. */
 function useLineProblems() {
@@ -58,8 +59,8 @@ export function Organizations({ invitation, named }: { invitation: JudgeInvitati
   const id = `organizations-${edition.slug}`;
   const isAsked = organizations.length === 0;
   return (
-    <details className="card" open={isAsked ? undefined : true}>
-      <summary><h2 id={id} className="inline">{named ? t("organizations.titleIn", { edition: pickText(edition.title) }) : t("organizations.title")}</h2></summary>
+    <details className={`card ${styles.folded ?? ""}`} open={isAsked ? undefined : true}>
+      <summary><h2 id={id}>{named ? t("organizations.titleIn", { edition: pickText(edition.title) }) : t("organizations.title")}</h2></summary>
       <form className="stack" onSubmit={(event) => { void save(event); }} aria-labelledby={id}>
         <p className="measure">{t("organizations.body")}</p>
         <Textarea

@@ -64,9 +64,9 @@ export function QueuePage() {
       {invitationsOf(queue).map((invitation) => (
         <Invitation key={invitation.edition.slug} invitation={invitation} heats={heatsOf(queue, invitation)} />
       ))}
-      {assigned === 0 ? (
+      {assigned === 0 && !queue.heats.some(({ votes }) => votes) ? (
         <Empty title={t("queue.emptyTitle")}><p>{t("queue.empty")}</p></Empty>
-      ) : (
+      ) : assigned === 0 ? null : (
         <section className={`card ${styles.progress ?? ""}`} aria-label={t("queue.progress")}>
           <ProgressArc done={submitted} of={assigned} />
           <div className="stack tight">
@@ -110,10 +110,17 @@ function HeatList({ heat, unsent, withEdition }: HeatListProps) {
           <Words of={heat.heat.title} />{withEdition ? <> <span className="hint"><Words of={heat.edition.title} /></span></> : null}
         </h2>
         <p className="hint">
-          {t("heat.count", { submitted: heat.submitted, assigned: heat.assigned })} · {t(`heat.${heat.state}`)}
+          {heat.votes ? null : <>{t("heat.count", { submitted: heat.submitted, assigned: heat.assigned })} · </>}{t(`heat.${heat.state}`)}
           {heat.state === "closed" ? null : <> · {t("heat.closes")} <Instant at={heat.closes_at} zone={heat.edition.zone} /></>}
         </p>
       </div>
+      {heat.votes && heat.state === "open" ? (
+        <p>
+          <Link to="/judge/ballots/$edition/$heat" params={{ edition: heat.edition.slug, heat: heat.heat.key }} className={styles.go}>
+            {t("heat.vote")} <Icon name="next" />
+          </Link>
+        </p>
+      ) : null}
       {isFolded ? (
         <details className={styles.folded}>
           <summary>{t("heat.readAgain", { count: heat.assignments.length })}</summary>

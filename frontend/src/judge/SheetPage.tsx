@@ -57,9 +57,9 @@ function SheetView({ sheet }: { sheet: JudgeSheet }) {
         {sheet.may.recuse ? <span className={styles.recuse}><Recusal alias={sheet.alias} number={sheet.number} /></span> : null}
       </div>
       <Notice sheet={sheet} />
-      <div className={styles.split}>
+      <div className={styles.split} data-alone={sheet.sheet.state === "reading"}>
         <EntryPane sheet={sheet} />
-        {wide ? <SheetPanel sheet={sheet} score={score} /> : <SheetDrawer sheet={sheet} score={score} />}
+        {sheet.sheet.state === "reading" ? null : wide ? <SheetPanel sheet={sheet} score={score} /> : <SheetDrawer sheet={sheet} score={score} />}
       </div>
     </div>
   );
@@ -79,6 +79,7 @@ function Notice({ sheet }: { sheet: JudgeSheet }) {
   const { t } = useTranslation("judge");
   if (sheet.may.score) return null;
   const { state } = sheet.sheet;
+  if (state === "reading") return <p className="note" role="status">{t("notice.reading")}</p>;
   const words = state === "recused" || state === "waived" ? t(`notice.${state}`) : t(`notice.${sheet.heat.state}`);
   return (
     <p className="note" role="status">

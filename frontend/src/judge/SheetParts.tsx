@@ -61,7 +61,7 @@ export function SheetTotal({ sheet, score }: Props) {
 }
 
 const TONE: Record<SheetState, string> = {
-  not_started: "", draft: "wait", submitted: "good", recused: "info", waived: "info",
+  not_started: "", draft: "wait", reading: "", submitted: "good", recused: "info", waived: "info",
 };
 
 export function SheetStateTag({ state, scored, criteria }: { state: SheetState; scored?: number; criteria?: number }) {

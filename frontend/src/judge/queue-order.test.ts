@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JudgeQueue } from "../api/types";
-import { heatsOf, inOrderOfWork, invitationsOf, nextOpenAlias, progressOf, waiting } from "./queue-order";
+import { heatsOf, inOrderOfWork, invitationsOf, nextOpenAlias, progressOf, sorted, waiting } from "./queue-order";
 
 const words = { zh: "字", en: "Words" };
 const heat = (edition: string, key: string, states: string[], state = "open") => ({
@@ -16,6 +16,15 @@ describe("a queue over several heats", () => {
     const two = queue(heat("a", "one", ["submitted", "draft"]), heat("a", "two", ["not_started"]));
     expect(nextOpenAlias(two, "one-1")).toBe("one-2");
     expect(nextOpenAlias(two, "one-2")).toBe("two-1");
+  });
+
+  it("has the draft on top, and goes on with it", () => {
+    const one = queue(heat("a", "one", ["submitted", "not_started", "recused", "draft", "not_started"]));
+    const order = (unsent: string[]) => one.heats.flatMap((own) => sorted(own, new Set(unsent)).map(({ position }) => position));
+    expect(order([])).toEqual([4, 2, 5, 1, 3]);
+    expect(order(["one-5"])).toEqual([5, 4, 2, 1, 3]);
+    expect(nextOpenAlias(one, null)).toBe("one-4");
+    expect(nextOpenAlias(one, "one-1")).toBe("one-2");
   });
 
   it("asks for an answer only of who was asked and may answer", () => {

@@ -27,4 +27,12 @@ const sheet = createRoute({
   component: lazyRouteComponent(() => import("./SheetPage"), "SheetPage"),
 });
 
-export const judgeRoutes = judge.addChildren([queue, sheet]);
+const ballot = createRoute({
+  getParentRoute: () => judge,
+  path: "/ballots/$edition/$heat",
+  beforeLoad: () => loadTexts("ballot"),
+  loader: async ({ context, params }) => context.queries.fetchQuery((await import("../api/ballot")).ballotQuery(params.edition, params.heat)),
+  component: lazyRouteComponent(() => import("./BallotPage"), "BallotPage"),
+});
+
+export const judgeRoutes = judge.addChildren([queue, sheet, ballot]);

@@ -2,7 +2,9 @@
 import "i18next";
 import type advancement from "./en/advancement.json";
 import type assignment from "./en/assignment.json";
+import type audit from "./en/audit.json";
 import type awards from "./en/awards.json";
+import type ballot from "./en/ballot.json";
 import type editionFile from "./en/editionFile.json";
 import type entries from "./en/entries.json";
 import type heats from "./en/heats.json";
@@ -26,7 +28,9 @@ declare module "i18next" {
     resources: {
       advancement: typeof advancement;
       assignment: typeof assignment;
+      audit: typeof audit;
       awards: typeof awards;
+      ballot: typeof ballot;
       editionFile: typeof editionFile;
       entries: typeof entries;
       heats: typeof heats;

@@ -9,7 +9,9 @@ import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { MoreRows, usePart } from "../shell/more";
 import { PageTitle } from "../shell/PageTitle";
+import { CardCell, CardName, CardRow, Cards } from "../shell/Cards";
 import { TableFrame } from "../shell/TableFrame";
+import { useTimeColumn } from "../shell/TimeColumn";
 import { Assignment } from "./assignment/Assignment";
 import { HeatActions } from "./HeatActions";
 import { HeatFacts, HeatStateTag, RuleInWords, ShareBar } from "./HeatParts";
@@ -25,6 +27,7 @@ const FIRST = 20;
 
 export function HeatPage() {
   const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("heats");
   const pickText = usePick();
   const { edition, heat: key } = route.useParams();
   const { data } = useSuspenseQuery(progressQuery(edition, key));
@@ -40,17 +43,20 @@ export function HeatPage() {
           <PageTitle title={pickText(heat.title)}><Words of={heat.title} /></PageTitle>
           <p><HeatStateTag state={heat.state} /> <span className="hint">{t("heat.closes")} <Instant at={heat.closes_at} zone={zone} /></span></p>
         </div>
-        <HeatActions edition={edition} heat={heat} admissions={data.admissions} />
+        <HeatActions edition={edition} progress={data} />
       </div>
       <HeatFacts heat={heat} zone={zone} overview={overview} />
-      {heat.state === "planned" ? <PlannedNote heat={heat} /> : <Counts heat={heat} />}
+      {heat.state === "planned" ? <PlannedNote heat={heat} /> : heat.kind === "ballot" ? null : <Counts heat={heat} />}
+      {heat.may.list_ballots && heat.state !== "planned" ? (
+        <p><Link to="/editions/$edition/heats/$heat/vote" params={{ edition, heat: heat.key }}>{say("vote")} <Icon name="next" /></Link></p>
+      ) : null}
       {heat.freeze_hash ? <p className="hint">{t("heat.freeze")} <span className="mono">{heat.freeze_hash}</span></p> : null}
       {assigns ? <Assignment edition={edition} heat={heat} /> : null}
       {heat.may.import_scores ? <ScoreImport edition={edition} heat={heat} /> : null}
-      {heat.kind === "imported" ? null : <Judges progress={data} zone={zone} />}
-      <MissingSheets edition={edition} progress={data} />
+      {heat.kind === "imported" || heat.kind === "ballot" ? null : <Judges progress={data} zone={zone} />}
+      {heat.kind === "ballot" ? null : <MissingSheets edition={edition} progress={data} />}
       <Waivers progress={data} zone={zone} />
-      {heat.kind === "imported" ? null : <RuleInWords rule={data.rule} rubric={data.rubric} />}
+      {heat.kind === "imported" || heat.kind === "ballot" ? null : <RuleInWords rule={data.rule} rubric={data.rubric} />}
     </div>
   );
 }
@@ -59,6 +65,7 @@ function PlannedNote({ heat }: { heat: HeatSummary }) {
   const { t } = useTranslation("organizer");
   const { t: say } = useTranslation("heats");
   if (heat.kind === "imported") return <p className="note">{say("imported")}</p>;
+  if (heat.kind === "ballot") return <p className="note">{say("plannedBallot")}</p>;
   return <p className="note">{heat.kind === "scoring" ? say("plannedScoring") : t("heat.plannedNote")}</p>;
 }
 
@@ -78,32 +85,33 @@ function Counts({ heat }: { heat: HeatSummary }) {
 function Judges({ progress, zone }: { progress: HeatProgress; zone: string }) {
   const { t } = useTranslation("organizer");
   const part = usePart(furthestBehindFirst(progress.judges), FIRST);
+  const column = useTimeColumn(zone, progress.judges.map(({ last_received_at: at }) => at));
   if (progress.judges.length === 0) return <p className="note wait">{t("heat.noJudges")}</p>;
   if (progress.heat.state === "planned") return <Panel progress={progress} />;
   return (
     <section className="stack tight">
       <TableFrame>
-        <table className="list">
+        <Cards>
           <caption>{t("heat.progress")}</caption>
           <thead>
-            <tr>
+            <CardRow>
               <th scope="col">{t("judges.name")}</th><th scope="col">{t("heat.sheets")}</th>
               <th scope="col" className="num">{t("heat.waived")}</th><th scope="col" className="num">{t("heat.recused")}</th>
-              <th scope="col">{t("heat.last")}</th>
-            </tr>
+              <th scope="col" data-kept={column.zone ?? undefined}>{column.head(t("heat.last"))}</th>
+            </CardRow>
           </thead>
           <tbody>
             {part.shown.map((judge) => (
-              <tr key={judge.judge}>
-                <th scope="row"><Words of={judge.name} /> {judge.role === "chair" ? <span className="tag info">{t("judges.chair")}</span> : null}</th>
-                <td>{judge.submitted} / {judge.assigned}<ShareBar done={judge.submitted + judge.waived + judge.recused} of={judge.assigned} /></td>
-                <td className="num">{judge.waived}</td>
-                <td className="num">{judge.recused}</td>
-                <td>{judge.last_received_at ? <Instant at={judge.last_received_at} zone={zone} short /> : <span className="hint">{t("heat.never")}</span>}</td>
-              </tr>
+              <CardRow key={judge.judge}>
+                <CardName><Words of={judge.name} /> {judge.role === "chair" ? <span className="tag info">{t("judges.chair")}</span> : null}</CardName>
+                <CardCell label={t("heat.sheets")}>{judge.submitted} / {judge.assigned}<ShareBar done={judge.submitted} waived={judge.waived} of={judge.assigned} /></CardCell>
+                <CardCell label={t("heat.waived")} className="num">{judge.waived}</CardCell>
+                <CardCell label={t("heat.recused")} className="num">{judge.recused}</CardCell>
+                <CardCell label={t("heat.last")}>{judge.last_received_at ? column.show(judge.last_received_at) : <span className="hint">{t("heat.never")}</span>}</CardCell>
+              </CardRow>
             ))}
           </tbody>
-        </table>
+        </Cards>
       </TableFrame>
       <MoreRows part={part} />
     </section>
@@ -131,28 +139,31 @@ function Panel({ progress: { judges } }: { progress: HeatProgress }) {
 function Waivers({ progress, zone }: { progress: HeatProgress; zone: string }) {
   const { t } = useTranslation("organizer");
   const part = usePart(progress.waivers, FIRST);
+  const column = useTimeColumn(zone, progress.waivers.map(({ at }) => at));
   if (progress.waivers.length === 0) return null;
   return (
     <section className="stack tight">
       <TableFrame>
-        <table className="list">
+        <Cards>
           <caption>{t("waiver.list")}</caption>
           <thead>
-            <tr>
+            <CardRow>
               <th scope="col">{t("judges.name")}</th><th scope="col">{t("entries.number")}</th><th scope="col">{t("reason")}</th>
-              <th scope="col">{t("waiver.by")}</th><th scope="col">{t("waiver.at")}</th>
-            </tr>
+              <th scope="col">{t("waiver.by")}</th><th scope="col" data-kept={column.zone ?? undefined}>{column.head(t("waiver.at"))}</th>
+            </CardRow>
           </thead>
           <tbody>
             {part.shown.map((waiver) => (
-              <tr key={`${waiver.number} ${waiver.judge.name.en} ${waiver.at}`}>
-                <th scope="row"><Words of={waiver.judge.name} /></th>
-                <td className={styles.number}>{waiver.number}</td><td className={styles.entry}>{waiver.reason}</td><td><Words of={waiver.by.name} /></td>
-                <td><Instant at={waiver.at} zone={zone} short /></td>
-              </tr>
+              <CardRow key={`${waiver.number} ${waiver.judge.name.en} ${waiver.at}`}>
+                <CardName><Words of={waiver.judge.name} /></CardName>
+                <CardCell label={t("entries.number")} className={styles.number}>{waiver.number}</CardCell>
+                <CardCell label={t("reason")} className={styles.entry}>{waiver.reason}</CardCell>
+                <CardCell label={t("waiver.by")}><Words of={waiver.by.name} /></CardCell>
+                <CardCell label={t("waiver.at")}>{column.show(waiver.at)}</CardCell>
+              </CardRow>
             ))}
           </tbody>
-        </table>
+        </Cards>
       </TableFrame>
       <MoreRows part={part} />
     </section>

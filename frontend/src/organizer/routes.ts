@@ -140,6 +140,14 @@ const report = createRoute({
   component: lazyRouteComponent(() => import("./reports/ReportPage"), "ReportPage"),
 });
 
+const vote = createRoute({
+  getParentRoute: () => edition,
+  path: "/heats/$heat/vote",
+  beforeLoad: () => loadTexts("ballot"),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await import("../api/ballot")).voteQuery(params.edition, params.heat)),
+  component: lazyRouteComponent(() => import("./ballots/VotePage"), "VotePage"),
+});
+
 const awards = createRoute({
   getParentRoute: () => edition,
   path: "/awards",
@@ -185,5 +193,5 @@ const people = createRoute({
 export const editionRoutes = editions.addChildren([
   list,
   importEdition,
-  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, standing, advancement, report, awards, publication, audit, file, people]),
+  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, vote, standing, advancement, report, awards, publication, audit, file, people]),
 ]);

@@ -258,6 +258,35 @@ async fn who_goes_on_is_not_to_be_found_out() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_voted_and_what_was_counted_is_not_to_be_found_out() {
+    keep_all(&[secrets::VOTE]).await;
+}
+
+/// Not by anybody: not by staff, not by the chair, not by other members.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cast_paper_is_not_to_be_found_out_while_papers_are_taken() {
+    let secret = &secrets::PAPERS;
+    let stages = Stages::up_to(Stage::Judging).await;
+    let facts = &stages.at(Stage::Judging).facts;
+    for who in secret.hidden_from.iter().copied() {
+        let twins = Twins::born(&stages, Stage::Judging, secret).await;
+        let mut asks = [readings(facts, who), writings(facts, who)].concat();
+        asks.retain(|ask| !secret.but_for.iter().any(|end| ask.path.ends_with(end)));
+        if let Some(difference) = twins.difference(&stages, who, &asks).await {
+            panic!("{}: {difference}", secret.name);
+        }
+        twins.die().await;
+    }
+    // The control: counting tells.
+    let twins = Twins::born(&stages, Stage::Judging, secret).await;
+    let mut asks = writings(facts, secret.known_to);
+    asks.retain(|ask| ask.path.ends_with("/ballots/count"));
+    let seen = twins.difference(&stages, secret.known_to, &asks).await;
+    assert!(seen.is_some(), "counting should tell the difference");
+    twins.die().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_conflict_is_not_to_be_found_out() {
     let secrets = [secrets::CONFLICT, secrets::SAME_ORGANIZATION, secrets::TIES];
     keep_all(&secrets).await;

@@ -430,3 +430,53 @@ pub const TIES: Secret = Secret {
     but_for: &[],
     known_to: Who::Judge,
 };
+
+/// What a member voted, while papers are still taken.
+pub const PAPERS: Secret = Secret {
+    name: "a cast paper",
+    stages: &[Stage::Judging],
+    statements: |facts| {
+        let entry = format!("(SELECT id FROM entries WHERE number = '{}')", facts.number);
+        vec![
+            "DROP TRIGGER ballot_papers_are_final".to_owned(),
+            format!(
+                "UPDATE ballot_papers SET choice = 'a' WHERE choice = 'y' AND entry_id = {entry}"
+            ),
+        ]
+    },
+    hidden_from: &Who::ALL,
+    // Counting tells by right.
+    but_for: &["/ballots/count"],
+    known_to: Who::Organizer,
+};
+
+/// Who has voted, and what was counted.
+pub const VOTE: Secret = Secret {
+    name: "a vote of the council",
+    stages: &[Stage::Judging, Stage::Complete],
+    statements: |_| {
+        vec![
+            "DROP TRIGGER ballot_participations_are_final".to_owned(),
+            "UPDATE ballot_participations SET participation = 'p' WHERE judge_id IN \
+             (SELECT id FROM judges WHERE account_id IN (SELECT account_id FROM \
+             account_identifiers WHERE value = 'quiet@example.org'))"
+                .to_owned(),
+            "UPDATE ballots SET counts = replace(counts, '\"voted\":3', '\"voted\":2')".to_owned(),
+        ]
+    },
+    hidden_from: &[
+        Who::Anonymous,
+        Who::Team,
+        Who::OtherTeam,
+        Who::Judge,
+        Who::OtherJudge,
+        Who::Recused,
+        Who::Entering,
+        Who::Screener,
+        Who::Host,
+        Who::OtherHost,
+        Who::Elsewhere,
+    ],
+    but_for: &[],
+    known_to: Who::Organizer,
+};

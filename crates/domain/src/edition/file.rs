@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    Applicant, DivisionPlan, DivisionRule, EligibilityRule, EventPlan, Form, HeatKind, LoadBounds,
-    Problem, Question, RoutePlan, Rubric, Rule, Slot, Tier, TrackPlan, validate,
+    Applicant, BallotRule, DivisionPlan, DivisionRule, EligibilityRule, EventPlan, Form, HeatKind,
+    LoadBounds, Problem, Question, RoutePlan, Rubric, Rule, Slot, Tier, TrackPlan, validate,
 };
 pub use super::{ContestPlan, EditionHead, EditionPlan, HeatPlan, ProgrammePlan, RoundPlan};
 use crate::{
@@ -87,6 +87,7 @@ pub(super) struct RawHeat {
     pub rule: Option<Rule>,
     pub judged_as: Option<String>,
     pub digits: Option<u32>,
+    pub ballot: Option<BallotRule>,
 }
 
 /// An instant written as RFC 3339 text with its offset.
@@ -234,8 +235,8 @@ impl RawHeat {
     fn plan(self, judged: &Judged) -> HeatPlan {
         let own = self.judged();
         let other = || judged.get(self.judged_as.as_ref()?).cloned();
-        let imported = || (Rubric::default(), Rule::imported(self.digits.unwrap_or(0)));
-        let (rubric, rule) = own.or_else(other).unwrap_or_else(imported);
+        let not_scored = || (Rubric::default(), Rule::imported(self.digits.unwrap_or(0)));
+        let (rubric, rule) = own.or_else(other).unwrap_or_else(not_scored);
         HeatPlan {
             key: self.key,
             title: self.title,
@@ -250,6 +251,7 @@ impl RawHeat {
             closes_at: self.closes_at.0,
             rubric,
             rule,
+            ballot: self.ballot,
         }
     }
 }

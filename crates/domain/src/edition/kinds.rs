@@ -4,7 +4,9 @@
 macro_rules! named {
     ($($(#[$doc:meta])* $name:ident { $($(#[$what:meta])* $variant:ident = $text:literal,)+ })+) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+        )]
         pub enum $name {
             $($(#[$what])* #[serde(rename = $text)] $variant,)+
         }
@@ -39,6 +41,8 @@ named! {
         Pitch = "pitch",
         /// The figures come from elsewhere, such as a machine, and nobody scores here.
         Imported = "imported",
+        /// The panel reads every entry and votes on the list, in secret, in as many ballots as it takes.
+        Ballot = "ballot",
     }
 
     /// How people take part.
@@ -71,6 +75,32 @@ named! {
         Comments = "comments",
     }
 
+    /// Of whom a vote asks a share.
+    VoteBase {
+        /// All who may vote on the entry, present or not.
+        Members = "members",
+        /// Those of them who are present.
+        Present = "present",
+        /// Those of them who voted on it.
+        Voting = "voting",
+    }
+
+    /// What an abstention weighs.
+    Abstention {
+        /// It is counted among those of whom a share is asked, and so weighs like a no.
+        Counted = "counted",
+        /// It is left out, as if the member had not been asked.
+        LeftOut = "left_out",
+    }
+
+    /// What becomes of places that the last regular ballot leaves empty.
+    LastResort {
+        /// They stay empty.
+        Vacant = "vacant",
+        /// One more ballot, by simple majority.
+        Majority = "majority",
+    }
+
     /// Who may enter.
     Applicant {
         /// A company, a university, an institute.
@@ -93,6 +123,6 @@ mod tests {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
         assert_eq!(Delivery::from_name("on_site"), Some(Delivery::OnSite));
-        assert_eq!(HeatKind::from_name("ballot"), None);
+        assert_eq!(HeatKind::from_name("lottery"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! An edition: one year of a programme, all of it data.
 
 pub mod amendment;
+pub mod ballot;
 pub mod call;
 pub mod eligibility;
 pub mod file;
@@ -15,10 +16,13 @@ mod validate;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    ballot::{BallotRule, Share},
     call::{Call, CallState},
     eligibility::{EligibilityRule, Operator},
     form::{Choice, Form, Limit, Question, QuestionKind, Slot},
-    kinds::{Applicant, Delivery, Disclosure, HeatKind, Recipient},
+    kinds::{
+        Abstention, Applicant, Delivery, Disclosure, HeatKind, LastResort, Recipient, VoteBase,
+    },
     plan::{
         ContestPlan, DivisionPlan, DivisionRule, EditionHead, EditionPlan, EventPlan, HeatPlan,
         LoadBounds, ProgrammePlan, RoundPlan, RoutePlan, RouteSource, TrackPlan,

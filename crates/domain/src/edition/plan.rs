@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct as _};
 
 use super::{
-    Applicant, Call, Delivery, Disclosure, EligibilityRule, Form, HeatKind, Rubric, Rule, Tier,
+    Applicant, BallotRule, Call, Delivery, Disclosure, EligibilityRule, Form, HeatKind, Rubric,
+    Rule, Tier,
 };
 use crate::{
     text::{Bilingual, Language},
@@ -234,10 +235,14 @@ pub struct HeatPlan {
     /// When judging is planned to end.
     #[serde(serialize_with = "as_text")]
     pub closes_at: Timestamp,
-    /// What judges score by, whether the heat brings it or is judged as another; [`Rubric::default`] for [`HeatKind::Imported`].
+    /// What judges score by, whether the heat brings it or is judged as another; [`Rubric::default`] where nobody
+    /// scores.
     pub rubric: Rubric,
-    /// What makes figures of marks; [`Rule::imported`] for [`HeatKind::Imported`].
+    /// What makes figures of marks; [`Rule::imported`] where nobody scores.
     pub rule: Rule,
+    /// How the panel votes. There for [`HeatKind::Ballot`], else absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ballot: Option<BallotRule>,
 }
 
 /// How many sheets of a heat one judge may have.

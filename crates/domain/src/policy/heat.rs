@@ -94,6 +94,12 @@ actions! {
     };
     /// Put entries that the rule leaves equal in an order. The chair alone.
     DecideTie = "decide_tie" on Heat: |actor, heat, now| may(actor, heat, now, &[], true);
+    /// The ballots of a panel: who took part, and what was counted.
+    ListBallots = "list_ballots" on Heat: |actor, heat, now| may(actor, heat, now, &WATCHES, true);
+    /// Let the panel vote.
+    OpenBallot = "open_ballot" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, true);
+    /// Take no more papers and count them.
+    CountBallot = "count_ballot" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, true);
     /// Send the first of the standing on.
     AdvanceHeat = "advance_heat" on Heat: headquarters;
     /// See what sending them on would come to.

@@ -8,6 +8,7 @@
 //! thing that does not exist.
 
 mod actor;
+mod ballot;
 mod edition;
 mod entry;
 mod heat;
@@ -22,7 +23,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use self::{
-    actor::*, edition::*, entry::*, heat::*, judge::*, open::*, publication::*, sheet::*,
+    actor::*, ballot::*, edition::*, entry::*, heat::*, judge::*, open::*, publication::*, sheet::*,
 };
 use crate::{ids::DivisionId, time::Timestamp};
 

@@ -2,19 +2,20 @@
 
 use domain::policy::{
     Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerHeatReport, AnswerInvitation,
-    AttachHeatScan, CheckAdvancement, CheckAmendment, ChooseDivision, CloseHeat,
-    ConfirmPublication, CreateEntry, CreateLogin, DecideTie, DeclareConflict, DeclareOrganizations,
-    DeclineAward, Denied, Deployment, EndGrant, EndLogin, EnterOnBehalf, ExportEdition,
-    ExportEntries, ExportJudges, ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges,
-    ImportScores, InviteJudges, IssuePrintedCode, LiftConflict, ListAmendments, ListAudit,
-    ListAwards, ListCalls, ListConflicts, ListEditions, ListEntries, ListGrants, ListJudges,
-    ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenHeat, PassOnAward,
-    ProposeAssignments, ProposePublication, ReadAdvancement, ReadEdition, ReadEntry,
-    ReadEntryAttachment, ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
-    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry,
-    ReadOwnResults, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge,
-    RemoveAttachment, ReportHeat, RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft,
-    ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
+    AttachHeatScan, AttendBallot, CastPapers, CheckAdvancement, CheckAmendment, ChooseDivision,
+    CloseHeat, ConfirmPublication, CountBallot, CreateEntry, CreateLogin, DecideTie,
+    DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant, EndLogin,
+    EnterOnBehalf, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward,
+    GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode,
+    LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConflicts,
+    ListEditions, ListEntries, ListGrants, ListJudges, ListOwnEntries, ListPublications,
+    ListTemplates, MoveEntry, OpenBallot, OpenHeat, PassOnAward, ProposeAssignments,
+    ProposePublication, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry, ReadEntryAttachment,
+    ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment,
+    ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry, ReadOwnResults,
+    ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat,
+    RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication,
+    SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
 };
 
 use crate::world::{NOW, World};
@@ -29,6 +30,7 @@ pub enum Thing {
     Assignment,
     Publication,
     Invitation,
+    BallotSeat,
 }
 
 /// An action on its thing in the world.
@@ -70,11 +72,14 @@ pub fn every_action() -> Vec<Row> {
             ExportJudges;
         Heat, |world| &world.heat =>
             ProposeAssignments ReadProposal OpenHeat ReadHeatProgress WaiveSheets CloseHeat
+            ListBallots OpenBallot CountBallot
             ImportScores ReadStanding ExportStanding ReadAdvancement DecideTie CheckAdvancement AdvanceHeat AdmitEntry ReportHeat
             AttachHeatScan ReadHeatReport ReadHeatScan AnswerHeatReport;
         Publication, |world| &world.publication =>
             ConfirmPublication StopPublication;
         Invitation, |world| &world.invitation =>
             AnswerInvitation DeclareOrganizations;
+        BallotSeat, |world| &world.ballot_seat =>
+            ReadBallot AttendBallot CastPapers;
     }
 }

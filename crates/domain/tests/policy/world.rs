@@ -2,13 +2,14 @@
 
 use domain::{
     assignment::{Assignment, AssignmentState, Sheet},
+    ballot::{Ballot, BallotSeat, BallotState, Participation},
     edition::{Call, Edition, Form, ProgrammeRef, file},
     entry::{Answers, DivisionBy, Entry, EntrySource, EntryState, GivenDivision},
     fingerprint::Fingerprint,
     heat::{Heat, HeatState},
     ids::{
-        AccountId, AssignmentId, ContestId, DivisionId, EditionId, EntryId, HeatId, JudgeId,
-        ProgrammeId, PublicationId, TeamId,
+        AccountId, AssignmentId, BallotId, ContestId, DivisionId, EditionId, EntryId, HeatId,
+        JudgeId, ProgrammeId, PublicationId, TeamId,
     },
     policy::Invitation,
     publication::{Publication, PublicationState},
@@ -47,6 +48,7 @@ pub struct World {
     pub assignment: Assignment,
     pub publication: Publication,
     pub invitation: Invitation,
+    pub ballot_seat: BallotSeat,
 }
 
 impl World {
@@ -90,6 +92,7 @@ impl World {
                 closes_at: heat.closes_at,
                 rubric: heat.rubric.clone(),
                 rule: heat.rule.clone(),
+                ballot: None,
                 state: HeatState::Planned,
             },
             publication: publication(),
@@ -99,6 +102,21 @@ impl World {
                 edition: EDITION,
                 account: ACCOUNT,
                 assigned: false,
+            },
+            ballot_seat: BallotSeat {
+                ballot: Ballot {
+                    id: BallotId(id(7)),
+                    revision: 1,
+                    edition: EDITION,
+                    heat: HEAT,
+                    number: 1,
+                    entries: vec![EntryId(id(2))],
+                    picks: Some(1),
+                    state: BallotState::Open { opened_at: NOW },
+                },
+                judge: Some(JUDGE),
+                participation: Participation::Absent,
+                mine: vec![EntryId(id(2))],
             },
         }
     }

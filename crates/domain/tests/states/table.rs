@@ -148,13 +148,16 @@ fn assignments() -> Machine {
         AssignmentState::Recused { reason, at } | AssignmentState::Waived { reason, at } => {
             format!("{} at {} ({reason})", state.name(), at.0)
         }
-        AssignmentState::NotStarted | AssignmentState::Draft => state.name().to_owned(),
+        AssignmentState::NotStarted | AssignmentState::Draft | AssignmentState::Reading => {
+            state.name().to_owned()
+        }
     };
     let (at, before) = (NOW, Timestamp(40));
     let mut machine = Machine::new("assignment");
     for state in [
         AssignmentState::NotStarted,
         AssignmentState::Draft,
+        AssignmentState::Reading,
         AssignmentState::Submitted {
             version: 3,
             received_at: before,

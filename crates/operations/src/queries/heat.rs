@@ -1,9 +1,12 @@
 //! What staff and the chair see of a heat: its progress and its standing.
 
+use std::collections::BTreeMap;
+
 use domain::{
     award::Holder,
     edition::Edition,
     heat::{Heat, HeatState},
+    ids::EntryId,
     policy::{AdmitEntry, Denied, ReadHeatProgress, ReadStanding, may},
     standing::{Standing, StandingLine},
 };
@@ -120,12 +123,15 @@ pub(super) async fn standing_of(cx: &Context<'_>, heat: Heat) -> Result<Standing
     } else {
         vec![]
     };
-    let names = entries::submitted_lines(cx.store, edition.id).await?;
+    let names: BTreeMap<EntryId, EntryLine> = entries::submitted_lines(cx.store, edition.id)
+        .await?
+        .into_iter()
+        .collect();
     let lines = standing
         .lines
         .iter()
         .filter_map(|line| {
-            let (_, entry) = names.iter().find(|(id, _)| *id == line.entry)?;
+            let entry = names.get(&line.entry)?;
             let award = given.iter().map(|line| &line.award).find(|award| {
                 let own = award.holder == Holder::Entry && award.state.is_held();
                 own && award.entry == line.entry

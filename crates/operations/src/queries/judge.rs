@@ -2,7 +2,7 @@
 //! an answer or file that the form keeps from judges.
 
 use domain::{
-    assignment::Assignment,
+    assignment::{Assignment, AssignmentState},
     decimal::Decimal,
     edition::{Edition, QuestionKind, form},
     entry::{PinnedAttachment, VersionContent},
@@ -174,9 +174,10 @@ pub async fn read_judge_sheet(cx: &Context<'_>, alias: &str) -> Result<JudgeShee
         .map(|criterion| assignment.draft.marks.get(&criterion.key).copied())
         .collect();
     let open = assignment.heat_is_open;
+    let scored = open && assignment.state != AssignmentState::Reading;
     let may_now = MaySheet {
-        score: open && may::<SaveSheetDraft>(cx.actor, &assignment, cx.arrived_at),
-        submit: open && may::<SubmitSheet>(cx.actor, &assignment, cx.arrived_at),
+        score: scored && may::<SaveSheetDraft>(cx.actor, &assignment, cx.arrived_at),
+        submit: scored && may::<SubmitSheet>(cx.actor, &assignment, cx.arrived_at),
         recuse: open && may::<RecuseJudge>(cx.actor, &assignment, cx.arrived_at),
     };
     Ok(JudgeSheet {

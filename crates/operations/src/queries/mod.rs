@@ -3,6 +3,7 @@
 pub mod advancement;
 pub mod amendments;
 pub mod awards;
+pub mod ballot;
 pub mod conflicts;
 pub mod edition;
 pub mod entries;

@@ -7,8 +7,8 @@ use domain::{
     heat::{Heat, HeatState},
     ids::{EditionId, HeatId},
     policy::{
-        CloseHeat, ImportScores, OpenHeat, ProposeAssignments, ReadAdvancement, ReadHeatReport,
-        ReadProposal, ReadStanding, WaiveSheets, may,
+        CloseHeat, ImportScores, ListBallots, OpenHeat, ProposeAssignments, ReadAdvancement,
+        ReadHeatReport, ReadProposal, ReadStanding, WaiveSheets, may,
     },
 };
 use persistence::{
@@ -72,6 +72,8 @@ pub struct MayHeat {
     pub read_advancement: bool,
     /// Read what its host handed in.
     pub read_report: bool,
+    /// Read its panel's vote.
+    pub list_ballots: bool,
 }
 
 /// What there is around the heats of an edition, read once for all of them.
@@ -156,10 +158,13 @@ fn may_now(cx: &Context<'_>, heat: &Heat) -> MayHeat {
         open: planned && !imported && may::<OpenHeat>(cx.actor, heat, now),
         import_scores: planned && imported && may::<ImportScores>(cx.actor, heat, now),
         close: heat.is_open() && may::<CloseHeat>(cx.actor, heat, now),
-        waive: heat.is_open() && may::<WaiveSheets>(cx.actor, heat, now),
+        waive: heat.is_open()
+            && heat.kind != HeatKind::Ballot
+            && may::<WaiveSheets>(cx.actor, heat, now),
         read_standing: closed && may::<ReadStanding>(cx.actor, heat, now),
         read_advancement: closed && may::<ReadAdvancement>(cx.actor, heat, now),
         read_report: closed && may::<ReadHeatReport>(cx.actor, heat, now),
+        list_ballots: heat.kind == HeatKind::Ballot && may::<ListBallots>(cx.actor, heat, now),
     }
 }
 

@@ -3,7 +3,9 @@
 use domain::{
     assignment::{Assignment, Marks},
     ids::{AssignmentId, EntryId, HeatId, JudgeId},
-    policy::{Allowed, CloseHeat, ReadHeatProgress, ReadJudgeQueue, ReadOwnResults, Visible},
+    policy::{
+        Allowed, CloseHeat, ReadBallot, ReadHeatProgress, ReadJudgeQueue, ReadOwnResults, Visible,
+    },
     text::Bilingual,
     time::Timestamp,
 };
@@ -53,7 +55,8 @@ struct LineRow {
     judge_id: Uuid,
     entry_id: Uuid,
     number: String,
-    content: String,
+    title_zh: String,
+    title_en: String,
     position: i32,
     state: String,
     state_reason: Option<String>,
@@ -61,16 +64,11 @@ struct LineRow {
     scored: i32,
 }
 
-const LINE: &str = "SELECT a.id, a.alias, a.heat_id, a.judge_id, a.entry_id, e.number, v.content, \
-    a.position, a.state, a.state_reason, a.state_at, a.scored FROM assignments a \
+const LINE: &str = "SELECT a.id, a.alias, a.heat_id, a.judge_id, a.entry_id, e.number, v.title_zh, \
+    v.title_en, a.position, a.state, a.state_reason, a.state_at, a.scored FROM assignments a \
     JOIN entries e ON e.id = a.entry_id JOIN entry_versions v ON v.id = a.version_id";
 
 fn to_line(row: LineRow) -> Result<AssignmentLine> {
-    let content: domain::entry::VersionContent = document("entry_versions", row.id, &row.content)?;
-    let title = content
-        .answers
-        .get(domain::edition::form::TITLE_QUESTION)
-        .cloned();
     Ok(AssignmentLine {
         id: AssignmentId(row.id),
         alias: row.alias,
@@ -78,7 +76,7 @@ fn to_line(row: LineRow) -> Result<AssignmentLine> {
         judge: JudgeId(row.judge_id),
         entry: EntryId(row.entry_id),
         number: row.number,
-        title: title.unwrap_or_else(|| bilingual(String::new(), String::new())),
+        title: bilingual(row.title_zh, row.title_en),
         position: count("assignments", row.id, row.position)?,
         state: row.state,
         reason: row.state_reason,
@@ -96,9 +94,9 @@ pub async fn queue(
         return Ok(vec![]);
     };
     let sql = format!(
-        "{LINE} JOIN judges j ON j.id = a.judge_id WHERE j.account_id = $1 AND NOT EXISTS \
-         (SELECT 1 FROM members m JOIN teams t ON t.id = m.team_id \
-         WHERE m.account_id = j.account_id AND t.edition_id = j.edition_id) \
+        "{LINE} JOIN judges j ON j.id = a.judge_id WHERE j.account_id = $1 AND j.edition_id NOT IN \
+         (SELECT t.edition_id FROM members m JOIN teams t ON t.id = m.team_id \
+         WHERE m.account_id = $1) \
          ORDER BY a.heat_id, a.position LIMIT 5000"
     );
     let rows = query(source, &sql, [account.0.into()]).await?;
@@ -124,6 +122,19 @@ pub async fn of_closing_heat(
 async fn lines_of_heat(source: &impl Source, heat: Uuid) -> Result<Vec<AssignmentLine>> {
     let sql = format!("{LINE} WHERE a.heat_id = $1 ORDER BY e.number, a.judge_id LIMIT 50000");
     let rows = query(source, &sql, [heat.into()]).await?;
+    rows.into_iter().map(to_line).collect()
+}
+
+/// What a member of a panel reads for a ballot, in the member's order.
+pub async fn of_member(
+    source: &impl Source,
+    _: &Allowed<ReadBallot>,
+    heat: HeatId,
+    judge: JudgeId,
+) -> Result<Vec<AssignmentLine>> {
+    let sql =
+        format!("{LINE} WHERE a.heat_id = $1 AND a.judge_id = $2 ORDER BY a.position LIMIT 5000");
+    let rows = query(source, &sql, [heat.0.into(), judge.0.into()]).await?;
     rows.into_iter().map(to_line).collect()
 }
 
@@ -234,4 +245,36 @@ pub async fn own_heats(
     let sql = "SELECT DISTINCT heat_id FROM assignments WHERE entry_id = $1 LIMIT 200";
     let rows: Vec<Row> = query(source, sql, [visible.subject().into()]).await?;
     Ok(rows.into_iter().map(|row| HeatId(row.heat_id)).collect())
+}
+
+/// What a heat is about: its entries by number.
+pub async fn entries_of(source: &impl Source, heat: HeatId) -> Result<Vec<EntryId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        entry_id: Uuid,
+    }
+    let sql = "SELECT DISTINCT a.entry_id, e.number FROM assignments a \
+               JOIN entries e ON e.id = a.entry_id WHERE a.heat_id = $1 ORDER BY e.number LIMIT 5000";
+    let rows: Vec<Row> = query(source, sql, [heat.0.into()]).await?;
+    Ok(rows.iter().map(|row| EntryId(row.entry_id)).collect())
+}
+
+/// The aliases under which a judge knows the entries of a heat, those stepped aside from left out.
+pub async fn aliases(
+    source: &impl Source,
+    heat: HeatId,
+    judge: JudgeId,
+) -> Result<Vec<(String, EntryId)>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        alias: String,
+        entry_id: Uuid,
+    }
+    let sql = "SELECT alias, entry_id FROM assignments WHERE heat_id = $1 AND judge_id = $2 \
+               AND state <> 'recused' ORDER BY position LIMIT 5000";
+    let rows: Vec<Row> = query(source, sql, [heat.0.into(), judge.0.into()]).await?;
+    let pairs = rows.into_iter();
+    Ok(pairs
+        .map(|row| (row.alias, EntryId(row.entry_id)))
+        .collect())
 }

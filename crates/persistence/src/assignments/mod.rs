@@ -83,6 +83,7 @@ fn state(row: &assignments::Model) -> Result<AssignmentState> {
     ) {
         ("not_started", ..) => Ok(AssignmentState::NotStarted),
         ("draft", ..) => Ok(AssignmentState::Draft),
+        ("reading", ..) => Ok(AssignmentState::Reading),
         ("submitted", _, Some(received_at), Some(version)) => Ok(AssignmentState::Submitted {
             version: count("assignments", row.id, version)?,
             received_at,
@@ -100,7 +101,9 @@ fn state(row: &assignments::Model) -> Result<AssignmentState> {
 /// Reason, instant and version columns of a state.
 fn columns(state: &AssignmentState) -> (Option<String>, Option<i64>, Option<u32>) {
     match state {
-        AssignmentState::NotStarted | AssignmentState::Draft => (None, None, None),
+        AssignmentState::NotStarted | AssignmentState::Draft | AssignmentState::Reading => {
+            (None, None, None)
+        }
         AssignmentState::Submitted {
             version,
             received_at,

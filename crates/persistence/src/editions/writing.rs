@@ -294,6 +294,8 @@ impl Writing<'_> {
             let id = known.unwrap_or_else(|| HeatId::mint(self.ids, self.now).0);
             keys.insert(heat.key.clone(), id);
             let round = present("heats", &heat.key, "round", rounds.get(&heat.round))?;
+            let ballot = heat.ballot.as_ref();
+            let ballot = ballot.map(|rule| to_document("heats", rule)).transpose()?;
             let row = heats::ActiveModel {
                 id: Set(id),
                 edition_id: Set(self.edition.0),
@@ -314,6 +316,7 @@ impl Writing<'_> {
                 closes_at: Set(heat.closes_at.0),
                 rubric: Set(to_document("heats", &heat.rubric)?),
                 rule: Set(to_document("heats", &heat.rule)?),
+                ballot: Set(ballot),
                 state: Set("planned".to_owned()),
                 opened_at: Set(None),
                 freeze_hash: Set(None),

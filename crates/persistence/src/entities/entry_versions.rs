@@ -9,6 +9,8 @@ pub struct Model {
     pub id: Uuid,
     pub entry_id: Uuid,
     pub number: i32,
+    pub title_zh: String,
+    pub title_en: String,
     pub content: String,
     pub fingerprint: String,
     pub arrived_at: i64,

@@ -25,6 +25,7 @@ pub struct Model {
     pub closes_at: i64,
     pub rubric: String,
     pub rule: String,
+    pub ballot: Option<String>,
     pub state: String,
     pub opened_at: Option<i64>,
     pub freeze_hash: Option<String>,

@@ -1,6 +1,7 @@
 //! What submitting leaves behind: versions, never changed again.
 
 use domain::{
+    edition::form,
     entry::{GivenDivision, Version, VersionContent},
     ids::{AccountId, EntryId, VersionId},
     policy::{Allowed, SubmitEntry},
@@ -32,10 +33,14 @@ pub async fn record_version(
     version: &Version,
     standing: Submitted,
 ) -> Result<()> {
+    let title = version.content.answers.get(form::TITLE_QUESTION);
+    let title = title.cloned().unwrap_or_default();
     let row = entry_versions::ActiveModel {
         id: Set(version.id.0),
         entry_id: Set(allowed.subject()),
         number: Set(to_column(version.number)),
+        title_zh: Set(title.zh),
+        title_en: Set(title.en),
         content: Set(to_document("entry_versions", &version.content)?),
         fingerprint: Set(version.fingerprint.to_string()),
         arrived_at: Set(version.arrived_at.0),

@@ -102,6 +102,8 @@ pub struct QueueHeat {
     pub edition: EditionRef,
     pub heat: Named,
     pub state: HeatState,
+    /// Whether its panel votes; no sheet is asked for then.
+    pub votes: bool,
     pub closes_at: Instant,
     pub assigned: usize,
     pub submitted: usize,
@@ -151,7 +153,10 @@ impl From<&QueueHeatView> for QueueHeat {
             heat: Named::new(&view.heat.key, &view.heat.title),
             state: (&view.heat.state).into(),
             closes_at: Instant(view.heat.closes_at),
-            assigned: assignments.len() - in_state(SheetState::Recused),
+            votes: view.heat.ballot.is_some(),
+            assigned: assignments.len()
+                - in_state(SheetState::Recused)
+                - in_state(SheetState::Reading),
             submitted: in_state(SheetState::Submitted),
             assignments,
         }

@@ -238,7 +238,7 @@ pub struct AuditEntry {
     #[schema(required)]
     pub number: Option<i64>,
     pub at: Instant,
-    /// Null for the system.
+    /// Null where no name is on record, and where it must not be: who voted.
     #[schema(required)]
     pub actor: Option<PersonName>,
     pub action: String,

@@ -82,6 +82,7 @@ pub struct HeatMay {
     pub read_standing: bool,
     pub read_advancement: bool,
     pub read_report: bool,
+    pub list_ballots: bool,
 }
 
 impl From<&Summary> for HeatSummary {
@@ -120,6 +121,7 @@ impl From<&Summary> for HeatSummary {
                 read_standing: may.read_standing,
                 read_advancement: may.read_advancement,
                 read_report: may.read_report,
+                list_ballots: may.list_ballots,
             },
         }
     }

@@ -240,16 +240,19 @@ impl From<&domain::heat::HeatState> for HeatState {
 pub enum SheetState {
     NotStarted,
     Draft,
+    /// Read for a vote: no sheet is asked for.
+    Reading,
     Submitted,
     Recused,
     Waived,
 }
 
 impl SheetState {
-    /// By its stored name, of which there are five.
+    /// By its stored name, of which there are six.
     pub fn named(name: &str) -> Self {
         match name {
             "draft" => Self::Draft,
+            "reading" => Self::Reading,
             "submitted" => Self::Submitted,
             "recused" => Self::Recused,
             "waived" => Self::Waived,

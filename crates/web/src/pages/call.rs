@@ -152,7 +152,8 @@ fn judged<'h>(heats: impl Iterator<Item = &'h Heat>, language: Language) -> Vec<
         let round = Text::of(&heat.round_title, language);
         let way = JudgedView::new(heat, language);
         let alike = |known: &&mut JudgedView| {
-            (known.elsewhere, &known.criteria) == (way.elsewhere, &way.criteria)
+            (known.elsewhere, known.votes, &known.criteria)
+                == (way.elsewhere, way.votes, &way.criteria)
         };
         match ways.iter_mut().find(alike) {
             Some(known) if known.rounds.contains(&round) => {}
@@ -173,6 +174,7 @@ impl JudgedView {
         Self {
             rounds: vec![Text::of(&heat.round_title, language)],
             elsewhere: heat.kind == HeatKind::Imported,
+            votes: heat.kind == HeatKind::Ballot,
             criteria: criteria.collect(),
         }
     }

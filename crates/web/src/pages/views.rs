@@ -152,6 +152,8 @@ pub struct JudgedView {
     pub rounds: Vec<Text>,
     /// Whether the figures come from elsewhere.
     pub elsewhere: bool,
+    /// Whether a panel votes, in secret.
+    pub votes: bool,
     pub criteria: Vec<CriterionView>,
 }
 

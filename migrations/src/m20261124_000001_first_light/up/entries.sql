@@ -65,10 +65,13 @@ CREATE INDEX entries_by_team ON entries (team_id);
 CREATE INDEX entries_by_contest ON entries (contest_id, state, number);
 CREATE INDEX entries_by_division ON entries (division_id, number);
 
+-- The title stands before the document, so that lists do not read the document for it.
 CREATE TABLE entry_versions (
   id {uuid} NOT NULL PRIMARY KEY,
   entry_id {uuid} NOT NULL REFERENCES entries (id),
   number integer NOT NULL,
+  title_zh text NOT NULL,
+  title_en text NOT NULL,
   content text NOT NULL,
   fingerprint text NOT NULL,
   arrived_at bigint NOT NULL,

@@ -145,7 +145,7 @@ CREATE TABLE assignments (
   submitted_version integer,
   revision bigint NOT NULL,
   UNIQUE (heat_id, judge_id, entry_id),
-  CONSTRAINT assignments_state_is_known CHECK (state IN ('not_started', 'draft', 'submitted', 'recused', 'waived')),
+  CONSTRAINT assignments_state_is_known CHECK (state IN ('not_started', 'draft', 'reading', 'submitted', 'recused', 'waived')),
   CONSTRAINT assignments_submitted_has_version CHECK (state <> 'submitted' OR (submitted_version IS NOT NULL AND state_at IS NOT NULL)),
   CONSTRAINT assignments_stepping_aside_has_reason CHECK (state NOT IN ('recused', 'waived') OR (state_reason IS NOT NULL AND state_at IS NOT NULL))
 );

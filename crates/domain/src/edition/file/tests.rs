@@ -189,6 +189,12 @@ fn each_fault_of_meaning_is_named_where_it_is() {
             "unknown_key",
         ),
         (
+            "[heats.rule]",
+            "[heats.ballot]\nseats = 3\n\n[heats.rule]",
+            "/heats/0/ballot",
+            "not_for_kind",
+        ),
+        (
             "published_digits = 2",
             "published_digits = 9",
             "/heats/0/rule/published_digits",
@@ -203,4 +209,34 @@ fn each_fault_of_meaning_is_named_where_it_is() {
             "{to}"
         );
     }
+}
+
+/// The file with a final that is voted on.
+fn voted(rule: &str) -> String {
+    let rubric = FILE.find("[heats.rubric]").unwrap();
+    let head = FILE[..rubric].replace("kind = \"pitch\"", "kind = \"ballot\"");
+    format!("{head}[heats.ballot]\n{rule}\n")
+}
+
+#[test]
+fn a_panel_that_votes_has_a_rule_of_its_own_and_no_rubric() {
+    let plan = parse(&voted("seats = 15\nthreshold = \">1/2\"\nof = \"voting\"")).unwrap();
+    let rule = plan.heats[0].ballot.as_ref().unwrap();
+    assert_eq!(String::from(rule.threshold), ">1/2");
+    assert!(plan.heats[0].rubric.criteria.is_empty());
+    for (rule, pointer, code) in [
+        ("seats = 0", "/heats/0/ballot/seats", "not_positive"),
+        (
+            "seats = 1\npicks = 0",
+            "/heats/0/ballot/picks",
+            "not_positive",
+        ),
+        ("seats = 4000", "/heats/0/ballot/seats", "out_of_range"),
+    ] {
+        assert_eq!(codes(&voted(rule)), one(pointer, code), "{rule}");
+    }
+    let without = voted("").replace("[heats.ballot]", "");
+    assert_eq!(codes(&without), one("/heats/0/ballot", "needed_for_kind"));
+    let share = voted("seats = 1\nthreshold = \"4/3\"");
+    assert_eq!(codes(&share)[0].1, "toml_value");
 }

@@ -19,6 +19,9 @@ const MAX_PUBLISHED_DIGITS: u32 = 4;
 /// criteria leaves 64 bits.
 const GREATEST: i64 = 10_000;
 
+/// The most places, picks and ballots of a vote.
+const MOST_OF_A_VOTE: u32 = 1_000;
+
 /// What routes can begin at besides heats, so that no heat may be called so.
 const SOURCES: [&str; 3] = ["call", "direct", "recommendation"];
 
@@ -48,6 +51,7 @@ impl Check<'_> {
         self.kind_of_heat(at, heat);
         self.judged_as(&format!("{at}/judged_as"), heat, file);
         self.readings(at, heat);
+        self.ballot(&format!("{at}/ballot"), heat);
         self.disclosure(&format!("{at}/disclosure"), heat);
         if let Some(digits) = heat.digits {
             self.digits(format!("{at}/digits"), digits);
@@ -63,10 +67,10 @@ impl Check<'_> {
 
     /// Each kind has keys of its own. What belongs to another kind would be read and never used.
     fn kind_of_heat(&mut self, at: &str, heat: &RawHeat) {
-        let (scoring, imported) = (
-            heat.kind == HeatKind::Scoring,
-            heat.kind == HeatKind::Imported,
-        );
+        let is = |kind| heat.kind == kind;
+        let (scoring, imported) = (is(HeatKind::Scoring), is(HeatKind::Imported));
+        let ballot = is(HeatKind::Ballot);
+        let scored = scoring || is(HeatKind::Pitch);
         let kind = heat.kind.name();
         let elsewhere = heat.judged_as.is_some();
         for (name, given, needed, known) in [
@@ -75,17 +79,13 @@ impl Check<'_> {
             (
                 "rubric",
                 heat.rubric.is_some(),
-                !imported && !elsewhere,
-                !imported,
+                scored && !elsewhere,
+                scored,
             ),
-            (
-                "rule",
-                heat.rule.is_some(),
-                !imported && !elsewhere,
-                !imported,
-            ),
-            ("judged_as", elsewhere, false, !imported),
+            ("rule", heat.rule.is_some(), scored && !elsewhere, scored),
+            ("judged_as", elsewhere, false, scored),
             ("digits", heat.digits.is_some(), imported, imported),
+            ("ballot", heat.ballot.is_some(), ballot, ballot),
         ] {
             let at = format!("{at}/{name}");
             if needed && !given {
@@ -126,11 +126,38 @@ impl Check<'_> {
         }
     }
 
+    fn ballot(&mut self, at: &str, heat: &RawHeat) {
+        let Some(rule) = &heat.ballot else {
+            return;
+        };
+        for (name, number) in [
+            ("seats", Some(rule.seats)),
+            ("picks", rule.picks),
+            ("candidates_per_seat", Some(rule.candidates_per_seat)),
+            ("max_ballots", Some(rule.max_ballots)),
+        ] {
+            let at = format!("{at}/{name}");
+            match number {
+                Some(0) => self.add(Problem::at(at, "not_positive")),
+                Some(more) if more > MOST_OF_A_VOTE => {
+                    self.add(Problem::at(at, "out_of_range").with("max", MOST_OF_A_VOTE));
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn disclosure(&mut self, at: &str, heat: &RawHeat) {
         let mut seen = BTreeSet::new();
         for (index, one) in heat.disclosure.iter().enumerate() {
             let at = format!("{at}/{index}");
-            if heat.kind == HeatKind::Imported && *one != Disclosure::Score {
+            let never = match heat.kind {
+                HeatKind::Imported => *one != Disclosure::Score,
+                // What a committee's vote was is told by the list, and to nobody otherwise.
+                HeatKind::Ballot => true,
+                HeatKind::Scoring | HeatKind::Pitch => false,
+            };
+            if never {
                 self.not_for_kind(at, heat.kind.name());
             } else if !seen.insert(one.name()) {
                 self.add(Problem::at(at, "key_twice").with("key", one.name()));

@@ -1,0 +1,54 @@
+//! Let a panel vote on what is due: on everything in the first ballot, later on those that the rule leaves.
+
+use domain::{
+    ids::{BallotId, JudgeId},
+    policy::{Denied, OpenBallot},
+};
+use persistence::{audit, ballots, ballots::NewBallot, heats};
+use serde_json::json;
+
+use crate::{
+    Context,
+    balloting::Vote,
+    error::{OperationError, Result},
+};
+
+/// Opens the next ballot of an open heat.
+pub async fn open_ballot(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
+    let work = cx.store.begin_write().await?;
+    let guarded = heats::find_to_change(&work, edition, heat)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (allowed, heat) = guarded.authorize::<OpenBallot>(cx.actor, cx.arrived_at)?;
+    if !heat.is_open() {
+        return Err(OperationError::conflict("heat_not_open"));
+    }
+    let vote = Vote::of(&work, &heat).await?;
+    if vote.open().is_some() {
+        return Err(OperationError::conflict("ballot_open"));
+    }
+    let (entries, picks) = vote
+        .due()
+        .ok_or_else(|| OperationError::conflict("vote_over"))?;
+    let panel = heats::panel(&work, heat.id).await?;
+    let serving = panel
+        .iter()
+        .filter(|member| !member.declined && !member.enters);
+    let members: Vec<JudgeId> = serving.map(|member| member.judge).collect();
+    let new = NewBallot {
+        id: BallotId::mint(cx.ids, cx.arrived_at),
+        heat: &heat,
+        number: u32::try_from(vote.ballots.len()).unwrap_or(u32::MAX) + 1,
+        entries: &entries,
+        picks,
+        members: &members,
+        by: cx.account()?,
+    };
+    ballots::open(&work, &allowed, &new, cx.secrets).await?;
+    let detail = json!({
+        "heat": heat.key, "ballot": new.number, "entries": entries.len(), "members": members.len(),
+    });
+    let at = Some(heat.edition);
+    audit::note(&work, &allowed, cx.ids, at, "heats", &detail).await?;
+    Ok(work.commit().await?)
+}

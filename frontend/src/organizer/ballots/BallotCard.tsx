@@ -1,0 +1,91 @@
+// One ballot: who took part and, once it was counted, the figures of each entry and what they decided.
+import { useTranslation } from "react-i18next";
+import type { Ballot } from "../../api/ballot";
+import { Words } from "../../shell/bilingual";
+import { Icon } from "../../shell/icons";
+import { Instant } from "../../shell/Instant";
+import { TableFrame } from "../../shell/TableFrame";
+import { took } from "./took";
+
+type Entry = Ballot["entries"][number];
+type Verdict = NonNullable<Entry["counted"]>["verdict"];
+
+const TONE: Record<Verdict, string> = { recommended: "good", tied: "wait", no_place_left: "", below_threshold: "", no_quorum: "bad" };
+
+export function BallotCard({ ballot, zone }: { ballot: Ballot; zone: string }) {
+  const { t } = useTranslation("ballot");
+  const id = `ballot-${String(ballot.number)}`;
+  const counted = ballot.state === "counted";
+  return (
+    <section className="card stack" aria-labelledby={id}>
+      <div className="row apart">
+        <h2 id={id}>{t("staff.ballot", { number: ballot.number })}{ballot.run_off ? <> <span className="hint">{t("staff.runOff")}</span></> : null}</h2>
+        <span className={counted ? "tag good" : "tag wait"}>{counted ? <Icon name="check" /> : null}{t(`staff.state.${ballot.state}`)}</span>
+      </div>
+      <dl className="facts">
+        <div><dt>{t("staff.opened")}</dt><dd><Instant at={ballot.opened_at} zone={zone} short /></dd></div>
+        {ballot.counted_at ? <div><dt>{t("staff.counted")}</dt><dd><Instant at={ballot.counted_at} zone={zone} short /></dd></div> : null}
+        {ballot.seats === null ? null : <div><dt>{t("staff.seats")}</dt><dd>{ballot.seats}</dd></div>}
+        <div><dt>{t("staff.picks")}</dt><dd>{ballot.picks ?? t("staff.noLimit")}</dd></div>
+      </dl>
+      {counted ? <Figures entries={ballot.entries} /> : <p className="hint">{t("staff.waiting")}</p>}
+      <Members ballot={ballot} />
+    </section>
+  );
+}
+
+function Figures({ entries }: { entries: Entry[] }) {
+  const { t } = useTranslation("ballot");
+  return (
+    <TableFrame>
+      <table className="list">
+        <caption className="sr">{t("staff.entries")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("staff.entry")}</th><th scope="col">{t("staff.verdict")}</th>
+            <th scope="col" className="num">{t("staff.yes")}</th><th scope="col" className="num">{t("staff.no")}</th><th scope="col" className="num">{t("staff.abstain")}</th>
+            <th scope="col" className="num">{t("staff.base")}</th><th scope="col" className="num">{t("staff.eligible")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ number, title, counted }) => (
+            <tr key={number}>
+              <th scope="row"><Words of={title} /> <span className="hint">{number}</span></th>
+              {counted === null ? <td colSpan={6} /> : (
+                <>
+                  <td><span className={`tag ${TONE[counted.verdict]}`}>{t(`staff.verdicts.${counted.verdict}`)}</span></td>
+                  <td className="num strong">{counted.yes}</td><td className="num">{counted.no}</td><td className="num">{counted.abstain}</td>
+                  <td className="num">{counted.needed === null ? t("staff.never") : t("staff.needed", { needed: counted.needed, base: counted.base })}</td>
+                  <td className="num">{counted.present} / {counted.eligible}</td>
+                </>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}
+
+function Members({ ballot }: { ballot: Ballot }) {
+  const { t } = useTranslation("ballot");
+  return (
+    <details open={ballot.state === "open" ? true : undefined}>
+      <summary>{t("staff.members")}: {t("staff.took", took(ballot))}</summary>
+      <TableFrame>
+        <table className="list">
+          <thead><tr><th scope="col">{t("staff.member")}</th><th scope="col">{t("staff.members")}</th><th scope="col" className="num">{t("staff.recused")}</th></tr></thead>
+          <tbody>
+            {ballot.members.map(({ name, participation, recused }, index) => (
+              <tr key={`${name.en} ${String(index)}`}>
+                <th scope="row"><Words of={name} /></th>
+                <td><span className={participation === "voted" ? "tag good" : participation === "present" ? "tag info" : "tag"}>{t(`staff.participation.${participation}`)}</span></td>
+                <td className="num">{recused}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
+    </details>
+  );
+}

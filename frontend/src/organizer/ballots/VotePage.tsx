@@ -1,0 +1,95 @@
+// A panel's vote as those see it who run it: who takes part, what was counted, what comes next. Never who voted how.
+import { Button } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { countBallot, openBallot, voteQuery } from "../../api/ballot";
+import type { Ballot, Vote } from "../../api/ballot";
+import { queries } from "../../api/queries";
+import { ConfirmDialog } from "../../forms/ConfirmDialog";
+import { usePick, Words } from "../../shell/bilingual";
+import { Icon } from "../../shell/icons";
+import { PageTitle } from "../../shell/PageTitle";
+import { PrintButton, PrintHead } from "../../shell/Printing";
+import { BallotCard } from "./BallotCard";
+import { took } from "./took";
+
+const route = getRouteApi("/signed-in/editions/$edition/heats/$heat/vote");
+
+export function VotePage() {
+  const { t } = useTranslation("ballot");
+  const pickText = usePick();
+  const { edition, heat } = route.useParams();
+  const { data: vote, dataUpdatedAt } = useSuspenseQuery(voteQuery(edition, heat));
+  const title = `${pickText(vote.heat.title)} · ${t("staff.title")}`;
+  return (
+    <div className="page">
+      <PrintHead edition={vote.edition} title={title} readAt={dataUpdatedAt} />
+      <div className="page-head no-print">
+        <div>
+          <p className="hint"><Link to="/editions/$edition/heats/$heat" params={{ edition, heat }} className="back"><Icon name="back" /><Words of={vote.heat.title} /></Link></p>
+          <PageTitle title={title}>{t("staff.title")}</PageTitle>
+        </div>
+        <div className="row">
+          {vote.may.open_ballot ? <Open vote={vote} heat={heat} /> : null}
+          {vote.may.count_ballot ? <Count vote={vote} heat={heat} /> : null}
+          {vote.ballots.length > 0 ? <PrintButton /> : null}
+        </div>
+      </div>
+      <p className="note" role="status"><NextStep vote={vote} /></p>
+      {[...vote.ballots].reverse().map((ballot) => <BallotCard key={ballot.number} ballot={ballot} zone={vote.edition.zone} />)}
+    </div>
+  );
+}
+
+function NextStep({ vote }: { vote: Vote }) {
+  const { t } = useTranslation("ballot");
+  const { next } = vote;
+  const open = vote.ballots.find(({ state }) => state === "open");
+  if (open) return <>{t("staff.took", took(open))}</>;
+  if (next === null) return <>{t("staff.notYet")}</>;
+  const figures = { entries: next.entries, seats: next.seats };
+  if (next.kind === "done" && next.seats > 0) return <>{t("staff.next.doneVacant", figures)}</>;
+  return <>{t(`staff.next.${next.kind}`, figures)}</>;
+}
+
+function remember(vote: Vote, heat: string) {
+  const edition = vote.edition.slug;
+  queries.setQueryData(voteQuery(edition, heat).queryKey, vote);
+  void queries.invalidateQueries({ queryKey: ["edition", edition], refetchType: "none" });
+}
+
+function Open({ vote, heat }: { vote: Vote; heat: string }) {
+  const { t } = useTranslation("ballot");
+  const [asks, setAsks] = useState(false);
+  const number = vote.ballots.length + 1;
+  return (
+    <>
+      <Button onClick={() => { setAsks(true); }}>{t("staff.open", { number })}</Button>
+      <ConfirmDialog
+        open={asks} onClose={() => { setAsks(false); }} onConfirm={async () => { remember(await openBallot(vote.edition.slug, heat), heat); }}
+        title={t("staff.openTitle", { number })} action={t("staff.open", { number })}
+      >
+        <p>{t("staff.openBody", { count: vote.next?.entries ?? 0 })}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Count({ vote, heat }: { vote: Vote; heat: string }) {
+  const { t } = useTranslation("ballot");
+  const [asks, setAsks] = useState(false);
+  const open: Ballot | undefined = vote.ballots.find(({ state }) => state === "open");
+  return (
+    <>
+      <Button onClick={() => { setAsks(true); }}>{t("staff.count")}</Button>
+      <ConfirmDialog
+        open={asks} onClose={() => { setAsks(false); }} onConfirm={async () => { remember(await countBallot(vote.edition.slug, heat), heat); }}
+        title={t("staff.countTitle")} action={t("staff.count")} danger
+      >
+        <p>{open ? t("staff.countBody", took(open)) : null}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

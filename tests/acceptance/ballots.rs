@@ -1,0 +1,284 @@
+//! A committee votes: in rounds, by threshold and quorum, each member once.
+
+use std::collections::BTreeMap;
+
+use acceptance::{Client, EDITION, Engine, Story, World, edition_file};
+use serde_json::{Value, json};
+
+const BALLOTS: &str = "/api/editions/cup-2026/heats/final/ballots";
+const OWN: &str = "/api/judge/ballots/cup-2026/final";
+
+/// The usual edition, whose final is decided by a vote.
+fn file(rule: &str) -> String {
+    let usual = edition_file();
+    let heat = usual.find("[[heats]]").unwrap();
+    let rubric = usual.find("[heats.rubric]").unwrap();
+    let head = usual[heat..rubric].replace("\"pitch\"", "\"ballot\"");
+    let head: Vec<_> = head
+        .lines()
+        .filter(|line| !line.starts_with("disclosure"))
+        .collect();
+    let head = head.join("\n");
+    format!("{}{head}\n[heats.ballot]\n{rule}\n", &usual[..heat])
+}
+
+pub(crate) struct Committee {
+    pub story: Story,
+    /// The aliases of each member, in the order of the entries' numbers.
+    aliases: Vec<Vec<String>>,
+}
+
+impl Committee {
+    /// So many members vote on so many entries; the first ballot is open.
+    pub async fn meets(engine: Engine, rule: &str, members: usize, entries: usize) -> Self {
+        let world = World::fresh(engine, Story::opening()).await;
+        let mut story = Story::of_file(world, &file(rule)).await;
+        story.submit(entries).await;
+        story.open_heat(members).await;
+        let mut committee = Self {
+            story,
+            aliases: vec![],
+        };
+        committee.open().await;
+        for member in 0..members {
+            let ballot = committee.own(member).await;
+            let mut entries = ballot["entries"].as_array().unwrap().clone();
+            entries.sort_by_key(|entry| entry["number"].as_str().unwrap().to_owned());
+            let aliases = entries.iter().map(|entry| entry["alias"].as_str().unwrap());
+            committee.aliases.push(aliases.map(str::to_owned).collect());
+        }
+        committee
+    }
+
+    fn organizer(&self) -> &Client {
+        &self.story.organizer
+    }
+
+    async fn own(&self, member: usize) -> Value {
+        self.story.judges[member].get(OWN).await.expect(200).json()
+    }
+
+    async fn open(&self) -> Value {
+        let opened = self.organizer().post(BALLOTS, &json!({})).await;
+        opened.expect(200).json()
+    }
+
+    pub async fn count(&self) -> Value {
+        let path = format!("{BALLOTS}/count");
+        self.organizer()
+            .post(&path, &json!({}))
+            .await
+            .expect(200)
+            .json()
+    }
+
+    /// A member says `y`, `n` or `a` to the entries by number; a space leaves one out.
+    pub async fn says(&self, member: usize, choices: &str) -> acceptance::Answer {
+        let choices: Value = self.aliases[member]
+            .iter()
+            .zip(choices.chars())
+            .filter(|(_, choice)| *choice != ' ')
+            .map(|(alias, choice)| {
+                let choice = match choice {
+                    'y' => "yes",
+                    'n' => "no",
+                    _ => "abstain",
+                };
+                (alias.clone(), json!(choice))
+            })
+            .collect();
+        let path = format!("{OWN}/papers");
+        let body = json!({ "choices": choices });
+        self.story.judges[member].post(&path, &body).await
+    }
+
+    pub async fn say(&self, all: &[&str]) {
+        for (member, choices) in all.iter().enumerate() {
+            self.says(member, choices).await.expect(200);
+        }
+    }
+}
+
+/// Yes and verdict by entry number.
+fn decided(vote: &Value, ballot: usize) -> BTreeMap<String, (u64, String)> {
+    let entries = vote["ballots"][ballot]["entries"].as_array().unwrap();
+    entries
+        .iter()
+        .map(|entry| {
+            let counted = &entry["counted"];
+            let verdict = counted["verdict"].as_str().unwrap().to_owned();
+            let number = entry["number"].as_str().unwrap().to_owned();
+            (number, (counted["yes"].as_u64().unwrap(), verdict))
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_committee_votes_until_the_places_are_filled_and_the_standing_follows() {
+    for engine in Engine::all() {
+        let committee = Committee::meets(engine, "seats = 2", 6, 4).await;
+        let mut numbers = committee.story.numbers.clone();
+        numbers.sort();
+        // Two thirds of six are four.
+        committee
+            .say(&["yynn", "ynyn", "yynn", "ynny", "ynna", "nyna"])
+            .await;
+        let vote = committee.count().await;
+        let first = decided(&vote, 0);
+        let of = |index: usize| {
+            let (yes, verdict) = &first[&numbers[index]];
+            (*yes, verdict.as_str())
+        };
+        assert_eq!(of(0), (5, "recommended"));
+        assert_eq!(of(1), (3, "below_threshold"));
+        assert_eq!(
+            (of(2), of(3)),
+            ((1, "below_threshold"), (1, "below_threshold"))
+        );
+        let next = json!({ "kind": "vote", "entries": 3, "seats": 1 });
+        assert_eq!(vote["next"], next, "both that tie with the last go on");
+        let close = format!("/api/editions/{EDITION}/heats/final/close");
+        let early = committee
+            .organizer()
+            .post(&close, &json!({}))
+            .await
+            .expect(409);
+        assert_eq!(early.code(), "vote_not_over");
+
+        committee.open().await;
+        let own = committee.own(0).await;
+        let listed = own["entries"].as_array().unwrap().len();
+        assert_eq!((&own["number"], listed), (&json!(2), 3));
+        let committee = Committee {
+            aliases: committee
+                .aliases
+                .iter()
+                .map(|all| all[1..].to_vec())
+                .collect(),
+            ..committee
+        };
+        committee
+            .say(&["ynn", "nyn", "ynn", "ynn", "ynn", "nny"])
+            .await;
+        let vote = committee.count().await;
+        assert_eq!(
+            vote["next"],
+            json!({ "kind": "done", "entries": 0, "seats": 0 })
+        );
+        assert_eq!(
+            vote["may"],
+            json!({ "open_ballot": false, "count_ballot": false })
+        );
+        let closed = committee.organizer().post(&close, &json!({})).await;
+        let standing = closed.expect(200).json();
+        let lines = standing["lines"].as_array().unwrap();
+        let ranks: Vec<_> = lines
+            .iter()
+            .map(|line| (line["number"].as_str().unwrap(), line["rank"].as_u64()))
+            .collect();
+        let wanted = [
+            (numbers[0].as_str(), Some(1)),
+            (numbers[1].as_str(), Some(2)),
+            (numbers[2].as_str(), None),
+            (numbers[3].as_str(), None),
+        ];
+        assert_eq!(ranks, wanted, "{engine:?}");
+        committee.story.world.stop().await.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn a_lost_answer_and_a_double_click_count_once_and_a_cast_vote_is_final() {
+    for engine in Engine::all() {
+        let committee = Committee::meets(engine, "seats = 1", 3, 1).await;
+        let (one, other) = tokio::join!(committee.says(0, "y"), committee.says(0, "y"));
+        assert_eq!((one.status, other.status), (200, 200), "{engine:?}");
+        assert_eq!(
+            committee.says(0, "n").await.expect(200).json()["participation"],
+            "voted"
+        );
+        assert_eq!(committee.own(0).await["may"]["cast"], false);
+        committee.says(1, "a").await.expect(200);
+        let presence = format!("{OWN}/presence");
+        let there = committee.story.judges[2].post(&presence, &json!({})).await;
+        assert_eq!(there.expect(200).json()["participation"], "present");
+        let vote = committee.count().await;
+        let counted = &vote["ballots"][0]["entries"][0]["counted"];
+        let figures = ["eligible", "present", "yes", "no", "abstain", "base"];
+        let figures = figures.map(|name| counted[name].as_u64().unwrap());
+        assert_eq!(figures, [3, 3, 1, 0, 1, 3], "{engine:?}");
+        let late = committee.says(2, "y").await.expect(409);
+        assert_eq!(late.code(), "ballot_not_open");
+        committee.story.world.stop().await.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn papers_that_leave_something_out_or_say_yes_too_often_are_refused_and_nothing_is_cast() {
+    let committee = Committee::meets(Engine::Sqlite, "seats = 1", 2, 3).await;
+    let left_out = committee.says(0, "y n").await.expect(422);
+    assert_eq!(left_out.code(), "papers_incomplete");
+    let too_many = committee.says(0, "yyn").await.expect(422).json();
+    assert_eq!(too_many["errors"][0]["code"], "too_many_picks");
+    assert_eq!(committee.own(0).await["participation"], "absent");
+    committee.says(0, "ynn").await.expect(200);
+    committee.story.world.stop().await;
+}
+
+#[tokio::test]
+async fn who_steps_aside_from_an_entry_is_not_counted_for_it() {
+    let committee = Committee::meets(Engine::Sqlite, "seats = 2", 3, 2).await;
+    let path = format!("/api/judge/assignments/{}/recuse", committee.aliases[2][0]);
+    let reason = json!({ "reason": "My former student." });
+    committee.story.judges[2]
+        .post(&path, &reason)
+        .await
+        .expect(200);
+    let own = committee.own(2).await;
+    assert_eq!(
+        (own["entries"].as_array().unwrap().len(), &own["recused"]),
+        (1, &json!(1))
+    );
+    committee.says(0, "yn").await.expect(200);
+    committee.says(1, "yn").await.expect(200);
+    committee.says(2, " y").await.expect(200);
+    let too_late = format!("/api/judge/assignments/{}/recuse", committee.aliases[1][1]);
+    let refused = committee.story.judges[1].post(&too_late, &reason).await;
+    assert_eq!(refused.expect(409).code(), "voted_already");
+    let vote = committee.count().await;
+    let entries = vote["ballots"][0]["entries"].as_array().unwrap();
+    let of = |yes: u64| entries.iter().find(|entry| entry["counted"]["yes"] == yes);
+    let barred = &of(2).unwrap()["counted"];
+    assert_eq!(
+        (&barred["eligible"], &barred["base"]),
+        (&json!(2), &json!(2))
+    );
+    assert_eq!(barred["verdict"], "recommended");
+    assert_eq!(of(1).unwrap()["counted"]["base"], 3);
+    committee.story.world.stop().await;
+}
+
+#[tokio::test]
+async fn no_member_learns_anything_of_an_open_ballot_and_a_sheet_is_not_asked_for() {
+    let committee = Committee::meets(Engine::Sqlite, "seats = 1", 3, 1).await;
+    committee.says(0, "y").await.expect(200);
+    let vote = committee.organizer().get(BALLOTS).await.expect(200).json();
+    assert_eq!(vote["ballots"][0]["entries"][0]["counted"], json!(null));
+    let other = committee.own(1).await.to_string();
+    for word in ["yes", "Judge 1", "counted_at"] {
+        assert!(!other.contains(word), "{word}: {other}");
+    }
+    let chair = committee.story.judges[0].get(BALLOTS).await.expect(200);
+    assert!(!chair.text().contains("\"yes\""), "{}", chair.text());
+    committee.story.judges[1].get(BALLOTS).await.expect(404);
+    let alias = &committee.aliases[1][0];
+    let path = format!("/api/judge/assignments/{alias}");
+    let read = committee.story.judges[1].get(&path).await.expect(200);
+    let sheet = format!("{path}/sheet");
+    let marks = json!({ "marks": {} });
+    let refused = committee.story.judges[1]
+        .patch(&sheet, read.revision(), &marks)
+        .await;
+    assert_eq!(refused.expect(409).code(), "state_forbids");
+    committee.story.world.stop().await;
+}
