@@ -2,14 +2,18 @@
 import { Button } from "@mantine/core";
 import { useQuery, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { auditQuery, editionQuery } from "../api/editions";
-import type { AuditEntry } from "../api/types";
+import type { AuditEntry, EditionOverview } from "../api/types";
 import { Words } from "../shell/bilingual";
-import { Instant } from "../shell/Instant";
+import { CardCell, CardName, CardRow, Cards } from "../shell/Cards";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
 import { TableFrame } from "../shell/TableFrame";
+import { useTimeColumn } from "../shell/TimeColumn";
+import { AuditDetail } from "./audit/AuditDetail";
+import { useLoose } from "./audit/loose";
 import styles from "./Organizer.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/audit");
@@ -18,24 +22,28 @@ export function AuditPage() {
   const { t } = useTranslation("organizer");
   const { edition } = route.useParams();
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(auditQuery(edition));
-  const overview = useQuery(editionQuery(edition));
-  const zone = overview.data?.edition.zone ?? "Asia/Shanghai";
+  const { data: overview } = useQuery(editionQuery(edition));
   const entries = data.pages.flatMap((page) => page.entries);
+  const column = useTimeColumn(overview?.edition.zone ?? "Asia/Shanghai", entries.map(({ at }) => at), true);
   return (
-    <div className="page">
+    <div className="page wide">
       <PageTitle title={t("audit.title")}>{t("audit.title")}</PageTitle>
       <p className="lead">{t("audit.lead")}</p>
       {entries.length === 0 ? <Empty title={t("audit.empty")} /> : (
         <TableFrame>
-          <table className="list">
+          <Cards>
             <thead>
-              <tr>
-                <th scope="col" className="num">{t("audit.number")}</th><th scope="col">{t("audit.at")}</th><th scope="col">{t("audit.actor")}</th>
+              <CardRow>
+                <th scope="col" className="num">{t("audit.number")}</th><th scope="col" data-kept={column.zone ?? undefined}>{column.head(t("audit.at"))}</th><th scope="col">{t("audit.actor")}</th>
                 <th scope="col">{t("audit.action")}</th><th scope="col">{t("audit.subject")}</th>
-              </tr>
+              </CardRow>
             </thead>
-            <tbody>{entries.map((entry, index) => <Row key={`${String(entry.number)} ${String(index)}`} entry={entry} zone={zone} />)}</tbody>
-          </table>
+            <tbody>
+              {entries.map((entry, index) => (
+                <Row key={`${String(entry.number)} ${String(index)}`} entry={entry} at={column.show(entry.at)} overview={overview} />
+              ))}
+            </tbody>
+          </Cards>
         </TableFrame>
       )}
       {hasNextPage ? (
@@ -45,32 +53,37 @@ export function AuditPage() {
   );
 }
 
-function Row({ entry, zone }: { entry: AuditEntry; zone: string }) {
-  const { t, i18n } = useTranslation("organizer");
-  const say = t as unknown as (key: string) => string;
-  const known = i18n.exists(`organizer:audit.actions.${entry.action}`);
+interface RowProps {
+  entry: AuditEntry;
+  at: ReactNode;
+  overview: EditionOverview | undefined;
+}
+
+function Row({ entry, at, overview }: RowProps) {
+  const { t } = useTranslation("organizer");
+  const { word } = useLoose();
+  const action = word(`organizer:audit.actions.${entry.action}`);
+  const kind = word(`audit:kinds.${entry.subject_kind}`) ?? entry.subject_kind;
   return (
-    <tr>
-      <td className="num">{entry.number ?? <span className="hint">{t("audit.unnumbered")}</span>}</td>
-      <td><Instant at={entry.at} zone={zone} short seconds /></td>
-      <td>{entry.actor ? <Words of={entry.actor.name} /> : t("audit.system")}</td>
-      <th scope="row">
-        {known ? say(`audit.actions.${entry.action}`) : entry.action}
-        {known ? <span className={styles.detail}><span className="mono">{entry.action}</span></span> : null}
-      </th>
-      <td>
-        <span className="hint">{entry.subject_kind}</span> {entry.subject}
-        <Detail detail={entry.detail} />
-      </td>
-    </tr>
+    <CardRow>
+      <CardCell label={t("audit.number")} className="num">{entry.number ?? <span className="hint">{t("audit.unnumbered")}</span>}</CardCell>
+      <CardCell label={t("audit.at")}>{at}</CardCell>
+      <CardCell label={t("audit.actor")}><Actor entry={entry} /></CardCell>
+      <CardName>
+        {action ?? entry.action}
+        {action === null ? null : <span className={styles.detail}><span className="mono">{entry.action}</span></span>}
+      </CardName>
+      <CardCell label={t("audit.subject")}>
+        {kind} <span className={styles.detail}><span className="mono">{entry.subject}</span></span>
+        <AuditDetail detail={entry.detail} overview={overview} />
+      </CardCell>
+    </CardRow>
   );
 }
 
-function Detail({ detail }: { detail: unknown }) {
-  if (detail === null || detail === undefined || detail === "") return null;
-  if (typeof detail !== "object") return <span className={styles.detail}>{String(detail)}</span>;
-  const parts = Object.entries(detail as Record<string, unknown>);
-  if (parts.length === 0) return null;
-  const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-  return <span className={styles.detail}>{parts.map(([key, value]) => `${key}: ${text(value)}`).join(" · ")}</span>;
+/** Who did it, as far as there is a name: a secret vote names nobody, and an account may have none yet. */
+function Actor({ entry: { actor, action } }: { entry: AuditEntry }) {
+  const { t } = useTranslation("organizer");
+  if (actor) return <Words of={actor.name} />;
+  return <span className="hint">{action === "cast_papers" ? t("audit.secret") : t("audit.nameless")}</span>;
 }

@@ -16,19 +16,21 @@ export function EditionFrame() {
   const menu = useRef<HTMLElement>(null);
   // On a phone the menu scrolls sideways: the page one is on comes into view.
   useEffect(() => {
-    menu.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    menu.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [path, data]);
   const params = { edition };
   const may = data?.may;
   // An edition whose entries are judged as they come has nothing to screen.
+  // The heats of an edition that has several are found on its overview, and so are their pages.
+  const inHeat = (data?.heats.length ?? 0) > 1 && path.includes(`/editions/${edition}/heats/`);
   const screens = may?.screen_entries === true && data?.contests.some(({ screening }) => screening);
   return (
     <>
       {data && may ? (
         <nav ref={menu} className={`${styles.nav ?? ""} no-print`} aria-label={t("nav.name")}>
-          <Link to="/editions/$edition" params={params} activeOptions={{ exact: true }}>{t("nav.overview")}</Link>
+          <Link to="/editions/$edition" params={params} activeOptions={{ exact: true }} aria-current={inHeat ? "true" : undefined}>{t("nav.overview")}</Link>
           {may.list_entries ? <Link to="/editions/$edition/entries" params={params}>{t("nav.entries")}</Link> : null}
-          {screens ? <Link to="/editions/$edition/screening" params={params} search={{ screening: "pending" }}>{t("nav.screening")}</Link> : null}
+          {screens ? <Link to="/editions/$edition/screening" params={params} search={{ screening: "pending" }} activeOptions={{ includeSearch: false }}>{t("nav.screening")}</Link> : null}
           {may.list_judges ? <Link to="/editions/$edition/judges" params={params}>{t("nav.judges")}</Link> : null}
           {data.heats.length > 1 ? null : data.heats.map(({ key }) => (
             <Link key={key} to="/editions/$edition/heats/$heat" params={{ edition, heat: key }}>{t("nav.heat")}</Link>

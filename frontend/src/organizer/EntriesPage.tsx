@@ -14,7 +14,8 @@ import { PageTitle } from "../shell/PageTitle";
 import { PrintButton, PrintHead } from "../shell/Printing";
 import { useEditionNames } from "./edition-names";
 import { filterOf, partsOf } from "./entries/entry-filter";
-import { EnterOnBehalf } from "./entries/EnterOnBehalf";
+import { BegunNote, EnterOnBehalf } from "./entries/EnterOnBehalf";
+import type { Begun } from "./entries/EnterOnBehalf";
 import { EntryFilters, FilterChips, useFilterWords } from "./entries/EntryFilters";
 import { EntryTable } from "./entries/EntryTable";
 import { ExportMenu } from "./entries/ExportMenu";
@@ -36,6 +37,7 @@ export function EntriesPage() {
   });
   // All of them, while they are being printed.
   const [onPaper, setOnPaper] = useState<EntryPage["entries"] | null>(null);
+  const [begun, setBegun] = useState<Begun | null>(null);
   const change = (next: EntryFilter, typing: boolean) => {
     void navigate({ search: next, replace: typing, resetScroll: false });
   };
@@ -57,7 +59,7 @@ export function EntriesPage() {
           </p>
         </div>
         <div className="row">
-          {names.overview.may.enter_on_behalf ? <EnterOnBehalf edition={edition} names={names} /> : null}
+          {names.overview.may.enter_on_behalf ? <EnterOnBehalf edition={edition} names={names} onBegun={setBegun} /> : null}
           {page && page.total > 0 ? (
             <>
               <ExportMenu edition={edition} filter={filter} total={page.total} />
@@ -66,6 +68,7 @@ export function EntriesPage() {
           ) : null}
         </div>
       </div>
+      <BegunNote edition={edition} begun={begun} />
       <EntryFilters names={names} filter={filter} onChange={change} />
       <FilterChips names={names} filter={filter} onChange={change} />
       {page ? (

@@ -4,7 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { entryQuery } from "../api/entries";
 import type { OrganizerEntry } from "../api/types";
-import { usePick, Words } from "../shell/bilingual";
+import { isBlank, usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { PageTitle } from "../shell/PageTitle";
 import { PrintButton, PrintHead } from "../shell/Printing";
@@ -33,7 +33,7 @@ export function EntryPage() {
           <p className="hint"><Link to="/editions/$edition/entries" params={{ edition }} className="back"><Icon name="back" />{t("entries.title")}</Link></p>
           <PageTitle title={`${entry.number} ${title}`}>{title}</PageTitle>
           <p className="hint">
-            {entry.number} · <Words of={entry.team} /> · <span className={entry.state === "submitted" ? "tag good" : "tag"}>{t(`entries.states.${entry.state}`)}</span>
+            {entry.number} · {isBlank(entry.team) ? null : <><Words of={entry.team} /> · </>}<span className={entry.state === "submitted" ? "tag good" : "tag"}>{t(`entries.states.${entry.state}`)}</span>
           </p>
         </div>
         <PrintButton />

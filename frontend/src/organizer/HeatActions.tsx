@@ -4,29 +4,30 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Admissions } from "../api/advancement";
 import { proposalQuery } from "../api/assignment";
 import { closeHeat, editionQuery, openHeat, progressQuery, standingQuery } from "../api/editions";
 import { queries } from "../api/queries";
-import type { HeatSummary } from "../api/types";
+import type { HeatProgress, HeatSummary } from "../api/types";
 import { ConfirmDialog } from "../forms/ConfirmDialog";
 import { usePick } from "../shell/bilingual";
 import { AdmitEntry } from "./advancement/AdmitEntry";
+import { lacksSheets } from "./withheld";
+import { WithheldNote } from "./WithheldNote";
 
 interface Props {
   edition: string;
-  heat: HeatSummary;
-  /** How entries get in that no heat sent; none once the heat is open. */
-  admissions: Admissions | null;
+  progress: HeatProgress;
 }
 
-export function HeatActions({ edition, heat, admissions }: Props) {
+export function HeatActions({ edition, progress }: Props) {
+  // How entries get in that no heat sent: nothing of it once the heat is open.
+  const { heat, admissions } = progress;
   return (
     <div className="row">
       <HeatLinks edition={edition} heat={heat} />
       {admissions?.may && admissions.routes.length > 0 ? <AdmitEntry edition={edition} heat={heat.key} routes={admissions.routes} /> : null}
       {heat.may.open ? <OpenHeat edition={edition} heat={heat} /> : null}
-      {heat.may.close ? <CloseHeat edition={edition} heat={heat} /> : null}
+      {heat.may.close ? <CloseHeat edition={edition} progress={progress} /> : null}
     </div>
   );
 }
@@ -80,7 +81,8 @@ function OpenHeat({ edition, heat }: { edition: string; heat: HeatSummary }) {
   );
 }
 
-function CloseHeat({ edition, heat }: { edition: string; heat: HeatSummary }) {
+function CloseHeat({ edition, progress }: Props) {
+  const { heat } = progress;
   const { t } = useTranslation("organizer");
   const pickText = usePick();
   const navigate = useNavigate();
@@ -99,6 +101,7 @@ function CloseHeat({ edition, heat }: { edition: string; heat: HeatSummary }) {
       <ConfirmDialog open={asks} onClose={() => { setAsks(false); }} onConfirm={close} danger title={t("heat.closeTitle", { heat: pickText(heat.title) })} action={t("heat.close")}>
         <p>{t("heat.closeBody")}</p>
         {heat.missing > 0 ? <p className="note wait">{t("heat.closeMissing", { count: heat.missing })}</p> : null}
+        {lacksSheets(progress) ? <WithheldNote progress={progress} /> : null}
       </ConfirmDialog>
     </>
   );

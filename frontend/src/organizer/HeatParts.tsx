@@ -42,12 +42,20 @@ export function HeatFacts({ heat, zone, overview }: FactsProps) {
   );
 }
 
+interface BarProps {
+  done: number;
+  of: number;
+  /** What will not come, and is not done either. */
+  waived?: number;
+}
+
 /** Decorative: the numbers stand beside it. */
-export function ShareBar({ done, of }: { done: number; of: number }) {
-  const share = of === 0 ? 0 : Math.min(1, done / of);
+export function ShareBar({ done, of, waived = 0 }: BarProps) {
+  const width = (part: number) => `${String((of === 0 ? 0 : Math.min(1, part / of)) * 100)}%`;
   return (
     <span className={styles.bar} data-full={of > 0 && done >= of} aria-hidden="true">
-      <span style={{ width: `${String(share * 100)}%` }} />
+      <span style={{ width: width(done) }} />
+      {waived > 0 ? <span className={styles.waived} style={{ width: width(waived) }} /> : null}
     </span>
   );
 }

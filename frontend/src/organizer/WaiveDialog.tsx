@@ -1,4 +1,5 @@
-// Waiving chosen sheets for a reason: of whom, and how many of each, is said before it is done.
+// Waiving chosen sheets for a reason: of whom, how many of each, and what it does to the entries is said before it is
+// done.
 import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +10,7 @@ import { ConfirmDialog } from "../forms/ConfirmDialog";
 import { usePick } from "../shell/bilingual";
 import { MoreRows, usePart } from "../shell/more";
 import { groupedByJudge } from "./missing-sheets";
+import { WithheldNote } from "./WithheldNote";
 
 /** As many lines and numbers as one reads before agreeing. */
 const READABLE = 8;
@@ -49,6 +51,7 @@ export function WaiveDialog({ edition, progress, sheets, onClose, onDone }: Prop
         ))}
       </ul>
       <MoreRows part={part} />
+      <WithheldNote progress={progress} waived={chosen} />
       <Textarea label={t("reason")} description={t("waiver.reasonHint")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
     </ConfirmDialog>
   );

@@ -24,6 +24,11 @@ export function Words({ of, in: wanted }: { of: Bilingual; in?: Language }) {
   return language === reader ? <>{text}</> : <span lang={tagOf(language)}>{text}</span>;
 }
 
+/** Whether there is nothing to say in either language. */
+export function isBlank({ zh, en }: Bilingual): boolean {
+  return zh.trim() === "" && en.trim() === "";
+}
+
 /** A function that picks the reader's text, for attributes and titles. */
 export function usePick(): (value: Bilingual) => string {
   const language = useLanguage();

@@ -38,6 +38,7 @@ export function AsJudgesSee({ entry, state, toCheck = false }: Props) {
           </button>
         ))}
       </div>
+      {toCheck && hasRest ? <h2 className={styles.seen}>{t("check.seen")}</h2> : null}
       <Lines {...parts} questions={questions.filter(({ judges }) => judges)} slots={slots.filter(({ judges }) => judges)} />
       {toCheck && hasRest ? (
         <>

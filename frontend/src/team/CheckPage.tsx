@@ -78,7 +78,7 @@ export function CheckPage() {
           <ul>{issues.map((issue) => <IssueLine key={`${issue.pointer} ${issue.code}`} issue={issue} entry={entry} />)}</ul>
         </div>
       ) : null}
-      <p className="lead">{t("check.lead")}</p>
+      {entry.may.submit ? <p className="lead">{t("check.lead")}</p> : null}
       <AsJudgesSee entry={entry} state={state} toCheck />
       {error === null ? null : <div className="note bad" role="alert"><h2>{t("check.refused")}</h2><p>{sentence(error)}</p></div>}
       {entry.may.submit ? (

@@ -14,6 +14,7 @@ import { PageTitle } from "../../shell/PageTitle";
 import { PrintButton, PrintHead } from "../../shell/Printing";
 import { HeatStateTag } from "../HeatParts";
 import { Blockers } from "./Blockers";
+import { OtherTies } from "./OtherTies";
 import { EMPTY_WISH, planOf } from "./plan";
 import { AdvancementRecord } from "./AdvancementRecord";
 import { RouteSummary } from "./RouteSummary";
@@ -76,6 +77,7 @@ function Deciding({ edition, data }: { edition: string; data: Advancement }) {
           <Vacancies data={data} plan={plan} wish={wish} onWish={change} />
         </>
       ) : <p className="note">{t("noRoutes")}</p>}
+      {data.may.decide_tie ? <OtherTies data={data} plan={plan} onTie={setTied} /> : null}
       <TieDecisions data={data} />
       <Wishes data={data} wish={wish} onWish={change} />
       {shown ? <SendOn edition={edition} data={data} plan={plan} wish={wish} busy={isFetching || error !== null} onRefusal={setRefusal} /> : null}

@@ -2,15 +2,18 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "@tanstack/react-router";
 import type { Advanced, Advancement } from "../../api/advancement";
-import { Words } from "../../shell/bilingual";
+import { isBlank, usePick, Words } from "../../shell/bilingual";
+import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { Icon } from "../../shell/icons";
-import { Instant } from "../../shell/Instant";
 import { TableFrame } from "../../shell/TableFrame";
+import { useTimeColumn } from "../../shell/TimeColumn";
 import rowStyles from "../Organizer.module.css";
+import styles from "./Advancement.module.css";
 import { TieDecisions } from "./Ties";
 
 export function AdvancementRecord({ data }: { data: Advancement }) {
   const { t } = useTranslation("advancement");
+  const pickText = usePick();
   // Whose heat is not known here came in; all others went on.
   const went = data.advanced.filter(({ heat }) => heat !== null);
   const cameIn = data.advanced.filter(({ heat }) => heat === null);
@@ -21,10 +24,7 @@ export function AdvancementRecord({ data }: { data: Advancement }) {
         <span>{went.length === 0 ? t("record.nobody") : <><Icon name="check" /> {t("record.total", { count: went.length })}</>}</span>
       </p>
       {[...heats].map(([key, title]) => (
-        <section key={key} className="stack tight" aria-labelledby={`to-${key}`}>
-          <h2 id={`to-${key}`}><Words of={title} /></h2>
-          <Lines lines={went.filter(({ heat }) => heat?.key === key)} caption={t("record.title")} zone={data.edition.zone} />
-        </section>
+        <Lines key={key} lines={went.filter(({ heat }) => heat?.key === key)} caption={t("record.to", { heat: pickText(title) })} zone={data.edition.zone} />
       ))}
       <TieDecisions data={data} />
       {cameIn.length > 0 ? <Lines lines={cameIn} caption={t("record.cameIn")} zone={data.edition.zone} /> : null}
@@ -35,30 +35,35 @@ export function AdvancementRecord({ data }: { data: Advancement }) {
   );
 }
 
+/** One route's part of the record. The columns are as wide in each, so that the eye can go down them. */
 function Lines({ lines, caption, zone }: { lines: Advanced[]; caption: string; zone: string }) {
   const { t } = useTranslation("advancement");
+  const column = useTimeColumn(zone, lines.map(({ decided_at: at }) => at));
   return (
     <TableFrame>
-      <table className="list">
-        <caption>{caption}</caption>
+      <Cards className={styles.record}>
+        {/* A heading too: there may be a table for each of many routes. */}
+        <caption><h2 className={styles.caption}>{caption}</h2></caption>
         <thead>
-          <tr>
-            <th scope="col" className="num">{t("rank")}</th><th scope="col">{t("entry")}</th><th scope="col">{t("record.way")}</th>
-            <th scope="col">{t("record.reason")}</th><th scope="col">{t("record.at")}</th>
-          </tr>
+          <CardRow>
+            <th scope="col" className={`num ${styles.rank ?? ""}`}>{t("rank")}</th><th scope="col">{t("entry")}</th><th scope="col" className={styles.way}>{t("record.way")}</th>
+            <th scope="col" className={styles.why}>{t("record.reason")}</th><th scope="col" className={styles.at} data-kept={column.zone ?? undefined}>{column.head(t("record.at"))}</th>
+          </CardRow>
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.number}>
-              <td className="num"><span className={rowStyles.rank}>{line.rank ?? "—"}</span></td>
-              <th scope="row" className={rowStyles.entry}><Words of={line.title} /><span className={rowStyles.tie}>{line.number} · <Words of={line.team} /></span></th>
-              <td><span className={line.way === "quota" ? "tag good" : "tag info"}>{t(`outcomes.${line.way}`)}</span></td>
-              <td>{line.reason === "" ? <span className="hint">—</span> : line.reason}</td>
-              <td><Instant at={line.decided_at} zone={zone} short /></td>
-            </tr>
+            <CardRow key={line.number}>
+              <CardCell label={t("rank")} className="num"><span className={rowStyles.rank}>{line.rank ?? "—"}</span></CardCell>
+              <CardName>
+                <Words of={line.title} /><span className={rowStyles.tie}>{line.number}{isBlank(line.team) ? null : <> · <Words of={line.team} /></>}</span>
+              </CardName>
+              <CardCell label={t("record.way")}><span className={line.way === "quota" ? "tag good" : "tag info"}>{t(`outcomes.${line.way}`)}</span></CardCell>
+              <CardCell label={t("record.reason")}>{line.reason === "" ? <span className="hint">—</span> : line.reason}</CardCell>
+              <CardCell label={t("record.at")}>{column.show(line.decided_at)}</CardCell>
+            </CardRow>
           ))}
         </tbody>
-      </table>
+      </Cards>
     </TableFrame>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Advancement, AdvancementRoute, Wish } from "../../api/advancement";
 import { usePick, Words } from "../../shell/bilingual";
 import { Icon } from "../../shell/icons";
+import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { TableFrame } from "../../shell/TableFrame";
 import type { Plan } from "./plan";
 import styles from "./Advancement.module.css";
@@ -22,38 +23,38 @@ export function RouteSummary({ data, plan, wish, shown }: Props) {
   const params = { edition: data.edition.slug, heat: data.heat.key };
   return (
     <TableFrame>
-      <table className="list">
+      <Cards>
         <caption>{t("routes")}</caption>
         <thead>
-          <tr>
+          <CardRow>
             <th scope="col">{t("leadsTo")}</th><th scope="col" className="num">{t("places")}</th><th scope="col" className="num">{t("goes")}</th>
             <th scope="col" className="num">{t("vacant")}</th><th scope="col" className="num">{t("wildcards")}</th><th scope="col">{t("state")}</th>
-          </tr>
+          </CardRow>
         </thead>
         <tbody>
           {data.routes.map((route) => (
-            <tr key={route.key} className={many && route.key === shown ? styles.here : undefined}>
-              <th scope="row">
+            <CardRow key={route.key} className={many && route.key === shown ? styles.here : undefined}>
+              <CardName>
                 {many ? (
                   <Link
                     to="/editions/$edition/heats/$heat/advancement" params={params} search={{ route: route.key }} resetScroll={false}
-                    aria-label={`${t("show")} ${pickText(route.heat.title)}`} aria-current={route.key === shown ? "true" : undefined}
+                    aria-label={`${t("show")} ${pickText(route.heat.title)}`} aria-current={route.key === shown ? "page" : undefined}
                   >
                     <Words of={route.heat.title} />
                   </Link>
                 ) : <Words of={route.heat.title} />}
-              </th>
-              <td className="num">{route.quota ?? t("allRanked")}</td>
-              <td className="num strong">{plan.goes.filter((going) => going.route === route.key).length}</td>
-              <td className="num">{plan.vacant.get(route.key) ?? 0}</td>
-              <td className="num">
+              </CardName>
+              <CardCell label={t("places")} className="num">{route.quota ?? t("allRanked")}</CardCell>
+              <CardCell label={t("goes")} className="num strong">{plan.goes.filter((going) => going.route === route.key).length}</CardCell>
+              <CardCell label={t("vacant")} className="num">{plan.vacant.get(route.key) ?? 0}</CardCell>
+              <CardCell label={t("wildcards")} className="num">
                 {route.wildcards === 0 ? t("none") : t("wildcardsUsed", { used: wish.wildcards.filter((one) => one.route === route.key).length, all: route.wildcards })}
-              </td>
-              <td><StateTag route={route} plan={plan} /></td>
-            </tr>
+              </CardCell>
+              <CardCell label={t("state")}><StateTag route={route} plan={plan} /></CardCell>
+            </CardRow>
           ))}
         </tbody>
-      </table>
+      </Cards>
     </TableFrame>
   );
 }

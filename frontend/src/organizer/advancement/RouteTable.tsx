@@ -4,10 +4,12 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Advancement, AdvancementLine, AdvancementRoute, Wish } from "../../api/advancement";
-import { usePick, Words } from "../../shell/bilingual";
+import { isBlank, usePick, Words } from "../../shell/bilingual";
+import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { TableFrame } from "../../shell/TableFrame";
 import rowStyles from "../Organizer.module.css";
 import { OutcomeTag } from "./OutcomeTag";
+import { placesWithin, takes } from "./plan";
 import type { Plan, Tie } from "./plan";
 import { aroundTheCut, rowsOf } from "./rows";
 import type { Outcome } from "./rows";
@@ -37,36 +39,41 @@ export function RouteTable({ data, plan, wish, shown, all, onWish, onTie }: Prop
   const places = (shown.quota ?? 0) + plan.goes.filter(({ route, way }) => route === shown.key && way === "reallocated").length;
   const title = t("towards", { heat: pickText(shown.heat.title) });
   if (rows.length === 0) return <p className="note">{t("emptyRoute")}</p>;
-  const decided = new Set(data.tie_decisions.map(({ rank }) => rank));
+  const own = data.lines.filter((line) => takes(shown, line));
+  // Where the route takes a part of the standing, a rank alone does not say how far from the cut it is.
+  const within = own.length < data.lines.length ? placesWithin(own) : null;
+  const atCut = new Set(plan.ties.map(({ rank }) => rank));
   const firstOfTie = new Map<number, string>();
-  for (const row of visible) if (row.kind === "line" && row.line.tied && row.line.rank !== null && !firstOfTie.has(row.line.rank)) firstOfTie.set(row.line.rank, row.line.number);
+  for (const row of visible) if (row.kind === "line" && row.line.rank !== null && atCut.has(row.line.rank) && !firstOfTie.has(row.line.rank)) firstOfTie.set(row.line.rank, row.line.number);
   const actionsFor = (line: AdvancementLine, outcome: Outcome) => (
     <div className={styles.buttons}>
-      {onTie && line.rank !== null && firstOfTie.get(line.rank) === line.number && !decided.has(line.rank) ? (
-        <Order rank={line.rank} onTie={onTie} strong={outcome.kind === "tied"} />
-      ) : null}
+      {onTie && line.rank !== null && firstOfTie.get(line.rank) === line.number ? <Order rank={line.rank} onTie={onTie} /> : null}
       {data.may.advance ? <LineDecisions line={line} outcome={outcome} route={shown} wish={wish} onWish={onWish} onWildcard={setWildcardFor} /> : null}
     </div>
   );
   return (
     <section className="stack tight" aria-label={title}>
       <TableFrame>
-        <table className="list">
+        <Cards>
           <caption>{title}</caption>
           <thead>
-            <tr>
+            <CardRow>
               <th scope="col" className="num">{t("rank")}</th><th scope="col">{t("entry")}</th><th scope="col" className="num">{t("figure")}</th>
               <th scope="col" className={styles.outcome}>{t("outcome")}</th><th scope="col"><span className="sr">{t("actions")}</span></th>
-            </tr>
+            </CardRow>
           </thead>
           <tbody>
             {visible.map((row) => {
-              if (row.kind === "cut") return <tr key="cut" className={styles.cut}><td colSpan={COLUMNS}>{t("cut", { count: places })}</td></tr>;
+              if (row.kind === "cut") return <CardRow key="cut" className={styles.cut}><CardCell colSpan={COLUMNS}>{t("cut", { count: places })}</CardCell></CardRow>;
               if (row.kind === "tie") return <TieBand key="tie" tie={row.tie} />;
-              return <Line key={row.line.number} line={row.line} outcome={row.outcome} routes={data.routes}>{actionsFor(row.line, row.outcome)}</Line>;
+              return (
+                <Line key={row.line.number} line={row.line} outcome={row.outcome} routes={data.routes} place={within?.get(row.line.number)}>
+                  {actionsFor(row.line, row.outcome)}
+                </Line>
+              );
             })}
           </tbody>
-        </table>
+        </Cards>
       </TableFrame>
       {all || visible.length < rows.length ? (
         <p>
@@ -86,34 +93,42 @@ export function RouteTable({ data, plan, wish, shown, all, onWish, onTie }: Prop
   );
 }
 
-function Line({ line, outcome, routes, children }: { line: AdvancementLine; outcome: Outcome; routes: AdvancementRoute[]; children: React.ReactNode }) {
+interface RowProps {
+  line: AdvancementLine;
+  outcome: Outcome;
+  routes: AdvancementRoute[];
+  /** Among the entries that the route can take, where those are not all. */
+  place: number | undefined;
+  children: React.ReactNode;
+}
+
+function Line({ line, outcome, routes, place, children }: RowProps) {
   const { t } = useTranslation("advancement");
   return (
-    <tr className={outcome.kind === "tied" ? styles.tied : outcome.kind === "stays" ? styles.stays : undefined}>
-      <td className="num">
+    <CardRow className={outcome.kind === "tied" ? styles.tied : outcome.kind === "stays" ? styles.stays : undefined}>
+      <CardCell label={t("rank")} className={`num ${styles.short ?? ""}`}>
         <span className={rowStyles.rank}>{line.rank ?? "—"}</span>
         {line.tied ? <span className={rowStyles.tie}>{t("tied")}</span> : null}
-      </td>
-      <th scope="row" className={`${rowStyles.entry ?? ""} ${styles.entry ?? ""}`}>
-        <Words of={line.title} /><span className={rowStyles.tie}>{line.number} · <Words of={line.team} /></span>
-        {/* A phone has no room for a column of its own. */}
-        <span className={styles.inline}><OutcomeTag outcome={outcome} routes={routes} /></span>
-      </th>
-      <td className="num strong">{line.figure ?? t("withheld")}</td>
-      <td className={styles.outcome}><OutcomeTag outcome={outcome} routes={routes} /></td>
-      <td>{children}</td>
-    </tr>
+        {place === undefined ? null : <span className={rowStyles.tie}>{t("within", { place })}</span>}
+      </CardCell>
+      <CardName className={rowStyles.entry}>
+        <Words of={line.title} /><span className={rowStyles.tie}>{line.number}{isBlank(line.team) ? null : <> · <Words of={line.team} /></>}</span>
+      </CardName>
+      <CardCell label={t("figure")} className={`num strong ${styles.short ?? ""}`}>{line.figure ?? t("withheld")}</CardCell>
+      <CardCell label={t("outcome")} className={styles.outcome}><OutcomeTag outcome={outcome} routes={routes} /></CardCell>
+      <CardCell>{children}</CardCell>
+    </CardRow>
   );
 }
 
 function TieBand({ tie }: { tie: Tie }) {
   const { t } = useTranslation("advancement");
-  return <tr className={styles.tieBand}><td colSpan={COLUMNS}><strong>{t("tieBand", { count: tie.places, entries: tie.numbers.length, rank: tie.rank })}</strong></td></tr>;
+  return <CardRow className={styles.tieBand}><CardCell colSpan={COLUMNS}><strong>{t("tieBand", { count: tie.places, entries: tie.numbers.length, rank: tie.rank })}</strong></CardCell></CardRow>;
 }
 
-function Order({ rank, strong, onTie }: { rank: number; strong: boolean; onTie: (rank: number) => void }) {
+function Order({ rank, onTie }: { rank: number; onTie: (rank: number) => void }) {
   const { t } = useTranslation("advancement");
-  return <Button size="sm" variant={strong ? "filled" : "default"} aria-label={t("tie.name", { rank })} onClick={() => { onTie(rank); }}>{t("tie.action")}</Button>;
+  return <Button size="sm" aria-label={t("tie.name", { rank })} onClick={() => { onTie(rank); }}>{t("tie.action")}</Button>;
 }
 
 interface LineProps {
@@ -134,7 +149,7 @@ function LineDecisions({ line: { number }, outcome, route, wish, onWish, onWildc
   }
   if (outcome.kind === "goes" || outcome.kind === "tied") {
     return (
-      <Button size="sm" variant="subtle" color="cinnabar" aria-label={t("decline.name", { number })} onClick={() => { onWish({ ...wish, declines: [...wish.declines, number] }); }}>
+      <Button size="sm" variant="default" aria-label={t("decline.name", { number })} onClick={() => { onWish({ ...wish, declines: [...wish.declines, number] }); }}>
         {t("decline.action")}
       </Button>
     );

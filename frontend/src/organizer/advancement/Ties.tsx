@@ -6,11 +6,12 @@ import { advancementQuery, decideTie } from "../../api/advancement";
 import type { Advancement, AdvancementLine } from "../../api/advancement";
 import { queries } from "../../api/queries";
 import { ConfirmDialog } from "../../forms/ConfirmDialog";
-import { usePick, Words } from "../../shell/bilingual";
+import { isBlank, usePick, Words } from "../../shell/bilingual";
 import { Icon } from "../../shell/icons";
-import { Instant } from "../../shell/Instant";
+import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { TableFrame } from "../../shell/TableFrame";
-import { moved } from "./plan";
+import { useTimeColumn } from "../../shell/TimeColumn";
+import { moved, takes } from "./plan";
 import styles from "./Advancement.module.css";
 
 interface Props {
@@ -37,17 +38,26 @@ export function TieDialog({ edition, data, rank, onClose }: Props) {
   return (
     <ConfirmDialog open={rank !== null} onClose={close} onConfirm={confirm} disabled={reason.trim() === ""} title={t("tie.title", { rank: rank ?? 0 })} action={t("tie.confirm")}>
       <p>{t("tie.body")}</p>
-      <OrderedEntries lines={equals} order={now} onOrder={setOrder} />
+      <OrderedEntries data={data} lines={equals} order={now} onOrder={setOrder} />
       <Textarea label={t("tie.reason")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
     </ConfirmDialog>
   );
 }
 
-function OrderedEntries({ lines, order, onOrder }: { lines: AdvancementLine[]; order: string[]; onOrder: (order: string[]) => void }) {
+interface OrderProps {
+  data: Advancement;
+  lines: AdvancementLine[];
+  order: string[];
+  onOrder: (order: string[]) => void;
+}
+
+function OrderedEntries({ data, lines, order, onOrder }: OrderProps) {
   const { t } = useTranslation("advancement");
   const pickText = usePick();
   const [said, setSaid] = useState("");
   const move = (number: string, index: number, step: -1 | 1) => {
+    // A button at the end of the list keeps the focus and does nothing.
+    if (index + step < 0 || index + step >= order.length) return;
     const next = moved(order, index, step);
     onOrder(next);
     setSaid(t("tie.position", { number, place: next.indexOf(number) + 1, all: next.length }));
@@ -59,10 +69,13 @@ function OrderedEntries({ lines, order, onOrder }: { lines: AdvancementLine[]; o
           const line = lines.find((one) => one.number === number);
           return (
             <li key={number}>
-              <span><strong>{line ? pickText(line.title) : number}</strong><br /><span className="hint">{number} · {line ? <Words of={line.team} /> : null}</span></span>
+              <span>
+                <strong>{line ? pickText(line.title) : number}</strong><br />
+                <span className="hint">{number}{line ? <Equal data={data} line={line} /> : null}</span>
+              </span>
               <span className={styles.buttons}>
-                <Button size="sm" variant="default" aria-label={t("tie.upName", { number })} aria-disabled={index === 0} leftSection={<Icon name="up" />} onClick={() => { move(number, index, -1); }}>{t("tie.up")}</Button>
-                <Button size="sm" variant="default" aria-label={t("tie.downName", { number })} aria-disabled={index === order.length - 1} leftSection={<Icon name="down" />} onClick={() => { move(number, index, 1); }}>{t("tie.down")}</Button>
+                <Button size="sm" variant="default" aria-label={t("tie.upName", { number })} aria-disabled={index === 0} className={index === 0 ? styles.still : undefined} leftSection={<Icon name="up" />} onClick={() => { move(number, index, -1); }}>{t("tie.up")}</Button>
+                <Button size="sm" variant="default" aria-label={t("tie.downName", { number })} aria-disabled={index === order.length - 1} className={index === order.length - 1 ? styles.still : undefined} leftSection={<Icon name="down" />} onClick={() => { move(number, index, 1); }}>{t("tie.down")}</Button>
               </span>
             </li>
           );
@@ -73,26 +86,40 @@ function OrderedEntries({ lines, order, onOrder }: { lines: AdvancementLine[]; o
   );
 }
 
+/** What the chair has to know of one of the equals: whose it is, its figure, and for which heat it is. */
+function Equal({ data, line }: { data: Advancement; line: AdvancementLine }) {
+  const { t } = useTranslation("advancement");
+  const route = data.routes.find((one) => takes(one, line));
+  return (
+    <>
+      {isBlank(line.team) ? null : <> · <Words of={line.team} /></>}
+      <br />{t("figure")} {line.figure ?? t("withheld")}
+      {data.routes.length > 1 && route ? <> · <Words of={route.heat.title} /></> : null}
+    </>
+  );
+}
+
 export function TieDecisions({ data }: { data: Advancement }) {
   const { t } = useTranslation("advancement");
+  const column = useTimeColumn(data.edition.zone, data.tie_decisions.map(({ decided_at: at }) => at));
   if (data.tie_decisions.length === 0) return null;
   return (
     <TableFrame>
-      <table className="list">
+      <Cards>
         <caption>{t("tie.decided")}</caption>
         <thead>
-          <tr><th scope="col" className="num">{t("rank")}</th><th scope="col">{t("tie.order")}</th><th scope="col">{t("record.reason")}</th><th scope="col">{t("tie.at")}</th></tr>
+          <CardRow><th scope="col" className="num">{t("rank")}</th><th scope="col">{t("tie.order")}</th><th scope="col">{t("record.reason")}</th><th scope="col" data-kept={column.zone ?? undefined}>{column.head(t("tie.at"))}</th></CardRow>
         </thead>
         <tbody>
           {data.tie_decisions.map((decision) => (
-            <tr key={decision.rank}>
-              <th scope="row" className="num">{decision.rank}</th>
-              <td><ol style={{ margin: 0, paddingInlineStart: "1.5em" }}>{decision.order.map((number) => <li key={number}>{number} <Title data={data} number={number} /></li>)}</ol></td>
-              <td>{decision.reason}</td><td><Instant at={decision.decided_at} zone={data.edition.zone} short /></td>
-            </tr>
+            <CardRow key={decision.rank}>
+              <CardName className="num"><span className={styles.phone}>{t("rank")} </span>{decision.rank}</CardName>
+              <CardCell><ol style={{ margin: 0, paddingInlineStart: "1.5em" }}>{decision.order.map((number) => <li key={number}>{number} <Title data={data} number={number} /></li>)}</ol></CardCell>
+              <CardCell label={t("record.reason")}>{decision.reason}</CardCell><CardCell label={t("tie.at")}>{column.show(decision.decided_at)}</CardCell>
+            </CardRow>
           ))}
         </tbody>
-      </table>
+      </Cards>
     </TableFrame>
   );
 }

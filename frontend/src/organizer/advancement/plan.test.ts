@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AdvancementCheck, AdvancementLine, AdvancementRoute, AdvancementWay } from "../../api/advancement";
-import { countWays, EMPTY_WISH, moved, planOf, takes } from "./plan";
+import { countWays, EMPTY_WISH, moved, placesWithin, planOf, takes, tiesBeside } from "./plan";
 import { aroundTheCut, BELOW, rowsOf } from "./rows";
 
 const text = (value: string) => ({ zh: value, en: value });
@@ -38,7 +38,25 @@ describe("what would become of the entries", () => {
   });
 });
 
+describe("ties", () => {
+  const equals = (number: string, rank: number) => ({ ...line(number, rank), tied: true });
+  const standing = [equals("1", 1), equals("2", 1), equals("3", 3), equals("4", 3), equals("5", 5), equals("6", 5), line("7", 7)];
+
+  it("that no cut goes through are those that the server does not name and nobody decided", () => {
+    const plan = planOf({ lines: standing, vacant: [], blockers: [tie] }, undefined);
+    const decided = { rank: 5, order: ["6", "5"], reason: "seen twice", decided_at: "2026-11-15T01:57:00.000Z" };
+
+    expect(tiesBeside({ lines: standing, tie_decisions: [decided] }, plan)).toEqual([{ rank: 1, entries: 2 }]);
+  });
+});
+
 describe("the standing as a route sees it", () => {
+  it("counts places among its own entries, and equals share one", () => {
+    const own = [line("b", 4), line("c", 9), line("d", 9), line("e", 30), line("f", null)];
+
+    expect([...placesWithin(own)]).toEqual([["b", 1], ["c", 2], ["d", 2], ["e", 4]]);
+  });
+
   it("holds the entries of the contest and division that the route leads to", () => {
     const east = route("east", 1, "east");
 

@@ -56,3 +56,24 @@ export function moved<T>(list: readonly T[], index: number, step: -1 | 1): T[] {
   if (item !== undefined) next.splice(Math.max(0, Math.min(next.length, index + step)), 0, item);
   return next;
 }
+
+/** Ties that are not decided and that the server does not say to be at a cut, with how many share the rank. */
+export function tiesBeside(data: Pick<Advancement, "lines" | "tie_decisions">, { ties }: Plan): { rank: number; entries: number }[] {
+  const settled = new Set([...data.tie_decisions, ...ties].map(({ rank }) => rank));
+  const counts = new Map<number, number>();
+  for (const { rank, tied } of data.lines) if (tied && rank !== null && !settled.has(rank)) counts.set(rank, (counts.get(rank) ?? 0) + 1);
+  return [...counts].map(([rank, entries]) => ({ rank, entries }));
+}
+
+/** Places among the entries of one route, whose lines come best first: equals share one, as they share a rank. */
+export function placesWithin(lines: readonly AdvancementLine[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  const firsts = new Map<number, number>();
+  for (const { number, rank } of lines) {
+    if (rank === null) continue;
+    const place = firsts.get(rank) ?? places.size + 1;
+    firsts.set(rank, place);
+    places.set(number, place);
+  }
+  return places;
+}

@@ -1,4 +1,5 @@
 // Beginning an entry for a team that was invited, was recommended or asked for help. The team gets a mail and goes on.
+// The page shows what was begun where it has room for it.
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -14,12 +15,23 @@ import styles from "../Organizer.module.css";
 const SOURCES = ["invited", "recommended", "staff"] as const;
 type Source = (typeof SOURCES)[number];
 
-export function EnterOnBehalf({ edition, names }: { edition: string; names: EditionNames }) {
+export interface Begun {
+  number: string;
+  email: string;
+}
+
+interface Props {
+  edition: string;
+  names: EditionNames;
+  /** Nothing while another is being begun. */
+  onBegun: (begun: Begun | null) => void;
+}
+
+export function EnterOnBehalf({ edition, names, onBegun }: Props) {
   const { t } = useTranslation("entries");
   const pickText = usePick();
   const reader = useLanguage();
   const [asks, setAsks] = useState(false);
-  const [begun, setBegun] = useState<{ number: string; email: string } | null>(null);
   const [contest, setContest] = useState(names.contests.length === 1 ? names.contests[0]?.key ?? "" : "");
   const [source, setSource] = useState<Source>("invited");
   const [email, setEmail] = useState("");
@@ -27,20 +39,12 @@ export function EnterOnBehalf({ edition, names }: { edition: string; names: Edit
   const begin = async () => {
     const { number } = await enterOnBehalf(edition, { contest, source, email: email.trim(), language });
     void queries.invalidateQueries({ queryKey: entryLists(edition) });
-    setBegun({ number, email: email.trim() });
+    onBegun({ number, email: email.trim() });
     setEmail("");
   };
   return (
     <>
-      <Button size="sm" variant="default" onClick={() => { setBegun(null); setAsks(true); }}><Icon name="person" /> {t("behalf.action")}</Button>
-      {begun ? (
-        <p className="note good" role="status">
-          <span>
-            <Icon name="check" /> {t("behalf.begun", begun)}{" "}
-            <Link to="/editions/$edition/entries/$number" params={{ edition, number: begun.number }}>{t("behalf.open")}</Link>
-          </span>
-        </p>
-      ) : null}
+      <Button variant="default" leftSection={<Icon name="person" />} onClick={() => { onBegun(null); setAsks(true); }}>{t("behalf.action")}</Button>
       <ConfirmDialog
         open={asks} onClose={() => { setAsks(false); }} onConfirm={begin} disabled={contest === "" || email.trim() === ""}
         title={t("behalf.title")} action={t("behalf.confirm")}
@@ -78,5 +82,18 @@ export function EnterOnBehalf({ edition, names }: { edition: string; names: Edit
         </fieldset>
       </ConfirmDialog>
     </>
+  );
+}
+
+export function BegunNote({ edition, begun }: { edition: string; begun: Begun | null }) {
+  const { t } = useTranslation("entries");
+  if (begun === null) return null;
+  return (
+    <p className="note good no-print" role="status">
+      <span>
+        <Icon name="check" /> {t("behalf.begun", { ...begun })}{" "}
+        <Link to="/editions/$edition/entries/$number" params={{ edition, number: begun.number }}>{t("behalf.open")}</Link>
+      </span>
+    </p>
   );
 }

@@ -5,6 +5,7 @@ import type { EntryPage, EntryRow } from "../../api/types";
 import { Words } from "../../shell/bilingual";
 import { useTimeColumn } from "../../shell/TimeColumn";
 import { RunningHead } from "../../shell/Printing";
+import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { TableFrame } from "../../shell/TableFrame";
 import type { EditionNames } from "../edition-names";
 import { ScreeningTag } from "./ScreeningParts";
@@ -20,7 +21,7 @@ export function EntryTable({ names, rows, readAt }: Props) {
   const { t } = useTranslation("entries");
   const { t: old } = useTranslation("organizer");
   const { edition, ...overview } = names.overview;
-  const column = useTimeColumn(edition.zone, rows.flatMap(({ submitted_at: at }) => (at === null ? [] : [at])));
+  const column = useTimeColumn(edition.zone, rows.map(({ submitted_at: at }) => at));
   const shows = {
     contest: overview.contests.length > 1,
     division: names.divisions.length > 0 && rows.some(({ division }) => division !== null),
@@ -31,11 +32,11 @@ export function EntryTable({ names, rows, readAt }: Props) {
   const columns = 6 + Object.values(shows).filter(Boolean).length;
   return (
     <TableFrame>
-      <table className="list">
+      <Cards>
         <caption className="sr">{t("list.caption")}</caption>
         <thead>
           <RunningHead edition={edition} title={old("entries.title")} readAt={readAt} columns={columns} />
-          <tr>
+          <CardRow>
             <th scope="col">{old("entries.number")}</th><th scope="col">{old("entries.entry")}</th><th scope="col">{old("entries.team")}</th>
             {shows.contest ? <th scope="col">{old("entries.contest")}</th> : null}
             {shows.division ? <th scope="col">{t("list.division")}</th> : null}
@@ -43,29 +44,29 @@ export function EntryTable({ names, rows, readAt }: Props) {
             {shows.source ? <th scope="col">{t("list.source")}</th> : null}
             <th scope="col">{old("entries.state")}</th>
             {shows.screening ? <th scope="col">{t("list.screening")}</th> : null}
-            <th scope="col">{column.zone === null ? old("entries.submittedAt") : t("list.submittedAt", { zone: column.zone })}</th><th scope="col" className="num">{old("entries.files")}</th>
-          </tr>
+            <th scope="col" data-kept={column.zone ?? undefined}>{column.head(old("entries.submittedAt"))}</th><th scope="col" className="num">{old("entries.files")}</th>
+          </CardRow>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.number}>
-              <td className="figures">{row.number}</td>
-              <th scope="row">
+            <CardRow key={row.number}>
+              <CardCell label={old("entries.number")} className="figures">{row.number}</CardCell>
+              <CardName>
                 <Link to="/editions/$edition/entries/$number" params={{ edition: edition.slug, number: row.number }}><EntryTitle row={row} /></Link>
-              </th>
-              <td className={styles.words}><Words of={row.team} /></td>
-              {shows.contest ? <td>{names.contest(row.contest)}</td> : null}
-              {shows.division ? <td className={styles.words}>{row.division === null ? "—" : names.division(row.division)}</td> : null}
-              {shows.region ? <td>{row.region === "" ? "—" : names.region(row.region)}</td> : null}
-              {shows.source ? <td className={styles.line}>{t(`sources.${row.source}`)}</td> : null}
-              <td><span className={row.state === "submitted" ? "tag good" : "tag"}>{old(`entries.states.${row.state}`)}</span></td>
-              {shows.screening ? <td>{row.screening === "none" ? "—" : <ScreeningTag state={row.screening} />}</td> : null}
-              <td className={styles.line}>{row.submitted_at ? column.show(row.submitted_at) : <span className="hint">—</span>}</td>
-              <td className="num">{row.attachments}</td>
-            </tr>
+              </CardName>
+              <CardCell label={old("entries.team")} className={styles.words}><Words of={row.team} /></CardCell>
+              {shows.contest ? <CardCell label={old("entries.contest")}>{names.contest(row.contest)}</CardCell> : null}
+              {shows.division ? <CardCell label={t("list.division")} className={styles.words}>{row.division === null ? "—" : names.division(row.division)}</CardCell> : null}
+              {shows.region ? <CardCell label={t("list.region")}>{row.region === "" ? "—" : names.region(row.region)}</CardCell> : null}
+              {shows.source ? <CardCell label={t("list.source")} className={styles.line}>{t(`sources.${row.source}`)}</CardCell> : null}
+              <CardCell label={old("entries.state")}><span className={row.state === "submitted" ? "tag good" : "tag"}>{old(`entries.states.${row.state}`)}</span></CardCell>
+              {shows.screening ? <CardCell label={t("list.screening")}>{row.screening === "none" ? "—" : <ScreeningTag state={row.screening} />}</CardCell> : null}
+              <CardCell label={old("entries.submittedAt")} className={styles.line}>{row.submitted_at ? column.show(row.submitted_at) : <span className="hint">—</span>}</CardCell>
+              <CardCell label={old("entries.files")} className="num">{row.attachments}</CardCell>
+            </CardRow>
           ))}
         </tbody>
-      </table>
+      </Cards>
     </TableFrame>
   );
 }

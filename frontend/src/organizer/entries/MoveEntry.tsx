@@ -34,15 +34,15 @@ export function MoveEntry({ edition, entry, divisions }: Props) {
   };
   return (
     <>
-      <Button size="sm" variant="default" onClick={() => { setDone(false); setAsks(true); }}>{t("move.action")}</Button>
+      <Button size="sm" variant="default" onClick={() => { setDone(false); setAsks(true); }}>{t(entry.division === null ? "move.give" : "move.action")}</Button>
       <span role="status" className="hint">{done && entry.division ? t("move.done", { division: pickText(entry.division.division.title) }) : ""}</span>
       <ConfirmDialog
         open={asks} onClose={() => { setAsks(false); }} onConfirm={move} disabled={division === "" || reason.trim() === ""}
-        title={t("move.title", { number: entry.number })} action={t("move.confirm")}
+        title={t(entry.division === null ? "move.giveTitle" : "move.title", { number: entry.number })} action={t("move.confirm")}
       >
         <p>{t("move.body")}</p>
         <NativeSelect
-          label={t("move.division")} value={division} onChange={(event) => { setDivision(event.currentTarget.value); }}
+          label={t(entry.division === null ? "entry.division" : "move.division")} value={division} onChange={(event) => { setDivision(event.currentTarget.value); }}
           data={[{ value: "", label: t("move.choose") }, ...others.map(({ key, title }) => ({ value: key, label: pickText(title) }))]}
         />
         <Textarea label={old("reason")} description={t("move.reasonHint")} autosize minRows={2} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />

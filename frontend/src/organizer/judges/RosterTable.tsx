@@ -5,9 +5,10 @@ import type { RosterRow } from "../../api/judges";
 import type { EditionOverview } from "../../api/types";
 import { usePick, Words } from "../../shell/bilingual";
 import { Icon } from "../../shell/icons";
-import { Instant } from "../../shell/Instant";
 import { RunningHead } from "../../shell/Printing";
+import { CardCell, CardCorner, CardName, CardRow, Cards } from "../../shell/Cards";
 import { TableFrame } from "../../shell/TableFrame";
+import { useTimeColumn } from "../../shell/TimeColumn";
 import { ShareBar } from "../HeatParts";
 import common from "../Organizer.module.css";
 import styles from "./Judges.module.css";
@@ -26,15 +27,17 @@ interface Props {
 export function RosterTable({ overview, rows, readAt, chosen, onChoose, onCode }: Props) {
   const { t } = useTranslation("organizer");
   const { t: say } = useTranslation("judges");
+  const invited = useTimeColumn(overview.edition.zone, rows.map(since));
+  const login = useTimeColumn(overview.edition.zone, rows.map(({ last_login_at: at }) => at));
   const all = chosen !== undefined && rows.every(({ judge }) => chosen.has(judge));
   return (
     <TableFrame>
-      <table className="list">
+      <Cards>
         <thead>
           <RunningHead edition={overview.edition} title={t("judges.title")} readAt={readAt} columns={7} />
-          <tr>
+          <CardRow>
             {chosen ? (
-              <th scope="col" className={`${common.checkCell ?? ""} no-print`}>
+              <th scope="col" className={`${common.checkCell ?? ""} no-print`} data-label={say("chooseAll")}>
                 <input
                   type="checkbox" className={common.check} aria-label={say("chooseAll")} checked={all}
                   onChange={(event) => { onChoose(new Set(event.currentTarget.checked ? rows.map(({ judge }) => judge) : [])); }}
@@ -44,27 +47,27 @@ export function RosterTable({ overview, rows, readAt, chosen, onChoose, onCode }
             <th scope="col">{t("judges.name")}</th>
             <th scope="col">{say("organization")}</th>
             <th scope="col">{t("judges.heats")}</th>
-            <th scope="col">{say("invitation")}</th>
-            <th scope="col">{t("heat.sheets")}</th><th scope="col">{t("judges.language")}</th><th scope="col">{t("judges.lastLogin")}</th>
+            <th scope="col" data-kept={invited.zone ?? undefined}>{invited.head(say("invitation"))}</th>
+            <th scope="col" className={styles.sheets}>{t("heat.sheets")}</th><th scope="col">{t("judges.language")}</th><th scope="col" data-kept={login.zone ?? undefined}>{login.head(t("judges.lastLogin"))}</th>
             {onCode ? <th scope="col" className="no-print"><span className="sr">{t("code.title")}</span></th> : null}
-          </tr>
+          </CardRow>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.judge}>
-              {chosen ? <td className={`${common.checkCell ?? ""} no-print`}><Choice row={row} chosen={chosen} onChoose={onChoose} /></td> : null}
-              <th scope="row"><Words of={row.name} /><br /><span className="hint">{row.email ?? t("judges.noEmail")}</span></th>
-              <td className={styles.organization}><Organization row={row} /></td>
-              <td className={styles.panels}><Panels row={row} overview={overview} /></td>
-              <td className={styles.invitation}><Invitation row={row} zone={overview.edition.zone} /></td>
-              <td className={styles.sheets}>{row.submitted} / {row.assigned}{row.assigned > 0 ? <ShareBar done={row.submitted} of={row.assigned} /> : null}</td>
-              <td>{row.language === "zh" ? "中文" : "English"}</td>
-              <td>{row.last_login_at ? <Instant at={row.last_login_at} zone={overview.edition.zone} short /> : <span className="hint">{t("judges.never")}</span>}</td>
-              {onCode ? <td className="no-print"><CodeButton row={row} onCode={onCode} /></td> : null}
-            </tr>
+            <CardRow key={row.judge}>
+              {chosen ? <CardCorner className={`${common.checkCell ?? ""} no-print`}><Choice row={row} chosen={chosen} onChoose={onChoose} /></CardCorner> : null}
+              <CardName><Words of={row.name} /><br /><span className="hint">{row.email ?? t("judges.noEmail")}</span></CardName>
+              <CardCell label={say("organization")} className={styles.organization}><Organization row={row} /></CardCell>
+              <CardCell label={t("judges.heats")} className={styles.panels}><Panels row={row} overview={overview} /></CardCell>
+              <CardCell label={say("invitation")} className={styles.invitation}><Invitation row={row} show={invited.show} /></CardCell>
+              <CardCell label={t("heat.sheets")} className={styles.sheets}>{row.submitted} / {row.assigned}{row.assigned > 0 ? <ShareBar done={row.submitted} of={row.assigned} /> : null}</CardCell>
+              <CardCell label={t("judges.language")}>{row.language === "zh" ? "中文" : "English"}</CardCell>
+              <CardCell label={t("judges.lastLogin")}>{row.last_login_at ? login.show(row.last_login_at) : <span className="hint">{t("judges.never")}</span>}</CardCell>
+              {onCode ? <CardCell className="no-print"><CodeButton row={row} onCode={onCode} /></CardCell> : null}
+            </CardRow>
           ))}
         </tbody>
-      </table>
+      </Cards>
     </TableFrame>
   );
 }
@@ -98,14 +101,19 @@ function Organization({ row: { organization } }: { row: RosterRow }) {
 
 const TONE = { none: "", sent: "wait", accepted: "good", declined: "bad" } as const;
 
-/** How it stands, and since when: the answer where there is one, else the mail. */
-function Invitation({ row: { invitation, invited_at, answered_at }, zone }: { row: RosterRow; zone: string }) {
+/** Since when the invitation stands as it does: the answer where there is one, else the mail. */
+function since({ answered_at: answered, invited_at: invited }: RosterRow): string | null {
+  return answered ?? invited;
+}
+
+function Invitation({ row, show }: { row: RosterRow; show: (at: string) => React.ReactNode }) {
   const { t } = useTranslation("judges");
-  const since = answered_at ?? invited_at;
+  const { invitation } = row;
+  const at = since(row);
   return (
     <>
       <span className={`tag ${TONE[invitation]}`}>{invitation === "accepted" ? <Icon name="check" /> : invitation === "sent" ? <Icon name="clock" /> : null}{t(`states.${invitation}`)}</span>
-      {since === null ? null : <span className="hint"><br /><Instant at={since} zone={zone} short /></span>}
+      {at === null ? null : <span className="hint"><br />{show(at)}</span>}
     </>
   );
 }
