@@ -5,5 +5,10 @@
 #![deny(missing_docs)]
 
 pub mod assignment;
+mod chance;
+mod dense;
+mod numbers;
 pub mod panel;
 pub mod rounding;
+mod search;
+pub mod standings;

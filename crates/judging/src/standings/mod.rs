@@ -1,0 +1,20 @@
+//! From scores to a ranking, when every item was read by a few judges only: how severe each judge is,
+//! what an item's scores would be without that, and how much of the ranking is chance.
+//!
+//! Official figures of complete panels are in [`crate::panel`], exact. Here is statistics: floating
+//! point, always with a measure of what is not known, and never a number where nothing tells it.
+
+pub mod average;
+mod choice;
+mod connection;
+mod eliminated;
+mod fit;
+mod posterior;
+mod scores;
+mod severity;
+
+pub use choice::{Choice, Limits, Method, Reason, choose};
+pub use connection::{Component, Connection, components, connection};
+pub use fit::{Estimate, Fit, JudgePart};
+pub use scores::{Flaw, Refusal, Score, Scores};
+pub use severity::severity;
