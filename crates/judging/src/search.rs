@@ -100,7 +100,8 @@ pub(crate) fn least_of_two(
         };
         let distance = (tried[0] - point[0]).abs().max((tried[1] - point[1]).abs());
         (point, here) = (tried, tried_value);
-        if distance < 1e-7 {
+        // The next step would be of the order of this one's square.
+        if distance < 1e-3 {
             break;
         }
     }

@@ -5,16 +5,20 @@
 //! point, always with a measure of what is not known, and never a number where nothing tells it.
 
 pub mod average;
+mod both_random;
 mod choice;
 mod connection;
 mod eliminated;
 mod fit;
 mod posterior;
+mod scale;
 mod scores;
 mod severity;
 
+pub use both_random::{BothRandom, both_random};
 pub use choice::{Choice, Limits, Method, Reason, choose};
 pub use connection::{Component, Connection, components, connection};
 pub use fit::{Estimate, Fit, JudgePart};
+pub use scale::{Tails, severity_and_scale};
 pub use scores::{Flaw, Refusal, Score, Scores};
 pub use severity::severity;

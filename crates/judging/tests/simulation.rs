@@ -1,0 +1,185 @@
+//! Does it help? Fifty made-up competitions with a known truth: eight hundred items in eight tracks,
+//! sixty judges of unequal severity, scale and noise who mostly read their own track, five readings an
+//! item, scores rounded and cut to 0..100. Measured is how many of the hundred best are found.
+
+use std::collections::BTreeSet;
+
+use judging::standings::{Fit, Score, Scores, Tails, severity, severity_and_scale};
+
+const ITEMS: usize = 800;
+const JUDGES: usize = 60;
+const TRACKS: usize = 8;
+const BEST: usize = 100;
+const COMPETITIONS: u64 = 50;
+
+/// SplitMix64, and normal deviates by the sum of twelve.
+struct Chance(u64);
+
+impl Chance {
+    fn uniform(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        f64::from(u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap()) / 4_294_967_296.0
+    }
+
+    fn normal(&mut self) -> f64 {
+        (0..12).map(|_| self.uniform()).sum::<f64>() - 6.0
+    }
+
+    fn shuffle<T>(&mut self, values: &mut [T]) {
+        let mut order: Vec<f64> = values.iter().map(|_| self.uniform()).collect();
+        for end in (1..values.len()).rev() {
+            let most = (0..=end)
+                .max_by(|a, b| order[*a].total_cmp(&order[*b]))
+                .unwrap();
+            values.swap(end, most);
+            order.swap(end, most);
+        }
+    }
+}
+
+struct World {
+    quality: Vec<f64>,
+    scores: Scores,
+}
+
+struct Judge {
+    leniency: f64,
+    scale: f64,
+    noise: f64,
+}
+
+fn world(seed: u64) -> World {
+    let mut chance = Chance(seed);
+    let means: Vec<f64> = (0..TRACKS).map(|_| 0.45 * chance.normal()).collect();
+    let shared: Vec<f64> = (0..TRACKS).map(|_| 0.15 * chance.normal()).collect();
+    let tracks: Vec<usize> = (0..ITEMS).map(|item| item * 7919 % TRACKS).collect();
+    let quality = tracks
+        .iter()
+        .map(|track| means[*track] + 0.893 * chance.normal())
+        .collect::<Vec<_>>();
+    let judges: Vec<Judge> = (0..JUDGES)
+        .map(|judge| Judge {
+            leniency: 0.45 * chance.normal() + shared[judge % TRACKS],
+            scale: (0.2 * chance.normal()).exp(),
+            noise: (0.25 * chance.normal()).exp(),
+        })
+        .collect();
+    let list = pairs(&tracks, &mut chance)
+        .into_iter()
+        .map(|(item, judge)| {
+            let Judge {
+                leniency,
+                scale,
+                noise,
+            } = judges[judge];
+            let sum = scale * quality[item] + leniency + noise * chance.normal();
+            Score {
+                item,
+                judge,
+                value: (60.0 + 12.0 * sum).clamp(0.0, 100.0).round(),
+                weight: 1.0,
+            }
+        });
+    let scores = Scores::new(ITEMS, JUDGES, list.collect()).unwrap();
+    World { quality, scores }
+}
+
+/// Five readings an item; one in five goes outside the track, and judges take turns by load.
+fn pairs(tracks: &[usize], chance: &mut Chance) -> Vec<(usize, usize)> {
+    let mut slots: Vec<usize> = (0..5 * ITEMS).map(|slot| slot % ITEMS).collect();
+    chance.shuffle(&mut slots);
+    let mut loads = [0.0; JUDGES];
+    let mut pairs = BTreeSet::new();
+    for item in slots {
+        let own = chance.uniform() >= 0.2;
+        let costs: Vec<f64> = (0..JUDGES)
+            .map(|judge| {
+                let away = (judge % TRACKS == tracks[item]) != own;
+                loads[judge] + 0.5 * chance.uniform() + if away { 12.0 } else { 0.0 }
+            })
+            .collect();
+        let free = (0..JUDGES).filter(|judge| !pairs.contains(&(item, *judge)));
+        let judge = free.min_by(|a, b| costs[*a].total_cmp(&costs[*b])).unwrap();
+        pairs.insert((item, judge));
+        loads[judge] += 1.0;
+    }
+    pairs.into_iter().collect()
+}
+
+fn best(figures: &[f64]) -> BTreeSet<usize> {
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_by(|a, b| figures[*b].total_cmp(&figures[*a]));
+    order.into_iter().take(BEST).collect()
+}
+
+fn recall(figures: &[f64], quality: &[f64]) -> f64 {
+    let found = best(figures).intersection(&best(quality)).count();
+    f64::from(u32::try_from(found).unwrap()) / 100.0
+}
+
+/// Each judge's scores by their own mean and spread.
+fn standardized(scores: &Scores) -> Vec<f64> {
+    let mut sums = vec![(0.0, 0.0, 0.0); JUDGES];
+    for score in scores.list() {
+        let sum = &mut sums[score.judge];
+        *sum = (
+            sum.0 + 1.0,
+            sum.1 + score.value,
+            sum.2 + score.value * score.value,
+        );
+    }
+    let mut items = vec![0.0; ITEMS];
+    for score in scores.list() {
+        let (count, sum, squares) = sums[score.judge];
+        let spread = ((squares - sum * sum / count) / (count - 1.0)).sqrt();
+        items[score.item] += (score.value - sum / count) / spread / 5.0;
+    }
+    items
+}
+
+/// How many of the true qualities lie in the 90 % intervals.
+fn coverage(fit: &Fit, quality: &[f64]) -> f64 {
+    let size = f64::from(u32::try_from(ITEMS).unwrap());
+    let centre = fit.values().iter().sum::<f64>() / size;
+    let middle = quality.iter().sum::<f64>() / size;
+    let covered = fit.items.iter().zip(quality).filter(|(item, quality)| {
+        let miss = (item.value - centre) / 12.0 - (**quality - middle);
+        miss.abs() <= 1.645 * item.standard_error / 12.0
+    });
+    f64::from(u32::try_from(covered.count()).unwrap()) / size
+}
+
+#[test]
+fn severity_helps_scale_helps_more_and_standardizing_each_judge_harms() {
+    let mut sums = [0.0; 7];
+    for seed in 0..COMPETITIONS {
+        let World { quality, scores } = world(seed);
+        let plain = severity(&scores).unwrap();
+        let scaled = severity_and_scale(&scores, Tails::Normal).unwrap();
+        let heavy = severity_and_scale(&scores, Tails::Heavy).unwrap();
+        let measured = [
+            recall(&scores.raw_means(), &quality),
+            recall(&standardized(&scores), &quality),
+            recall(&plain.shrunk().values(), &quality),
+            recall(&scaled.shrunk().values(), &quality),
+            recall(&heavy.shrunk().values(), &quality),
+            coverage(&plain.shrunk(), &quality),
+            coverage(&scaled.shrunk(), &quality),
+        ];
+        for (sum, measured) in sums.iter_mut().zip(measured) {
+            *sum += measured / 50.0;
+        }
+    }
+    let [raw, standardized, plain, scaled, heavy, plain_cover, cover] = sums;
+    eprintln!(
+        "found of the best hundred: raw {raw:.3}, standardized {standardized:.3}, severity {plain:.3}, \
+         scale {scaled:.3}, heavy tails {heavy:.3}; intervals cover {plain_cover:.3}, {cover:.3}"
+    );
+    assert!(plain - raw >= 0.015);
+    assert!(scaled - raw >= 0.030);
+    assert!(heavy - raw >= 0.020);
+    assert!(standardized < raw);
+    assert!((0.85..0.95).contains(&cover));
+}
