@@ -1,10 +1,11 @@
 //! Does it help? Fifty made-up competitions with a known truth: eight hundred items in eight tracks,
 //! sixty judges of unequal severity, scale and noise who mostly read their own track, five readings an
 //! item, scores rounded and cut to 0..100. Measured is how many of the hundred best are found.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::BTreeSet;
 
-use judging::standings::{Fit, Score, Scores, Tails, severity, severity_and_scale};
+use judging::standings::{Fit, Score, Scores, Tails, outlooks, severity, severity_and_scale};
 
 const ITEMS: usize = 800;
 const JUDGES: usize = 60;
@@ -182,4 +183,29 @@ fn severity_helps_scale_helps_more_and_standardizing_each_judge_harms() {
     assert!(heavy - raw >= 0.020);
     assert!(standardized < raw);
     assert!((0.85..0.95).contains(&cover));
+}
+
+#[test]
+fn what_is_said_to_be_likely_happens_as_often() {
+    // In ten classes of probability: how many items, what was said of them, how many it was true of.
+    let mut classes = [(0.0, 0.0, 0.0); 10];
+    for seed in 0..COMPETITIONS {
+        let World { quality, scores } = world(seed);
+        let ranking = severity_and_scale(&scores, Tails::Normal).unwrap().shrunk();
+        let truly = best(&quality);
+        for (item, outlook) in outlooks(&ranking, BEST, seed, 400).iter().enumerate() {
+            let in_class = |class: &f64| outlook.among_best * 10.0 < class + 1.0;
+            let ends = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0];
+            let class = ends.iter().position(in_class).unwrap_or(9);
+            let (items, said, true_of) = &mut classes[class];
+            *items += 1.0;
+            *said += outlook.among_best;
+            *true_of += f64::from(u8::from(truly.contains(&item)));
+        }
+    }
+    for (items, said, true_of) in classes {
+        let (said, seen) = (said / items, true_of / items);
+        eprintln!("said {said:.2}, seen {seen:.2} of {items}");
+        assert!((said - seen).abs() < 0.07);
+    }
 }

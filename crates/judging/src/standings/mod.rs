@@ -8,9 +8,14 @@ pub mod average;
 mod both_random;
 mod choice;
 mod connection;
+mod draws;
 mod eliminated;
+mod explanation;
 mod fit;
+pub mod further;
+pub mod method_agreement;
 mod posterior;
+mod ranks;
 mod scale;
 mod scores;
 mod severity;
@@ -18,7 +23,13 @@ mod severity;
 pub use both_random::{BothRandom, both_random};
 pub use choice::{Choice, Limits, Method, Reason, choose};
 pub use connection::{Component, Connection, components, connection};
+pub use draws::{Outlook, USUAL_DRAWS, outlooks};
+pub use explanation::{
+    ItemExplanation, JudgeExplanation, ScoreExplanation, explain_items, explain_judges,
+    explain_scores,
+};
 pub use fit::{Estimate, Fit, JudgePart};
+pub use ranks::ranks;
 pub use scale::{Tails, severity_and_scale};
 pub use scores::{Flaw, Refusal, Score, Scores};
 pub use severity::severity;

@@ -22,7 +22,7 @@ pub fn json(folder: &std::path::Path, name: &str) -> Value {
 /// The rows of a table with a header, as columns by name.
 pub fn table(folder: &std::path::Path, name: &str) -> Vec<BTreeMap<String, String>> {
     let bytes = fs::read(folder.join(name)).unwrap();
-    let bytes = if name.ends_with(".gz") {
+    let bytes = if bytes.starts_with(&[0x1f, 0x8b]) {
         let mut text = vec![];
         GzDecoder::new(&bytes[..]).read_to_end(&mut text).unwrap();
         text
