@@ -4,6 +4,7 @@
 //! this workspace. Official figures are exact: integers and fractions, rounded once.
 #![deny(missing_docs)]
 
+pub mod agreement;
 pub mod assignment;
 mod chance;
 mod dense;
@@ -11,4 +12,5 @@ mod numbers;
 pub mod panel;
 pub mod rounding;
 mod search;
+mod special;
 pub mod standings;

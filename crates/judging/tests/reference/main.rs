@@ -2,6 +2,8 @@
 //! `WUZHEN_REFERENCE_DATA` names. Without it these tests say so and pass.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod agreement;
 mod both_random;
+mod comparisons;
 mod data;
 mod severity;

@@ -1,0 +1,13 @@
+//! Do judges agree, and what is each one like? And strengths from comparisons, for rounds that have no
+//! scores.
+
+mod alpha;
+mod bradley_terry;
+pub mod crowd;
+mod icc;
+mod judges;
+
+pub use alpha::{Metric, krippendorff_alpha};
+pub use bradley_terry::{Comparison, NoStrengths, Strengths, bradley_terry};
+pub use icc::{Correlations, IntraclassCorrelation, intraclass_correlations, reliability_of_mean};
+pub use judges::{Drift, JudgePicture, USUAL_FIT, drifts, judge_pictures};
