@@ -4,10 +4,13 @@
 mod alpha;
 mod bradley_terry;
 pub mod crowd;
+mod facets;
 mod icc;
 mod judges;
+mod rating_scale;
 
 pub use alpha::{Metric, krippendorff_alpha};
 pub use bradley_terry::{Comparison, NoStrengths, Strengths, bradley_terry};
+pub use facets::{Facets, Measure, NoMeasures, Rating, facets};
 pub use icc::{Correlations, IntraclassCorrelation, intraclass_correlations, reliability_of_mean};
 pub use judges::{Drift, JudgePicture, USUAL_FIT, drifts, judge_pictures};

@@ -6,4 +6,5 @@ mod agreement;
 mod both_random;
 mod comparisons;
 mod data;
+mod facets;
 mod severity;
