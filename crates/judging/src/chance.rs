@@ -35,6 +35,12 @@ impl Chance {
         (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
+    /// From 0 to below `bound`, each as likely as any other up to the bound by 2⁶⁴.
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
+        let wide = u128::from(self.bits()) * bound as u128;
+        usize::try_from(wide >> 64).unwrap_or(0)
+    }
+
     /// Normal with mean 0 and variance 1.
     pub(crate) fn normal(&mut self) -> f64 {
         if let Some(spare) = self.spare.take() {
@@ -96,5 +102,18 @@ mod tests {
         let first = |stream| Chance::new(3, stream).bits();
         assert_eq!(first(5), first(5));
         assert_ne!(first(5), first(6));
+    }
+
+    #[test]
+    fn whole_numbers_stay_below_their_bound_and_reach_all_of_it() {
+        let mut chance = Chance::new(1, 1);
+        let mut seen = [0; 5];
+        for _ in 0..5_000 {
+            seen[chance.below(5)] += 1;
+        }
+        assert!(
+            seen.iter().all(|count| (850..1_150).contains(count)),
+            "{seen:?}"
+        );
     }
 }

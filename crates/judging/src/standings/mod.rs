@@ -33,3 +33,4 @@ pub use ranks::ranks;
 pub use scale::{Tails, severity_and_scale};
 pub use scores::{Flaw, Refusal, Score, Scores};
 pub use severity::severity;
+pub(crate) use severity::unexplained;

@@ -11,7 +11,7 @@ use super::{
     eliminated::Eliminated,
     fit::{Fit, Parts},
     posterior::Posterior,
-    scores::{Refusal, Scores},
+    scores::{Refusal, Score, Scores},
 };
 use crate::{
     dense::{Factor, Matrix},
@@ -61,6 +61,24 @@ pub fn severity(scores: &Scores) -> Result<Fit, Refusal> {
         judge_variance: residual_variance / ratio,
         criterion: Some(likelihood.criterion(logarithm)),
     }))
+}
+
+/// What is left of `values`, which stand beside the scores, when items and judges are taken out of them
+/// as they are taken out of scores at this σ²/σ_b². Linear in the values. Nothing when digits are lost.
+pub(crate) fn unexplained(scores: &Scores, ratio: f64, values: &[f64]) -> Option<Vec<f64>> {
+    let list = scores.list().iter().zip(values);
+    let list: Vec<Score> = list
+        .map(|(score, value)| Score {
+            value: *value,
+            ..*score
+        })
+        .collect();
+    let weights: Vec<f64> = list.iter().map(|score| score.weight).collect();
+    let system = Eliminated::new(scores.items(), &list, &weights, &vec![1.0; scores.judges()]);
+    let leniency = Factor::of(system.ridged(ratio))?.solve(&system.pull);
+    let items = system.items(&leniency);
+    let left = |score: &Score| score.value - items[score.item] - leniency[score.judge];
+    Some(list.iter().map(left).collect())
 }
 
 /// Minus twice the restricted log likelihood, up to where the ratio of variances comes in.
@@ -152,7 +170,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{super::scores::tests::scores, *};
-    use crate::standings::scores::Score;
 
     /// Four items, three judges of whom the last is two points severe; each item lacks a judge.
     fn partial() -> Scores {
