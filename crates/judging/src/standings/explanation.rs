@@ -168,18 +168,12 @@ pub struct ScoreExplanation {
 /// its adjusted scores by their weights.
 pub fn explain_scores(scores: &Scores, fit: &Fit) -> Vec<ScoreExplanation> {
     let origin = scores.grand_mean();
-    let precision = |score: &Score| {
-        let judge = &fit.judges[score.judge];
-        score.weight * (judge.scale / judge.noise).powi(2)
-    };
-    let mut totals = vec![0.0; scores.items()];
-    for score in scores.list() {
-        totals[score.item] += precision(score);
-    }
+    let parts = fit.posterior.parts(scores, |judge| fit.judges[judge].scale);
     scores
         .list()
         .iter()
-        .map(|score| {
+        .zip(parts)
+        .map(|(score, weight)| {
             let judge = &fit.judges[score.judge];
             let left = score.value - judge.leniency.value - origin;
             ScoreExplanation {
@@ -187,7 +181,7 @@ pub fn explain_scores(scores: &Scores, fit: &Fit) -> Vec<ScoreExplanation> {
                 judge: score.judge,
                 value: score.value,
                 adjusted: origin + left / judge.scale,
-                weight: precision(score) / totals[score.item],
+                weight,
             }
         })
         .collect()
@@ -255,6 +249,7 @@ mod tests {
         for fit in [
             severity(&scores).unwrap(),
             severity_and_scale(&scores, Tails::Normal).unwrap(),
+            severity_and_scale(&scores, Tails::Heavy).unwrap(),
         ] {
             let mut sums = vec![(0.0, 0.0); 30];
             for score in explain_scores(&scores, &fit) {

@@ -3,7 +3,10 @@
 //! Items depend on each other only through their judges, so it is kept as the judges' root and each
 //! item's shares in it, and never as a matrix of items by items.
 
-use super::eliminated::Eliminated;
+use super::{
+    eliminated::Eliminated,
+    scores::{Score, Scores},
+};
 use crate::{
     chance::Chance,
     dense::{Factor, Matrix, inverse_of_root},
@@ -82,6 +85,24 @@ impl Posterior {
             root: self.root.clone(),
             sigma: self.sigma,
         }
+    }
+
+    /// Each score's part in its item, by its judge's scale; those of an item sum to one.
+    pub(super) fn parts(&self, scores: &Scores, scale: impl Fn(usize) -> f64) -> Vec<f64> {
+        let part = |(judge, share): &(usize, f64)| share * scale(*judge);
+        let totals = self
+            .shares
+            .iter()
+            .map(|shares| shares.iter().map(part).sum());
+        let totals: Vec<f64> = totals.collect();
+        // Shares of an item are in the order of its scores.
+        let mut next = vec![0; totals.len()];
+        let of_score = |score: &Score| {
+            let place = &mut next[score.item];
+            *place += 1;
+            part(&self.shares[score.item][*place - 1]) / totals[score.item]
+        };
+        scores.list().iter().map(of_score).collect()
     }
 
     /// The judges' common errors of the draws with these numbers, one column each.
