@@ -1,7 +1,8 @@
 //! The mathematics of fair judging.
 //!
 //! It knows indices and numbers, not entries or people, and it is useful without the rest of
-//! this workspace. Official figures are exact: integers and fractions, rounded once.
+//! this workspace. Official figures are exact: integers and fractions, rounded once. Floating point is
+//! for statistics only, in [`standings`] and [`agreement`], which explain and never publish.
 #![deny(missing_docs)]
 
 pub mod agreement;

@@ -5,7 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use judging::standings::{Fit, Score, Scores, Tails, outlooks, severity, severity_and_scale};
+use judging::standings::{
+    Fit, Score, Scores, Tails,
+    further::{Candidate, next_batch},
+    outlooks, severity, severity_and_scale,
+};
 
 const ITEMS: usize = 800;
 const JUDGES: usize = 60;
@@ -17,32 +21,20 @@ const COMPETITIONS: u64 = 50;
 struct Chance(u64);
 
 impl Chance {
-    fn uniform(&mut self) -> f64 {
+    fn bits(&mut self) -> u32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        f64::from(u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap()) / 4_294_967_296.0
+        u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap()
+    }
+
+    fn uniform(&mut self) -> f64 {
+        f64::from(self.bits()) / 4_294_967_296.0
     }
 
     fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.uniform()).sum::<f64>() - 6.0
     }
-
-    fn shuffle<T>(&mut self, values: &mut [T]) {
-        let mut order: Vec<f64> = values.iter().map(|_| self.uniform()).collect();
-        for end in (1..values.len()).rev() {
-            let most = (0..=end)
-                .max_by(|a, b| order[*a].total_cmp(&order[*b]))
-                .unwrap();
-            values.swap(end, most);
-            order.swap(end, most);
-        }
-    }
-}
-
-struct World {
-    quality: Vec<f64>,
-    scores: Scores,
 }
 
 struct Judge {
@@ -51,62 +43,89 @@ struct Judge {
     noise: f64,
 }
 
-fn world(seed: u64) -> World {
-    let mut chance = Chance(seed);
-    let means: Vec<f64> = (0..TRACKS).map(|_| 0.45 * chance.normal()).collect();
-    let shared: Vec<f64> = (0..TRACKS).map(|_| 0.15 * chance.normal()).collect();
-    let tracks: Vec<usize> = (0..ITEMS).map(|item| item * 7919 % TRACKS).collect();
-    let quality = tracks
-        .iter()
-        .map(|track| means[*track] + 0.893 * chance.normal())
-        .collect::<Vec<_>>();
-    let judges: Vec<Judge> = (0..JUDGES)
-        .map(|judge| Judge {
+/// A competition under way.
+struct World {
+    chance: Chance,
+    tracks: Vec<usize>,
+    quality: Vec<f64>,
+    judges: Vec<Judge>,
+    loads: Vec<f64>,
+    read: Vec<bool>,
+    list: Vec<Score>,
+}
+
+impl World {
+    fn new(seed: u64) -> Self {
+        let mut chance = Chance(seed);
+        let means: Vec<f64> = (0..TRACKS).map(|_| 0.45 * chance.normal()).collect();
+        let shared: Vec<f64> = (0..TRACKS).map(|_| 0.15 * chance.normal()).collect();
+        let tracks: Vec<usize> = (0..ITEMS).map(|item| item * 7919 % TRACKS).collect();
+        let of_track = tracks
+            .iter()
+            .map(|track| means[*track] + 0.893 * chance.normal());
+        let quality = of_track.collect();
+        let judge = |judge: usize| Judge {
             leniency: 0.45 * chance.normal() + shared[judge % TRACKS],
             scale: (0.2 * chance.normal()).exp(),
             noise: (0.25 * chance.normal()).exp(),
-        })
-        .collect();
-    let list = pairs(&tracks, &mut chance)
-        .into_iter()
-        .map(|(item, judge)| {
-            let Judge {
-                leniency,
-                scale,
-                noise,
-            } = judges[judge];
-            let sum = scale * quality[item] + leniency + noise * chance.normal();
-            Score {
-                item,
-                judge,
-                value: (60.0 + 12.0 * sum).clamp(0.0, 100.0).round(),
-                weight: 1.0,
-            }
+        };
+        let judges = (0..JUDGES).map(judge).collect();
+        Self {
+            chance,
+            tracks,
+            quality,
+            judges,
+            loads: vec![0.0; JUDGES],
+            read: vec![false; ITEMS * JUDGES],
+            list: vec![],
+        }
+    }
+
+    /// One more reading for each of these items; one in five goes outside the track, and judges take
+    /// turns by load.
+    fn read(&mut self, mut items: Vec<usize>) {
+        items.sort_by_cached_key(|_| self.chance.bits());
+        for item in items {
+            let own = self.chance.uniform() >= 0.2;
+            let costs: Vec<f64> = (0..JUDGES)
+                .map(|judge| {
+                    let away = (judge % TRACKS == self.tracks[item]) != own;
+                    self.loads[judge] + 0.5 * self.chance.uniform() + if away { 12.0 } else { 0.0 }
+                })
+                .collect();
+            let free = (0..JUDGES).filter(|judge| !self.read[item * JUDGES + judge]);
+            let judge = free.min_by(|a, b| costs[*a].total_cmp(&costs[*b])).unwrap();
+            self.read[item * JUDGES + judge] = true;
+            self.loads[judge] += 1.0;
+            self.score(item, judge);
+        }
+    }
+
+    fn score(&mut self, item: usize, judge: usize) {
+        let Judge {
+            leniency,
+            scale,
+            noise,
+        } = self.judges[judge];
+        let sum = scale * self.quality[item] + leniency + noise * self.chance.normal();
+        self.list.push(Score {
+            item,
+            judge,
+            value: (60.0 + 12.0 * sum).clamp(0.0, 100.0).round(),
+            weight: 1.0,
         });
-    let scores = Scores::new(ITEMS, JUDGES, list.collect()).unwrap();
-    World { quality, scores }
+    }
+
+    fn scores(&self) -> Scores {
+        Scores::new(ITEMS, JUDGES, self.list.clone()).unwrap()
+    }
 }
 
-/// Five readings an item; one in five goes outside the track, and judges take turns by load.
-fn pairs(tracks: &[usize], chance: &mut Chance) -> Vec<(usize, usize)> {
-    let mut slots: Vec<usize> = (0..5 * ITEMS).map(|slot| slot % ITEMS).collect();
-    chance.shuffle(&mut slots);
-    let mut loads = [0.0; JUDGES];
-    let mut pairs = BTreeSet::new();
-    for item in slots {
-        let own = chance.uniform() >= 0.2;
-        let costs: Vec<f64> = (0..JUDGES)
-            .map(|judge| {
-                let away = (judge % TRACKS == tracks[item]) != own;
-                loads[judge] + 0.5 * chance.uniform() + if away { 12.0 } else { 0.0 }
-            })
-            .collect();
-        let free = (0..JUDGES).filter(|judge| !pairs.contains(&(item, *judge)));
-        let judge = free.min_by(|a, b| costs[*a].total_cmp(&costs[*b])).unwrap();
-        pairs.insert((item, judge));
-        loads[judge] += 1.0;
-    }
-    pairs.into_iter().collect()
+/// Everybody is read so often.
+fn world(seed: u64, readings: usize) -> World {
+    let mut world = World::new(seed);
+    world.read((0..readings * ITEMS).map(|slot| slot % ITEMS).collect());
+    world
 }
 
 fn best(figures: &[f64]) -> BTreeSet<usize> {
@@ -156,18 +175,19 @@ fn coverage(fit: &Fit, quality: &[f64]) -> f64 {
 fn severity_helps_scale_helps_more_and_standardizing_each_judge_harms() {
     let mut sums = [0.0; 7];
     for seed in 0..COMPETITIONS {
-        let World { quality, scores } = world(seed);
+        let world = world(seed, 5);
+        let (quality, scores) = (&world.quality, world.scores());
         let plain = severity(&scores).unwrap();
         let scaled = severity_and_scale(&scores, Tails::Normal).unwrap();
         let heavy = severity_and_scale(&scores, Tails::Heavy).unwrap();
         let measured = [
-            recall(&scores.raw_means(), &quality),
-            recall(&standardized(&scores), &quality),
-            recall(&plain.shrunk().values(), &quality),
-            recall(&scaled.shrunk().values(), &quality),
-            recall(&heavy.shrunk().values(), &quality),
-            coverage(&plain.shrunk(), &quality),
-            coverage(&scaled.shrunk(), &quality),
+            recall(&scores.raw_means(), quality),
+            recall(&standardized(&scores), quality),
+            recall(&plain.shrunk().values(), quality),
+            recall(&scaled.shrunk().values(), quality),
+            recall(&heavy.shrunk().values(), quality),
+            coverage(&plain.shrunk(), quality),
+            coverage(&scaled.shrunk(), quality),
         ];
         for (sum, measured) in sums.iter_mut().zip(measured) {
             *sum += measured / 50.0;
@@ -190,9 +210,11 @@ fn what_is_said_to_be_likely_happens_as_often() {
     // In ten classes of probability: how many items, what was said of them, how many it was true of.
     let mut classes = [(0.0, 0.0, 0.0); 10];
     for seed in 0..COMPETITIONS {
-        let World { quality, scores } = world(seed);
-        let ranking = severity_and_scale(&scores, Tails::Normal).unwrap().shrunk();
-        let truly = best(&quality);
+        let world = world(seed, 5);
+        let ranking = severity_and_scale(&world.scores(), Tails::Normal)
+            .unwrap()
+            .shrunk();
+        let truly = best(&world.quality);
         for (item, outlook) in outlooks(&ranking, BEST, seed, 400).iter().enumerate() {
             let in_class = |class: &f64| outlook.among_best * 10.0 < class + 1.0;
             let ends = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0];
@@ -208,4 +230,42 @@ fn what_is_said_to_be_likely_happens_as_often() {
         eprintln!("said {said:.2}, seen {seen:.2} of {items}");
         assert!((said - seen).abs() < 0.07);
     }
+}
+
+/// Four readings an item, and as many again as a fifth would have been, where they tell most.
+fn adaptive(seed: u64) -> World {
+    let mut world = world(seed, 4);
+    for batch in 0..4 {
+        let scores = world.scores();
+        let ranking = severity_and_scale(&scores, Tails::Normal).unwrap().shrunk();
+        let outlooks = outlooks(&ranking, BEST, seed + batch, 200);
+        let candidates: Vec<Candidate> = scores
+            .readings()
+            .into_iter()
+            .zip(outlooks)
+            .zip(&ranking.items)
+            .map(|((readings, outlook), item)| Candidate {
+                among_best: outlook.among_best,
+                variance: item.standard_error.powi(2),
+                readings,
+            })
+            .collect();
+        world.read(next_batch(&candidates, ITEMS / 4, 9));
+    }
+    world
+}
+
+#[test]
+fn readings_held_back_for_those_in_doubt_find_more_of_the_best() {
+    let recall_of = |world: &World| {
+        let fit = severity_and_scale(&world.scores(), Tails::Normal).unwrap();
+        recall(&fit.shrunk().values(), &world.quality)
+    };
+    let (mut even, mut held_back) = (0.0, 0.0);
+    for seed in 0..25 {
+        even += recall_of(&world(seed, 5)) / 25.0;
+        held_back += recall_of(&adaptive(seed)) / 25.0;
+    }
+    eprintln!("found of the best hundred: evenly {even:.3}, where it tells most {held_back:.3}");
+    assert!(held_back - even >= 0.035);
 }
