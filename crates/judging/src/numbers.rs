@@ -21,6 +21,14 @@ pub(crate) fn variance(values: &[f64]) -> f64 {
     squares / real(values.len().max(1))
 }
 
+/// The sum of the products of pairs.
+pub(crate) fn dot(left: &[f64], right: &[f64]) -> f64 {
+    left.iter()
+        .zip(right)
+        .map(|(left, right)| left * right)
+        .sum()
+}
+
 /// The middle value, or the mean of the two middle ones; zero for no values.
 pub(crate) fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();

@@ -32,14 +32,13 @@ pub struct Effect {
 ///
 /// Nothing with fewer than two judges, or when the relation does not vary within items and judges.
 pub fn effect(scores: &Scores, fit: &Fit, relation: &[bool]) -> Option<Effect> {
-    let ratio = fit.residual_variance / fit.judge_variance;
     let values: Vec<f64> = scores.list().iter().map(|score| score.value).collect();
     let related: Vec<f64> = relation
         .iter()
         .map(|one| f64::from(u8::from(*one)))
         .collect();
-    let left = unexplained(scores, ratio, &values)?;
-    let varying = unexplained(scores, ratio, &related)?;
+    let left = unexplained(scores, fit.ratio, &values)?;
+    let varying = unexplained(scores, fit.ratio, &related)?;
     let (mut above, mut below) = (0.0, 0.0);
     for (index, score) in scores.list().iter().enumerate() {
         above += score.weight * related[index] * left[index];

@@ -8,6 +8,7 @@ pub mod crowd;
 mod facets;
 mod icc;
 mod influence;
+mod joint_likelihood;
 mod judges;
 mod permutation;
 mod rating_scale;

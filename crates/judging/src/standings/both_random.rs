@@ -175,7 +175,7 @@ impl Equations {
             .map(|(own, unit)| own.1 * unit)
             .sum();
         let freedom = real(self.scores) - 1.0;
-        let floor = 1e-24 * self.squares + f64::MIN_POSITIVE;
+        let floor = 1e-24 * self.squares + 1e-300;
         let squares = (self.squares - explained - explained_too).max(floor);
         let criterion = freedom * (1.0 + (TAU * squares / freedom).ln())
             + determinant

@@ -3,7 +3,7 @@
 use super::scores::Scores;
 use crate::{
     dense::{Factor, Matrix},
-    numbers::{mean, median, real},
+    numbers::{dot, mean, median, real},
 };
 
 /// Items and judges that chains of scores tie together.
@@ -125,13 +125,6 @@ fn tightness(scores: &Scores, mean_load: f64) -> f64 {
         }
     }
     smallest
-}
-
-fn dot(left: &[f64], right: &[f64]) -> f64 {
-    left.iter()
-        .zip(right)
-        .map(|(left, right)| left * right)
-        .sum()
 }
 
 /// M, over the judges who gave any score.

@@ -86,7 +86,7 @@ pub struct JudgeExplanation {
     /// The same with the others' own leniency taken out of theirs: what the judge's leniency is a
     /// part of.
     pub difference: f64,
-    /// Standard error of that difference.
+    /// Standard error of that difference; infinite without shared items.
     pub standard_error: f64,
     /// The part of it that is taken for leniency, from 0 to 1.
     pub share: f64,
@@ -102,13 +102,12 @@ pub struct JudgeExplanation {
 /// mean difference from the others with their own leniency taken out, each item weighted with what
 /// it can tell. So share is M_jj/(M_jj + ℓ), d_j is b_j over it, and its variance σ²/M_jj.
 pub fn explain_judges(scores: &Scores, fit: &Fit) -> Vec<JudgeExplanation> {
-    let ridge = fit.residual_variance / fit.judge_variance;
     plain_differences(scores)
         .iter()
         .zip(&fit.judges)
         .map(|(differences, judge)| {
             let tells = judge.share > 0.0;
-            let ties = ridge * judge.share / (1.0 - judge.share);
+            let ties = fit.ratio * judge.share / (1.0 - judge.share);
             JudgeExplanation {
                 shared_items: differences.len(),
                 plain_difference: mean(differences),

@@ -44,6 +44,8 @@ pub struct Fit {
     pub residual_variance: f64,
     /// σ_b², the variance of leniency among judges, in squared points.
     pub judge_variance: f64,
+    /// ℓ = σ²/σ_b²: as if so many further scores had shown each judge to be neither lenient nor severe.
+    pub ratio: f64,
     /// Minus twice the restricted log likelihood; nothing where the model is not fitted by it.
     pub criterion: Option<f64>,
     pub(super) posterior: Posterior,
@@ -60,7 +62,7 @@ pub(super) struct Parts<'a> {
     /// M_jj.
     pub ties: Vec<f64>,
     pub residual_variance: f64,
-    pub judge_variance: f64,
+    pub ratio: f64,
     pub criterion: Option<f64>,
 }
 
@@ -71,12 +73,17 @@ impl Fit {
             value: *value,
             standard_error: variance.sqrt(),
         };
-        let ridge = parts.residual_variance / parts.judge_variance;
+        let weights = per_judge(parts.scores, |index| parts.scores.list()[index].weight);
+        // What a judge shares with nobody is nothing, and not the digits that were lost on the way.
+        let tie = |index: usize| match parts.ties[index] {
+            tie if tie > 1e-9 * weights[index] => tie,
+            _ => 0.0,
+        };
         let judge = |(index, scores): (usize, usize)| JudgePart {
             leniency: estimate((&parts.leniency[index], &judges[index])),
             scale: parts.scales[index],
             noise: parts.noises[index],
-            share: parts.ties[index] / (parts.ties[index] + ridge),
+            share: tie(index) / (tie(index) + parts.ratio),
             scores,
         };
         Self {
@@ -96,7 +103,8 @@ impl Fit {
                 .map(judge)
                 .collect(),
             residual_variance: parts.residual_variance,
-            judge_variance: parts.judge_variance,
+            judge_variance: parts.residual_variance / parts.ratio,
+            ratio: parts.ratio,
             criterion: parts.criterion,
             posterior: parts.posterior,
         }
@@ -164,4 +172,68 @@ pub(super) fn weighted_mean(values: &[f64], counts: &[usize]) -> f64 {
         .map(|(value, count)| value * real(*count))
         .sum::<f64>()
         / total
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standings::{scores::tests::scores, severity};
+
+    /// Six items by all of three judges, but the last by one only.
+    fn uneven() -> Fit {
+        let mut list = vec![];
+        for item in 0..6 {
+            for judge in 0..if item == 5 { 1 } else { 3 } {
+                let chance = real((item * 5 + judge * 3) % 4);
+                list.push((item, judge, 10.0 * real(item) + chance));
+            }
+        }
+        severity(&scores(6, 3, &list)).unwrap()
+    }
+
+    #[test]
+    fn an_item_with_one_score_is_pulled_further_than_those_with_three() {
+        let fit = uneven();
+        let shrunk = fit.shrunk();
+        let centre = mean(&fit.values());
+        let kept =
+            |item: usize| (shrunk.items[item].value - centre) / (fit.items[item].value - centre);
+        assert!(
+            kept(5) < kept(0) && kept(0) < 1.0,
+            "{} {}",
+            kept(5),
+            kept(0)
+        );
+        assert!((kept(0) - kept(1)).abs() < 1e-9);
+        assert!(shrunk.items[5].standard_error < fit.items[5].standard_error);
+    }
+
+    #[test]
+    fn what_is_kept_is_the_part_of_the_variance_that_is_not_chance() {
+        let fit = uneven();
+        let chances: Vec<f64> = fit
+            .items
+            .iter()
+            .map(|item| item.standard_error.powi(2))
+            .collect();
+        let between = variance(&fit.values()) - mean(&chances);
+        let centre = mean(&fit.values());
+        for ((before, after), chance) in fit.items.iter().zip(&fit.shrunk().items).zip(&chances) {
+            let kept = between / (between + chance);
+            assert!((after.value - centre - kept * (before.value - centre)).abs() < 1e-9);
+            assert!((after.standard_error.powi(2) - kept * chance).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn figures_that_do_not_differ_are_left_where_they_are() {
+        let same: Vec<_> = (0..6).map(|cell| (cell / 2, cell % 2, 4.0)).collect();
+        let shrunk = severity(&scores(3, 2, &same)).unwrap().shrunk();
+        assert!(
+            shrunk
+                .values()
+                .iter()
+                .all(|value| (value - 4.0).abs() < 1e-9)
+        );
+    }
 }

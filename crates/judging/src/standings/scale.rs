@@ -87,7 +87,7 @@ struct Step {
 impl<'a> Rounds<'a> {
     fn new(scores: &'a Scores, tails: Tails, start: &Fit) -> Self {
         let origin = scores.grand_mean();
-        let residual = start.residual_variance.max(f64::MIN_POSITIVE);
+        let residual = start.residual_variance.max(1e-300);
         let values = start.values();
         let readings = scores.readings().into_iter().map(|count| 1.0 / real(count));
         let chance = residual * mean(&readings.collect::<Vec<_>>());
@@ -107,8 +107,8 @@ impl<'a> Rounds<'a> {
             weights: scores.list().iter().map(|score| score.weight).collect(),
             scale_variance: SCALE_VARIANCE.0,
             residual,
-            item_variance: (seen - chance).max(0.05 * seen).max(f64::MIN_POSITIVE),
-            judge_variance: start.judge_variance.max(f64::MIN_POSITIVE),
+            item_variance: (seen - chance).max(0.05 * seen).max(1e-300),
+            judge_variance: start.judge_variance.max(1e-300),
         }
     }
 
@@ -214,7 +214,7 @@ impl<'a> Rounds<'a> {
             noises: self.noises.iter().map(|noise| noise.sqrt()).collect(),
             ties: last.system.ties.diagonal().iter().copied().collect(),
             residual_variance: self.residual,
-            judge_variance: self.judge_variance,
+            ratio: self.residual / self.judge_variance,
             criterion: None,
         })
     }

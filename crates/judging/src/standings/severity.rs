@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     dense::{Factor, Matrix},
-    numbers::real,
+    numbers::{dot, real},
     search::least,
 };
 
@@ -58,7 +58,7 @@ pub fn severity(scores: &Scores) -> Result<Fit, Refusal> {
         scales,
         ties: system.ties.diagonal().iter().copied().collect(),
         residual_variance,
-        judge_variance: residual_variance / ratio,
+        ratio,
         criterion: Some(likelihood.criterion(logarithm)),
     }))
 }
@@ -110,7 +110,7 @@ impl<'a> Likelihood<'a> {
             system,
             spectrum: (judges <= DECOMPOSED).then(|| spectrum(&system.ties, &system.pull)),
             freedom,
-            floor: 1e-24 * total + f64::MIN_POSITIVE,
+            floor: 1e-24 * total + 1e-300,
             constant: freedom * (1.0 + (TAU / freedom).ln()) + precisions - weights,
         }
     }
@@ -156,13 +156,6 @@ fn spectrum(matrix: &Matrix, vector: &[f64]) -> (Vec<f64>, Vec<f64>) {
     let turned = decomposed.eigenvectors.transpose() * nalgebra::DVector::from_column_slice(vector);
     let values = decomposed.eigenvalues.iter().map(|value| value.max(0.0));
     (values.collect(), turned.as_slice().to_vec())
-}
-
-pub(super) fn dot(left: &[f64], right: &[f64]) -> f64 {
-    left.iter()
-        .zip(right)
-        .map(|(left, right)| left * right)
-        .sum()
 }
 
 #[cfg(test)]
@@ -244,6 +237,9 @@ mod tests {
         .unwrap();
         assert!((fit.items[1].value - 4.0).abs() < 1e-9);
         assert!(fit.items[1].standard_error < 1e-6);
+        let nothing: Vec<_> = (0..4).map(|cell| (cell / 2, cell % 2, 0.0)).collect();
+        let fit = severity(&scores(2, 2, &nothing)).unwrap();
+        assert!(fit.items[1].standard_error < 1e-6 && fit.judges[1].share.is_finite());
     }
 
     #[test]
