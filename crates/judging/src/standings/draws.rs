@@ -9,7 +9,7 @@ use crate::{chance::Chance, dense::Matrix, numbers::real};
 /// How many draws are usual: the standard error of a probability of one half is then 0.8 %.
 pub const USUAL_DRAWS: usize = 4_000;
 /// Draws of which the judges' common errors are calculated together.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 256;
 
 /// What the draws say of an item.
 #[derive(Clone, Copy, Debug, PartialEq)]
