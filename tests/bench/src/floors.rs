@@ -65,9 +65,9 @@ pub async fn measure(folder: &Path, haste: usize) -> Result<Vec<Figures>> {
         let figures = timed(name, rounds / haste, async || query(&database, rows).await).await?;
         all.push(figures);
     }
-    all.push(commits(&database, 2_000 / haste).await?);
+    all.push(commits(&database, 4_000 / haste).await?);
     database.close().await?;
-    all.push(syncs(&folder.join("floor"), 1_000 / haste).await?);
+    all.push(syncs(&folder.join("floor"), 4_000 / haste).await?);
     let file = vec![7_u8; FILE];
     let hash = async || Ok(Sha256::digest(&file).len());
     all.push(timed(HASH, 100 / haste, hash).await?);

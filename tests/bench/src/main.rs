@@ -119,14 +119,15 @@ impl Run {
         let server = Server::serve(&self.binary, &data).await?;
         let (mut bench, field) = self.arrive(&server, links, (EDITION, HEAT), floors).await?;
         let strangers = Place::on(server.port, false)?;
-        scenarios::staff(&mut bench, &field).await?;
-        scenarios::judges(&mut bench, &field).await?;
+        // Uploads come first: memory that a list took once stays with the process.
         scenarios::uploads(&mut bench, &field).await?;
         let pages = [
             ("public home page", "/".to_owned()),
             ("public call page", format!("/editions/{CALL}")),
         ];
         scenarios::public(&mut bench, &strangers, &pages).await?;
+        scenarios::staff(&mut bench, &field).await?;
+        scenarios::judges(&mut bench, &field).await?;
         ending::close(&mut bench, &field).await?;
         ending::publish(&field, now).await?;
         let results = [("public results page", format!("/results/{EDITION}"))];

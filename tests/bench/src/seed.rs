@@ -155,6 +155,7 @@ impl Seeder {
             self.judge(judge).await?;
         }
         self.clock.put(now.plus_minutes(-DAY));
+        self.settle_mails().await?;
         for entry in 0..size.drafts {
             self.draft(CALL, size.entries + entry).await?;
         }
