@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # make bench: measures the release binary on seeded data and on the demonstration; asserts nothing.
-#   scripts/bench.sh [--json FILE] [--quick] [--seeded-only]
+#   scripts/bench.sh [--json FILE] [--quick] [--seeded-only] [--keep]
 # shellcheck source=scripts/environment.sh
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 

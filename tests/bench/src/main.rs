@@ -62,6 +62,9 @@ struct Arguments {
     /// Few requests: shows that all of it works, and measures nothing.
     #[arg(long)]
     quick: bool,
+    /// Leaves data and logs in the folder, for whoever wants to look closer.
+    #[arg(long)]
+    keep: bool,
     /// Leaves the demonstration out.
     #[arg(long)]
     seeded_only: bool,
@@ -86,6 +89,9 @@ async fn main() -> Result<()> {
     let mut sections = run.seeded().await?;
     if !arguments.seeded_only {
         sections.push(run.demonstration().await?);
+    }
+    if arguments.keep {
+        eprintln!("data and logs are in {}", folder.keep().display());
     }
     let report = Report { machine, sections };
     println!("{report}");
@@ -133,7 +139,6 @@ impl Run {
         let results = [("public results page", format!("/results/{EDITION}"))];
         scenarios::public(&mut bench, &strangers, &results).await?;
         drop(server);
-        fs::remove_dir_all(&data).await?;
         let Bench { floors, lines, .. } = bench;
         Ok(vec![
             Section::new("Floors", floors),
