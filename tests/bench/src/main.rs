@@ -122,8 +122,9 @@ impl Run {
         let mut floors = floors::measure(&data, self.haste).await?;
         floors.extend(nginx::floors(&self.folder, self.haste).await?);
 
-        let server = Server::serve(&self.binary, &data).await?;
-        let (mut bench, field) = self.arrive(&server, links, (EDITION, HEAT), floors).await?;
+        let place = (EDITION, HEAT);
+        let (server, field) = self.arrive(&data, links, place).await?;
+        let mut bench = self.bench(&server, floors);
         let strangers = Place::on(server.port, false)?;
         // Uploads come first: memory that a list took once stays with the process.
         scenarios::uploads(&mut bench, &field).await?;
@@ -152,8 +153,8 @@ impl Run {
         eprintln!("building the demonstration");
         server::build_demonstration(&self.binary, &data).await?;
         let links = people::prepare(&data, now(), DEMONSTRATION, 0..0).await?;
-        let server = Server::serve(&self.binary, &data).await?;
-        let (mut bench, field) = self.arrive(&server, links, DEMONSTRATION, vec![]).await?;
+        let (server, field) = self.arrive(&data, links, DEMONSTRATION).await?;
+        let mut bench = self.bench(&server, vec![]);
         scenarios::staff(&mut bench, &field).await?;
         scenarios::judges(&mut bench, &field).await?;
         let strangers = Place::on(server.port, false)?;
@@ -167,23 +168,30 @@ impl Run {
         Ok(Section::new(title, bench.lines))
     }
 
-    /// Everybody signs in and looks around.
+    /// Everybody signs in and looks around; then the server starts anew, so that what that took does not
+    /// show in its memory.
     async fn arrive(
         &self,
-        server: &Server,
+        data: &Path,
         links: Links,
         (edition, heat): (&str, &str),
-        floors: Vec<Figures>,
-    ) -> Result<(Bench, Field)> {
-        let people = links.sign_in(&Place::on(server.port, true)?).await?;
+    ) -> Result<(Server, Field)> {
+        let port = server::free_port()?;
+        let first = Server::serve(&self.binary, data, port).await?;
+        let people = links.sign_in(&Place::on(port, true)?).await?;
         let field = Field::explore(people, edition, heat).await?;
-        let bench = Bench {
+        drop(first);
+        let server = Server::serve(&self.binary, data, port).await?;
+        Ok((server, field))
+    }
+
+    fn bench(&self, server: &Server, floors: Vec<Figures>) -> Bench {
+        Bench {
             server: server.process,
             floors,
             haste: self.haste,
             lines: vec![],
-        };
-        Ok((bench, field))
+        }
     }
 }
 

@@ -30,8 +30,7 @@ pub struct Server {
 impl Server {
     /// Serves a data folder. The driver is the one proxy that is trusted, so that each of its people can
     /// have an address.
-    pub async fn serve(binary: &Path, folder: &Path) -> Result<Self> {
-        let port = free_port()?;
+    pub async fn serve(binary: &Path, folder: &Path, port: u16) -> Result<Self> {
         let listen = format!("127.0.0.1:{port}");
         let public_url = format!("http://localhost:{port}");
         let mut command = quiet(binary, &folder.join("server.log")).await?;
