@@ -3,6 +3,7 @@
 //! tells how to read it.
 
 mod browser;
+mod contents;
 mod ending;
 mod field;
 mod floors;
@@ -86,10 +87,12 @@ async fn main() -> Result<()> {
         haste: if arguments.quick { HASTE } else { 1 },
     };
     let machine = machine().await?;
-    let mut sections = run.seeded().await?;
+    let (floors, seeded) = run.seeded().await?;
+    let mut sections = vec![seeded];
     if !arguments.seeded_only {
-        sections.push(run.demonstration().await?);
+        sections.push(run.demonstration(floors.clone()).await?);
     }
+    sections.insert(0, Section::new("Floors", floors));
     if arguments.keep {
         eprintln!("data and logs are in {}", folder.keep().display());
     }
@@ -110,7 +113,7 @@ struct Run {
 
 impl Run {
     /// The floors, and the seeded competition to its end.
-    async fn seeded(&self) -> Result<Vec<Section>> {
+    async fn seeded(&self) -> Result<(Vec<Figures>, Section)> {
         let data = self.folder.join("seeded");
         fs::create_dir_all(&data).await?;
         eprintln!("seeding {SIZE:?}");
@@ -141,20 +144,18 @@ impl Run {
         scenarios::public(&mut bench, &strangers, &results).await?;
         drop(server);
         let Bench { floors, lines, .. } = bench;
-        Ok(vec![
-            Section::new("Floors", floors),
-            Section::new("Seeded: 1,000 entries, 100 judges, 5,000 sheets", lines),
-        ])
+        let title = "Seeded: 1,000 entries, 100 judges, 5,000 sheets";
+        Ok((floors, Section::new(title, lines)))
     }
 
     /// The demonstration as it is built.
-    async fn demonstration(&self) -> Result<Section> {
+    async fn demonstration(&self, floors: Vec<Figures>) -> Result<Section> {
         let data = self.folder.join("demonstration");
         eprintln!("building the demonstration");
         server::build_demonstration(&self.binary, &data).await?;
         let links = people::prepare(&data, now(), DEMONSTRATION, 0..0).await?;
         let (server, field) = self.arrive(&data, links, DEMONSTRATION).await?;
-        let mut bench = self.bench(&server, vec![]);
+        let mut bench = self.bench(&server, floors);
         scenarios::staff(&mut bench, &field).await?;
         scenarios::judges(&mut bench, &field).await?;
         let strangers = Place::on(server.port, false)?;

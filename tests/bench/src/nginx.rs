@@ -38,6 +38,7 @@ pub async fn floors(folder: &Path, haste: usize) -> Result<Vec<Figures>> {
     command.arg("-p").arg(&folder).arg("-c").arg(&settings);
     let server = Server::start(command, port).await?;
 
+    eprintln!("nginx: a small file, and large ones put");
     let (strangers, kept) = (Place::on(port, false)?, Place::on(port, true)?);
     let asks = vec![(strangers.visitor(0), "/page.html".to_owned())];
     let reads = Reads::shared(asks, 16, None);

@@ -18,7 +18,7 @@ pub struct Machine {
 }
 
 /// One line.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Figures {
     /// What was done.
     pub name: String,
