@@ -2,7 +2,7 @@
 
 PORT ?= 8080
 
-.PHONY: help run check test api build-release clean
+.PHONY: help run check test bench api build-release clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ check: ## the quick loop: format, clippy, the pure crates' tests, front-end type
 
 test: ## everything that CI runs
 	@scripts/test.sh
+
+bench: ## what requests cost: measures the release binary on seeded data (docs/benchmarks.md)
+	@scripts/bench.sh
 
 api: ## write the OpenAPI document and the TypeScript types after a change of the API
 	@scripts/api.sh write
