@@ -148,6 +148,7 @@ impl Writer {
                 edition,
                 heat,
                 assigned,
+                votes,
                 closes_at,
                 zone,
             } => context! {
@@ -155,6 +156,7 @@ impl Writer {
                 edition => name(edition),
                 heat => name(heat),
                 assigned,
+                votes,
                 closes => when(*closes_at, zone),
                 url => self.url("/app/judge"),
             },

@@ -109,6 +109,7 @@ fn heat_opened(title: &str) -> Message {
     Message::HeatOpened {
         edition: Bilingual::new(title, title),
         heat: Bilingual::new("总决赛", "Final"),
+        votes: false,
         assigned: 24,
         closes_at: NOW.plus_minutes(60),
         zone: "Asia/Shanghai".into(),

@@ -81,6 +81,9 @@ pub enum Message {
         heat: Bilingual,
         /// How many entries wait.
         assigned: u32,
+        /// Whether they are read for a vote; no sheets are asked for then.
+        #[serde(default)]
+        votes: bool,
         /// When it is planned to close.
         closes_at: Timestamp,
         /// The edition's zone.

@@ -155,6 +155,7 @@ async fn tell_judges(
             edition: edition.title.clone(),
             heat: heat.title.clone(),
             assigned: *assigned,
+            votes: heat.kind == HeatKind::Ballot,
             closes_at: heat.closes_at,
             zone: edition.zone.clone(),
         };

@@ -100,13 +100,13 @@ function Table({ standing, lines, readAt }: { standing: Standing; lines: readonl
           <tr>
             <th scope="col" className="num">{t("standing.rank")}</th>
             <th scope="col">{t("entries.entry")}</th>
-            <th scope="col" className="num">{t("standing.figure")}</th>
+            <th scope="col" className="num">{t(isVoted(standing) ? "standing.outcome" : "standing.figure")}</th>
             {standing.criteria.map((criterion) => (
               <th key={criterion.key} scope="col" className="num" style={{ whiteSpace: "normal", minWidth: "6.5em" }}>
                 <Words of={criterion.title} /><span className={styles.tie}>× {criterion.weight}</span>
               </th>
             ))}
-            <th scope="col" className="num">{t("standing.sheets")}</th>
+            <th scope="col" className="num">{t(isVoted(standing) ? "standing.votes" : "standing.sheets")}</th>
           </tr>
         </thead>
         <tbody>{lines.map((line) => <Line key={line.number} line={line} standing={standing} equal={line.figure !== null && shared.has(line.figure)} />)}</tbody>
@@ -115,13 +115,18 @@ function Table({ standing, lines, readAt }: { standing: Standing; lines: readonl
   );
 }
 
+/** The list of a vote has no figures: it says who is recommended, and how many voted in the last ballot of each. */
+function isVoted({ heat }: Standing): boolean {
+  return heat.kind === "ballot";
+}
+
 function Line({ line, standing, equal }: { line: StandingLine; standing: Standing; equal: boolean }) {
   const { t } = useTranslation("organizer");
   const tieName = useTieName(standing);
   return (
     <tr>
       <td className="num">
-        <span className={styles.rank}>{line.figure == null ? "—" : line.rank}</span>
+        <span className={styles.rank}>{line.rank ?? "—"}</span>
         {line.tied ? <span className={styles.tie}>{t("standing.tied")}</span> : null}
       </td>
       <th scope="row" className={styles.entry}>
@@ -131,7 +136,7 @@ function Line({ line, standing, equal }: { line: StandingLine; standing: Standin
           <span className={styles.tie}>{line.tie_figures.map(({ name, figure }) => `${tieName(name)} ${figure ?? "—"}`).join(" · ")}</span>
         ) : null}
       </th>
-      <td className="num strong">{line.figure ?? t("standing.withheld")}</td>
+      <td className="num strong">{isVoted(standing) ? t(line.rank === null ? "standing.notRecommended" : "standing.recommended") : line.figure ?? t("standing.withheld")}</td>
       {line.criteria.map((criterion) => (
         <td key={criterion.key} className="num">
           {criterion.figure ?? "—"}

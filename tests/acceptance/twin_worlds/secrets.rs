@@ -1,6 +1,6 @@
 //! The secrets: how the twin differs, from whom that is hidden, and who sees it.
 
-use acceptance::{Facts, Stage, Who, canary};
+use acceptance::{EDITION, Facts, Stage, Who, canary};
 
 /// One secret.
 pub struct Secret {
@@ -348,7 +348,8 @@ pub const ADVANCEMENT: Secret = Secret {
         let entry = |number: &str| format!("(SELECT id FROM entries WHERE number = '{number}')");
         vec![format!(
             "UPDATE advancements SET entry_id = {}, reason = 'The other way round.' \
-             WHERE entry_id = {}",
+             WHERE entry_id = {} AND to_heat_id = (SELECT id FROM heats WHERE key = 'gala' \
+             AND edition_id = (SELECT id FROM editions WHERE slug = '{EDITION}'))",
             entry(&facts.other_number),
             entry(&facts.third_number)
         )]

@@ -145,8 +145,8 @@ test.describe('while the divisions compete', () => {
   const waiting = 'greater-bay';
   const places = 3;
 
-  test('a host sees its own; the organizer answers a report and sends the first three on', async ({
-    page, anotherPage, signIn, words, visited, confirm, menu,
+  test('a host sees its own; the organizer answers a report, the chair decides a tie, and the first three go on', async ({
+    page, anotherPage, server, signIn, words, visited, confirm, menu,
   }) => {
     const status = (of: Page, path: string) => of.evaluate(async (address) => (await fetch(address)).status, `/api/editions/${edition}${path}`);
     const numbers = async (of: Page) => {
@@ -203,7 +203,7 @@ test.describe('while the divisions compete', () => {
       await organizer.goto(`/app/editions/${edition}/heats/${waiting}/advancement`);
       await expect(organizer.getByRole('heading', { name: words('advancement:blockers') })).toBeVisible();
       await expect(organizer.getByRole('button', { name: words('advancement:send.action'), exact: true })).toBeDisabled();
-      await expect(organizer.getByRole('row').filter({ hasText: words('advancement:cut', { count: places }) })).toBeVisible();
+      await expect(organizer.getByRole('row').filter({ hasText: words.pattern('advancement:tieBand_one', { entries: 2 }) })).toBeVisible();
       await visited('advancement-blocked', organizer);
     });
 
@@ -218,8 +218,41 @@ test.describe('while the divisions compete', () => {
       await expect(organizer.getByRole('button', { name: words('report:answer.accept'), exact: true })).toHaveCount(0);
     });
 
-    const first = await test.step('above the cut stand three', async () => {
+    await test.step('two are equal at the cut: the organizer has to wait, the chair of the heat puts them in order', async () => {
       await organizer.getByRole('link', { name: words('report:toAdvancement') }).click();
+      await expect(organizer.getByRole('heading', { name: words('advancement:blockers') })).toBeVisible();
+      await expect(organizer.getByRole('button', { name: words('advancement:send.action'), exact: true })).toBeDisabled();
+      await visited('advancement-tied', organizer);
+      const mail = await organizer.evaluate(async ([address, heat]) => {
+        const { judges } = (await (await fetch(address!)).json()) as { judges: { email: string; heats: { key: string; role: string }[] }[] };
+        return judges.find(({ heats }) => heats.some(({ key, role }) => key === heat && role === 'chair'))?.email ?? '';
+      }, [`/api/editions/${edition}/judges`, waiting]);
+      const chair = await anotherPage();
+      await chair.goto(await server.command('sign-in-link', mail, '--public-url', server.address));
+      await chair.getByRole('button', { name: words('signIn:linkAction'), exact: true }).click();
+      await chair.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+      await chair.goto(`/app/editions/${edition}/heats/${waiting}/advancement`);
+      await chair.getByRole('table', { name: words('advancement:routes') }).getByRole('button', { name: words.pattern('advancement:tie.name') })
+        .or(chair.getByRole('button', { name: words.pattern('advancement:tie.name') })).first().click();
+      const dialog = chair.getByRole('dialog');
+      await expect(dialog.getByRole('listitem')).toHaveCount(2);
+      const [first, second] = (await dialog.getByRole('listitem').allTextContents()).map((text) => /W20-\d{5}/.exec(text)![0]) as [string, string];
+      await dialog.getByRole('button', { name: words('advancement:tie.upName', { number: second }) }).click();
+      const sure = dialog.getByRole('button', { name: words('advancement:tie.confirm'), exact: true });
+      await expect(sure).toBeDisabled();
+      await dialog.getByLabel(words('advancement:tie.reason')).fill('现场答辩更为充分 · The better answers on stage');
+      await visited('tie', chair);
+      await sure.click();
+      const decided = chair.getByRole('table', { name: words('advancement:tie.decided') });
+      await expect(decided).toContainText('The better answers on stage');
+      await visited('tie-decided', chair);
+      await organizer.reload();
+      await expect(organizer.getByRole('row').filter({ hasText: words('advancement:cut', { count: places }) })).toBeVisible();
+      const lines = await organizer.getByRole('row').allTextContents();
+      expect(lines.findIndex((line) => line.includes(second))).toBeLessThan(lines.findIndex((line) => line.includes(first)));
+    });
+
+    const first = await test.step('above the cut stand three', async () => {
       await expect(organizer.getByRole('button', { name: words('advancement:send.action'), exact: true })).toBeEnabled();
       const texts = await organizer.getByRole('row').allTextContents();
       const cut = texts.findIndex((text) => text.includes(words('advancement:cut', { count: places })));

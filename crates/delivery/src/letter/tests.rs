@@ -76,9 +76,39 @@ fn heat_opened(assigned: u32) -> Message {
         edition: edition(),
         heat: Bilingual::new("总决赛", "Final"),
         assigned,
+        votes: false,
         closes_at: at("2026-10-20T10:00:00Z"),
         zone: zone(),
     }
+}
+
+fn vote_opened() -> Message {
+    match heat_opened(300) {
+        Message::HeatOpened {
+            edition,
+            heat,
+            assigned,
+            closes_at,
+            zone,
+            ..
+        } => Message::HeatOpened {
+            edition,
+            heat,
+            assigned,
+            votes: true,
+            closes_at,
+            zone,
+        },
+        other => other,
+    }
+}
+
+#[test]
+fn who_is_to_vote_is_not_asked_for_score_sheets() {
+    let letter = letter(&vote_opened(), Language::En);
+    assert!(letter.text.contains("before the committee votes"));
+    assert!(letter.text.contains("委员会投票前"));
+    assert!(!letter.text.contains("score") && !letter.text.contains("评分"));
 }
 
 fn publication_proposed() -> Message {
@@ -132,7 +162,9 @@ fn the_html_is_small_and_has_one_link_per_language() {
 #[test]
 fn text_and_html_say_the_same_words() {
     let late = entry_received(Bilingual::new("甲", "A"), at("2026-08-31T12:10:00Z"));
-    let messages = every_kind().into_iter().chain([late, heat_opened(1)]);
+    let messages = every_kind()
+        .into_iter()
+        .chain([late, heat_opened(1), vote_opened()]);
     for message in messages {
         for language in Language::ALL {
             let letter = letter(&message, language);

@@ -1,4 +1,5 @@
 // Who went on from a heat, as what and why: the record after the decision. Prints.
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "@tanstack/react-router";
 import type { Advanced, Advancement } from "../../api/advancement";
@@ -39,11 +40,12 @@ export function AdvancementRecord({ data }: { data: Advancement }) {
 function Lines({ lines, caption, zone }: { lines: Advanced[]; caption: string; zone: string }) {
   const { t } = useTranslation("advancement");
   const column = useTimeColumn(zone, lines.map(({ decided_at: at }) => at));
+  const id = useId();
   return (
-    <TableFrame>
-      <Cards className={styles.record}>
-        {/* A heading too: there may be a table for each of many routes. */}
-        <caption><h2 className={styles.caption}>{caption}</h2></caption>
+    <section className="stack tight">
+      {/* Not a caption: there may be a table for each of many routes, and headings are what one goes by. */}
+      <h2 id={id} className={styles.caption}>{caption}</h2>
+      <TableFrame><Cards className={styles.record} aria-labelledby={id}>
         <thead>
           <CardRow>
             <th scope="col" className={`num ${styles.rank ?? ""}`}>{t("rank")}</th><th scope="col">{t("entry")}</th><th scope="col" className={styles.way}>{t("record.way")}</th>
@@ -63,7 +65,7 @@ function Lines({ lines, caption, zone }: { lines: Advanced[]; caption: string; z
             </CardRow>
           ))}
         </tbody>
-      </Cards>
-    </TableFrame>
+      </Cards></TableFrame>
+    </section>
   );
 }

@@ -51,6 +51,13 @@ describe("ties", () => {
 });
 
 describe("the standing as a route sees it", () => {
+  it("has of equals above the cut the one that goes on by decision, and below it the other", () => {
+    const plan = planOf({ lines, vacant: [], blockers: [] }, check([["1", "quota"], ["2", "quota"], ["4", "tie_decision"]]));
+    const rows = rowsOf(lines, route("all", 3), plan, EMPTY_WISH);
+
+    expect(rows.map((row) => (row.kind === "line" ? row.line.number : row.kind))).toEqual(["1", "2", "4", "cut", "3", "5"]);
+  });
+
   it("counts places among its own entries, and equals share one", () => {
     const own = [line("b", 4), line("c", 9), line("d", 9), line("e", 30), line("f", null)];
 

@@ -21,7 +21,7 @@ export const BELOW = 6;
 
 export function rowsOf(lines: AdvancementLine[], route: AdvancementRoute, plan: Plan, wish: Wish): Row[] {
   const tie = plan.ties.find((one) => one.route === route.key);
-  const own = lines.filter((line) => takes(route, line));
+  const own = asDecided(lines.filter((line) => takes(route, line)), plan);
   const rows: Row[] = own.map((line) => ({ kind: "line", line, outcome: outcomeOf(line, route.key, plan, wish) }));
   if (tie) {
     const first = rows.findIndex((row) => row.kind === "line" && tie.numbers.includes(row.line.number));
@@ -32,6 +32,16 @@ export function rowsOf(lines: AdvancementLine[], route: AdvancementRoute, plan: 
   // Without a quota everybody with a rank goes on, and there is nothing to cut.
   if (route.quota !== null && last + 1 < rows.length) rows.splice(last + 1, 0, { kind: "cut" });
   return rows;
+}
+
+/** Equals in the order that was decided about them: who goes on stands above who does not, or the cut would lie below both. */
+function asDecided(lines: AdvancementLine[], plan: Plan): AdvancementLine[] {
+  const place = ({ number }: AdvancementLine) => {
+    const at = plan.goes.findIndex((one) => one.number === number && one.way !== "wildcard");
+    return at === -1 ? plan.goes.length : at;
+  };
+  const rank = (line: AdvancementLine) => line.rank ?? Number.POSITIVE_INFINITY;
+  return [...lines].sort((one, other) => (rank(one) === rank(other) ? place(one) - place(other) : rank(one) < rank(other) ? -1 : 1));
 }
 
 function goesByRank(row: Row): boolean {

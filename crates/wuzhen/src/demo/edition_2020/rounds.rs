@@ -39,7 +39,7 @@ const MOST_TIES: i64 = 12;
 /// The judge of the first round who falls ill.
 const ILL: usize = 14;
 /// The heat whose cut goes through a tie, and its places.
-const TIED: (&str, usize) = ("europe", 3);
+const TIED: (&str, usize) = (WAITING, 3);
 /// The heat whose first does not want to go on, and whose report is returned at first.
 const RETURNED: &str = "belt-road";
 /// The heat whose report waits for an answer half-way.
