@@ -163,6 +163,8 @@ async fn the_call_of_2025_is_public_with_tracks_divisions_and_calendar_in_both_l
         "Semi-final",
         "given to persons",
         "no judge gives marks",
+        "Who may enter: organizations, teams",
+        "Who may enter: individuals",
     ] {
         assert!(en.contains(text), "{text} in {en}");
     }
@@ -173,6 +175,7 @@ async fn the_call_of_2025_is_public_with_tracks_divisions_and_calendar_in_both_l
         "现场举行",
         "半决赛",
         "授予个人",
+        "参赛对象：个人",
     ] {
         assert!(zh.contains(text), "{text} in {zh}");
     }

@@ -100,8 +100,7 @@ function Papers({ ballot }: { ballot: MemberBallot }) {
       <ol className={`plain ${styles.papers ?? ""}`}>
         {entries.map((entry) => (
           <li key={entry.alias}>
-            <fieldset className={styles.paper}>
-              <legend><span className="sr">{t("of", { number: entry.number })}</span></legend>
+            <fieldset className={styles.paper} aria-label={t("of", { number: entry.number })}>
               <div className={styles.entry}>
                 <Link to="/judge/assignments/$alias" params={{ alias: entry.alias }} target="_blank"><Words of={entry.title} /></Link>
                 <span className="hint">{entry.number}</span>

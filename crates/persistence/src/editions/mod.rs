@@ -6,7 +6,10 @@ mod structure;
 mod writing;
 
 use domain::{
-    edition::{Call, DivisionRule, Edition, EligibilityRule, Form, ProgrammeRef, Recipient, Tier},
+    edition::{
+        Applicant, Call, DivisionRule, Edition, EligibilityRule, Form, ProgrammeRef, Recipient,
+        Tier,
+    },
     ids::{ContestId, EditionId, ProgrammeId},
     policy::{Guarded, ListCalls, ListEditions, Visible},
     text::Bilingual,
@@ -43,6 +46,8 @@ pub struct Contest {
     pub tiers: Vec<Tier>,
     /// Whether entries are judged only after they were accepted.
     pub screening: bool,
+    /// Who may enter. It is told, not enforced.
+    pub applicants: Vec<Applicant>,
     /// How an entry gets its division.
     pub division: Option<DivisionRule>,
     /// What an entry has to be to be accepted.
@@ -217,6 +222,7 @@ fn to_contest(
         tiers: ladder.collect::<Result<_>>()?,
         form: document("contests", row.id, &row.form)?,
         screening: row.screening == 1,
+        applicants: document("contests", row.id, &row.applicants)?,
         division: division
             .map(|rule| document("contests", row.id, rule))
             .transpose()?,

@@ -185,6 +185,7 @@ impl Writing<'_> {
                 title_en: Set(contest.title.en.clone()),
                 form: Set(to_document("contests", &contest.form)?),
                 screening: Set(contest.screening.into()),
+                applicants: Set(to_document("contests", &contest.applicants)?),
                 division_rule: Set(rule.map(|rule| to_document("contests", rule)).transpose()?),
                 eligibility: Set(to_document("contests", &contest.eligibility)?),
             });
@@ -196,6 +197,7 @@ impl Writing<'_> {
             Column::TitleEn,
             Column::Form,
             Column::Screening,
+            Column::Applicants,
             Column::DivisionRule,
             Column::Eligibility,
         ];

@@ -15,6 +15,7 @@ pub struct Model {
     pub title_en: String,
     pub form: String,
     pub screening: i32,
+    pub applicants: String,
     pub division_rule: Option<String>,
     pub eligibility: String,
 }

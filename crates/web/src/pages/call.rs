@@ -1,7 +1,7 @@
 //! From a call to what its page prints: what can be entered, where, when it is judged and how.
 
 use domain::{
-    edition::{Delivery, HeatKind},
+    edition::{Applicant, Delivery, HeatKind},
     heat::Heat,
     text::Language,
     time::Timestamp,
@@ -137,11 +137,23 @@ impl ContestView {
         Self {
             track: None,
             title: Text::of(&contest.title, language),
+            applicants: applicants(contest),
             questions: questions.collect(),
             files: files.collect(),
             judged: judged(heats, language),
             tiers: tiers.collect(),
         }
+    }
+}
+
+/// Who may enter, where not everybody may.
+fn applicants(contest: &Contest) -> Vec<&'static str> {
+    let all = Applicant::ALL.len();
+    let named = contest.applicants.iter().map(|one| one.name());
+    if contest.applicants.len() == all {
+        vec![]
+    } else {
+        named.collect()
     }
 }
 

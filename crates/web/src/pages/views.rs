@@ -122,6 +122,8 @@ pub struct ContestView {
     /// The track, before the first of its contests.
     pub track: Option<Text>,
     pub title: Text,
+    /// Who may enter, by the names of texts; empty where anybody may.
+    pub applicants: Vec<&'static str>,
     pub questions: Vec<QuestionView>,
     pub files: Vec<FileView>,
     pub judged: Vec<JudgedView>,

@@ -22,12 +22,11 @@ export function BallotCard({ ballot, zone }: { ballot: Ballot; zone: string }) {
         <h2 id={id}>{t("staff.ballot", { number: ballot.number })}{ballot.run_off ? <> <span className="hint">{t("staff.runOff")}</span></> : null}</h2>
         <span className={counted ? "tag good" : "tag wait"}>{counted ? <Icon name="check" /> : null}{t(`staff.state.${ballot.state}`)}</span>
       </div>
-      <dl className="facts">
-        <div><dt>{t("staff.opened")}</dt><dd><Instant at={ballot.opened_at} zone={zone} short /></dd></div>
-        {ballot.counted_at ? <div><dt>{t("staff.counted")}</dt><dd><Instant at={ballot.counted_at} zone={zone} short /></dd></div> : null}
-        {ballot.seats === null ? null : <div><dt>{t("staff.seats")}</dt><dd>{ballot.seats}</dd></div>}
-        <div><dt>{t("staff.picks")}</dt><dd>{ballot.picks ?? t("staff.noLimit")}</dd></div>
-      </dl>
+      <p className="hint">
+        {ballot.seats === null ? null : <>{t("staff.seats")} {ballot.seats} · </>}{t("staff.picks")} {ballot.picks ?? t("staff.noLimit")}<br />
+        {t("staff.opened")} <Instant at={ballot.opened_at} zone={zone} short />
+        {ballot.counted_at ? <> · {t("staff.counted")} <Instant at={ballot.counted_at} zone={zone} short /></> : null}
+      </p>
       {counted ? <Figures entries={ballot.entries} /> : <p className="hint">{t("staff.waiting")}</p>}
       <Members ballot={ballot} />
     </section>

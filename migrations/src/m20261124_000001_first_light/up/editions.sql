@@ -64,6 +64,7 @@ CREATE TABLE contests (
   title_en text NOT NULL,
   form text NOT NULL,
   screening integer NOT NULL,
+  applicants text NOT NULL,
   division_rule text,
   eligibility text NOT NULL,
   FOREIGN KEY (edition_id, track_id) REFERENCES tracks (edition_id, id),
