@@ -12,10 +12,12 @@ const phone: Use = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2
 export default defineConfig({
   testDir: 'journeys',
   outputDir: 'results/traces',
+  globalSetup: './global-setup.ts',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  workers: 2,
+  // Journeys mostly wait: for deadlines, and for a browser that waits for a server.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['junit', { outputFile: 'results/junit.xml' }]],

@@ -1,6 +1,6 @@
 // Starts the real binary with the demonstration edition, in a folder of its own, on a free port.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -71,15 +71,58 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-/** Which demonstration to start, and for how long to wait for it. */
+/** Which demonstration to start, and for how long to wait for it. One of the size of 2020 is built once in a run and copied. */
 export interface Demonstration {
   scale: 'small' | '2020';
   at: 'call' | 'screening' | 'preliminary' | 'divisions' | 'final' | 'published';
   within?: number;
 }
 
+/** Where demonstrations that take long to build are kept for the other journeys of this run (global-setup.ts). */
+const built = process.env.WUZHEN_JOURNEYS_BUILT ?? '';
+
+const exists = (place: string) => stat(place).then(() => true, () => false);
+
+/** Builds a demonstration once in a run and gives its folder; whoever comes meanwhile waits. */
+async function builtOnce(demo: Demonstration): Promise<string> {
+  const place = path.join(built, `${demo.scale}-${demo.at}`);
+  const within = demo.within ?? startsWithin;
+  const giveUpAt = Date.now() + within;
+  while (!(await exists(place))) {
+    const mine = await mkdir(`${place}.building`).then(() => true, () => false);
+    if (mine) {
+      try {
+        const folder = await mkdtemp(`${place}.part-`);
+        const server = await start(demo, folder);
+        await server.stop();
+        await rename(path.join(folder, 'data'), place);
+      } finally {
+        await rm(`${place}.building`, { recursive: true, force: true });
+      }
+    } else if (Date.now() > giveUpAt) {
+      throw new Error(`the demonstration ${demo.scale} at ${demo.at} was not built within ${within / 1000} s`);
+    } else {
+      await wait(250);
+    }
+  }
+  return place;
+}
+
+/** A server of a journey's own, whose data go when it stops. */
 export async function startServer(demo: Demonstration = { scale: 'small', at: 'preliminary' }): Promise<Server> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wuzhen-journey-'));
+  const gone = () => rm(folder, { recursive: true, force: true });
+  try {
+    if (demo.scale === '2020') await cp(await builtOnce(demo), path.join(folder, 'data'), { recursive: true });
+    const server = await start(demo, folder);
+    return { ...server, stop: async () => server.stop().finally(gone) };
+  } catch (problem) {
+    await gone();
+    throw problem;
+  }
+}
+
+async function start(demo: Demonstration, folder: string): Promise<Server> {
   const loginsFile = path.join(folder, 'logins.json');
   const data = path.join(folder, 'data');
   const args = ['demo', '--data', data, '--port', '0', '--logins', loginsFile, '--scale', demo.scale, '--at', demo.at];
@@ -110,14 +153,10 @@ export async function startServer(demo: Demonstration = { scale: 'small', at: 'p
         return stdout.trim();
       },
       output,
-      stop: async () => {
-        await stop(child);
-        await rm(folder, { recursive: true, force: true });
-      },
+      stop: () => stop(child),
     };
   } catch (problem) {
     await stop(child);
-    await rm(folder, { recursive: true, force: true });
     throw problem;
   }
 }
