@@ -29,6 +29,14 @@ pub fn templates() -> Vec<Template> {
             ),
             text: include_str!("../../templates/2020.toml"),
         },
+        Template {
+            key: "release",
+            title: Bilingual::new(
+                "成果发布：委员会评审与投票、十五项成果",
+                "A release: a committee reads and votes, fifteen achievements",
+            ),
+            text: include_str!("../../templates/release.toml"),
+        },
     ]
 }
 
@@ -68,6 +76,20 @@ mod tests {
         let prizes: Vec<_> = tiers.map(|tier| (tier.quota, tier.recipient)).collect();
         let entry = Recipient::Entry;
         assert_eq!(prizes, [(1, entry), (3, entry), (6, entry)]);
+    }
+
+    #[test]
+    fn a_release_is_voted_on_by_a_committee_that_has_read_everything_before() {
+        let plan = plan("release");
+        let committee = plan.heat("committee").unwrap();
+        assert_eq!(committee.kind, HeatKind::Ballot);
+        let ballot = committee.ballot.as_ref().unwrap();
+        assert_eq!((ballot.seats, ballot.max_ballots), (16, 4));
+        let shortlist: Vec<_> = plan.routes_to("committee").collect();
+        assert_eq!(shortlist[0].from.heat(), Some("reading"));
+        assert_eq!(shortlist[0].quota, Some(40));
+        let stage = &plan.contests[0].tiers[0];
+        assert_eq!((stage.key.as_str(), stage.quota), ("leading", 15));
     }
 
     #[test]
