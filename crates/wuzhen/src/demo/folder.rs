@@ -13,8 +13,9 @@ use super::{
     edition_2020,
     logins::Cast,
     progress::Progress,
-    small,
+    release, small,
     stage::{Scale, Stage, Wish, no_such_stage},
+    world::World,
 };
 use crate::command::Storage;
 
@@ -112,7 +113,7 @@ async fn build(
     let store = Storage::in_folder(&place).open().await?;
     let cast = match scale {
         Scale::Small => small::build(&store, stage, now, progress).await,
-        Scale::Edition2020 => edition_2020::build(&store, stage, now, progress).await,
+        Scale::Edition2020 => both(&store, stage, now, progress).await,
     };
     progress.end();
     store.close().await?;
@@ -130,6 +131,20 @@ async fn build(
         fs::rename(place.join(name), folder.join(name)).await?;
     }
     Ok(fs::remove_dir_all(&place).await?)
+}
+
+/// The competition of 2020, and the release of that year beside it.
+async fn both(
+    store: &Store,
+    stage: Stage,
+    now: Timestamp,
+    progress: &Progress,
+) -> anyhow::Result<Cast> {
+    let world = World::new(store, Scale::Edition2020.name());
+    let mut cast = edition_2020::build(&world, stage, now, progress).await?;
+    release::build(&world, stage, (now, progress), &mut cast).await?;
+    world.settle_mails(now, |_| true).await?;
+    Ok(cast)
 }
 
 async fn remove_folder(folder: &Path) -> anyhow::Result<()> {

@@ -19,7 +19,7 @@ use crate::system::{SystemIds, SystemSecrets};
 const DAYS: i64 = 30;
 
 /// Roles in the order in which a visitor meets them.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 14] = [
     "organizer",
     "chair",
     "judge",
@@ -28,6 +28,9 @@ const ORDER: [&str; 11] = [
     "screener",
     "host",
     "other_host",
+    "committee_chair",
+    "voter",
+    "applicant",
     "officer",
     "second_officer",
     "auditor",

@@ -1,6 +1,7 @@
 //! The demonstration: a fictional edition at a stage of its way, made by the same operations that people
 //! use, each at its own instant. Its calendar is shifted to now; the clock is not touched.
 
+mod advancing;
 mod calendar;
 mod chance;
 mod content;
@@ -10,7 +11,9 @@ mod ending;
 mod folder;
 mod judging;
 mod logins;
+mod phrases;
 mod progress;
+mod release;
 mod small;
 mod stage;
 mod world;

@@ -70,6 +70,19 @@ impl Scale {
 }
 
 impl Stage {
+    /// The instant of the calendar of the release of 2020 that becomes now. It is at another point of its way then: its
+    /// committee votes while the divisions pitch, and its list waits for the stage while the final is judged.
+    pub const fn point_of_release(self) -> &'static str {
+        match self {
+            Self::Call => "2020-08-28T14:00:00+08:00",
+            Self::Screening => "2020-09-23T14:00:00+08:00",
+            Self::Preliminary => "2020-10-06T14:00:00+08:00",
+            Self::Divisions => "2020-10-30T14:00:00+08:00",
+            Self::Final => "2020-11-22T14:00:00+08:00",
+            Self::Published => "2020-11-24T10:00:00+08:00",
+        }
+    }
+
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {

@@ -4,8 +4,11 @@
 use domain::text::{Bilingual, Language};
 use serde::Deserialize;
 
-use super::grammar::{EntryText, Pair};
-use crate::demo::content::{DemoPeople, DemoPerson};
+use super::grammar::EntryText;
+use crate::demo::{
+    content::{DemoPeople, DemoPerson},
+    phrases::{Pair, address},
+};
 
 const CAST: &str = include_str!("../../../demo/2020/cast.toml");
 const REASONS: &str = include_str!("../../../demo/2020/reasons.toml");
@@ -203,12 +206,6 @@ fn names(file: &File) -> impl Iterator<Item = (Pair, Language)> {
             here.next()
         }
     })
-}
-
-/// An address that nobody can own.
-fn address(name: &str) -> String {
-    let local = name.to_lowercase().replace(' ', ".").replace('\'', "");
-    format!("{local}@example.org")
 }
 
 #[cfg(test)]

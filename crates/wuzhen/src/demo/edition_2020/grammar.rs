@@ -8,7 +8,11 @@ use domain::text::Bilingual;
 use serde::Deserialize;
 
 use super::plan::{EPIDEMIC, EntryPlan};
-use crate::demo::{chance::Seed, deck::DeckNotes};
+use crate::demo::{
+    chance::Seed,
+    deck::DeckNotes,
+    phrases::{Pair, bilingual, filled, joined, named, same},
+};
 
 const KINDS: [&str; 3] = [
     include_str!("../../../demo/2020/kinds-1.toml"),
@@ -21,9 +25,6 @@ const PHRASES: &str = include_str!("../../../demo/2020/phrases.toml");
 const NAME_FACTOR: usize = 467;
 /// Titles of a kind that name whom the entry is for; later ones bear the team's name.
 const PLAIN_TITLES: usize = 6;
-
-/// Chinese and English that say the same.
-pub type Pair = (String, String);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -229,38 +230,6 @@ impl Kind {
         let to = figure(seed, self.gain.to);
         filled(&self.gain.text, &[("a", &same(&from)), ("b", &same(&to))])
     }
-}
-
-fn same(text: &str) -> Pair {
-    (text.to_owned(), text.to_owned())
-}
-
-fn bilingual((zh, en): &Pair) -> Bilingual {
-    Bilingual::new(zh.clone(), en.clone())
-}
-
-fn named(name: &Pair, kind: &Pair) -> Bilingual {
-    Bilingual::new(
-        format!("{}{}", name.0, kind.0),
-        format!("{} {}", name.1, kind.1),
-    )
-}
-
-fn filled(sentence: &Pair, values: &[(&str, &Pair)]) -> Pair {
-    let (mut zh, mut en) = sentence.clone();
-    for (name, value) in values {
-        let name = format!("{{{name}}}");
-        zh = zh.replace(&name, &value.0);
-        en = en.replace(&name, &value.1);
-    }
-    (zh, en)
-}
-
-/// Sentences one after the other.
-fn joined(sentences: &[&Pair]) -> Bilingual {
-    let zh: String = sentences.iter().map(|(zh, _)| zh.as_str()).collect();
-    let en: Vec<_> = sentences.iter().map(|(_, en)| en.as_str()).collect();
-    Bilingual::new(zh, en.join(" "))
 }
 
 #[cfg(test)]

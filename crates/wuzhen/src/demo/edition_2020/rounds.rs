@@ -11,8 +11,7 @@ use domain::{
     time::Timestamp,
 };
 use operations::{
-    AdvanceWish, OperationError, advance_heat, answer_heat_report, close_heat, decide_tie,
-    open_heat, propose_assignments,
+    AdvanceWish, answer_heat_report, close_heat, open_heat, propose_assignments,
     queries::{
         heat::{read_heat_progress, read_standing},
         judge::read_judge_queue,
@@ -27,6 +26,7 @@ use super::{
     panels::{declare, division_place},
 };
 use crate::demo::{
+    advancing::Advancing,
     calendar::At,
     judging::{Sitting, twins},
     progress::Progress,
@@ -34,8 +34,6 @@ use crate::demo::{
     world::World,
 };
 
-/// How often a chair decides before a heat advances.
-const MOST_TIES: i64 = 12;
 /// The judge of the first round who falls ill.
 const ILL: usize = 14;
 /// The heat whose cut goes through a tie, and its places.
@@ -257,49 +255,21 @@ impl Rounds<'_> {
         Ok(first.map(|(_, entry, _)| entry.number).collect())
     }
 
-    /// Sends the first on; the chair decides where the cut goes through a tie.
+    /// Sends the first on.
     async fn advance(
         &self,
         heat: &HeatPlan,
         wish: &AdvanceWish,
         at: Timestamp,
     ) -> anyhow::Result<()> {
-        let organizer = self.world.actor(self.organizer()).await?;
-        for try_ in 0..MOST_TIES {
-            let clock = At(at.plus_minutes(try_ * 15));
-            let cx = self.world.at(&organizer, &clock);
-            match advance_heat(&cx, SLUG, &heat.key, wish).await {
-                Err(OperationError::Refused(refusal)) if refusal.code == "cannot_advance" => {
-                    let ranks = refusal.problems.iter();
-                    let ranks = ranks.filter_map(|one| one.params.get("rank")?.as_u64());
-                    let ranks: BTreeSet<u64> = ranks.collect();
-                    self.decide(heat, &ranks, clock.0.plus_minutes(5)).await?;
-                }
-                other => return Ok(other?),
-            }
-        }
-        bail!("{} does not advance", heat.key)
-    }
-
-    /// The chair puts those who share a rank in an order.
-    async fn decide(
-        &self,
-        heat: &HeatPlan,
-        ranks: &BTreeSet<u64>,
-        at: Timestamp,
-    ) -> anyhow::Result<()> {
-        let chair = self.world.actor(&self.chair(heat)).await?;
-        let clock = At(at);
-        let cx = self.world.at(&chair, &clock);
-        let standing = read_standing(&cx, SLUG, &heat.key).await?;
-        for rank in ranks {
-            let shares = |line: Option<u32>| line.map(u64::from) == Some(*rank);
-            let lines = standing.lines.iter();
-            let sharing = lines.filter(|(line, ..)| shares(line.rank));
-            let numbers: Vec<_> = sharing.map(|(_, entry, _)| entry.number.clone()).collect();
-            decide_tie(&cx, SLUG, &heat.key, &numbers, &self.people.reasons.tie).await?;
-        }
-        Ok(())
+        let advancing = Advancing {
+            edition: SLUG,
+            heat: &heat.key,
+            organizer: self.organizer(),
+            chair: &self.chair(heat),
+            tie: &self.people.reasons.tie,
+        };
+        advancing.advance(self.world, wish, at).await
     }
 
     /// An entry of the last heat, once that was opened.
