@@ -73,8 +73,11 @@ const PLACES: [Place; 15] = [
         staff_and(&[Who::Judge, Who::Chair, Who::Host])
     }),
     (canary::JUDGE_EMAIL, |_| staff_and(&[Who::Judge])),
+    // While the heat is open a comment is its judge's alone.
     (canary::COMMENT, |stage| {
-        if stage >= Stage::Judging {
+        if stage >= Stage::Closed {
+            staff_and(&[Who::Judge, Who::Chair, Who::Host])
+        } else if stage >= Stage::Judging {
             vec![Who::Judge]
         } else {
             vec![]

@@ -12,6 +12,7 @@ mod cross_site;
 mod deadline;
 mod edges;
 mod editions;
+mod field;
 mod grants;
 mod holes;
 mod imported_heat;

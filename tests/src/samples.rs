@@ -146,12 +146,12 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "attend_ballot"
         | "cast_papers" => (Stage::Judging, Who::Judge),
         "count_ballot" => (Stage::Judging, Who::Organizer),
-        "read_heat_progress" | "waive_sheets" => (Stage::Judging, Who::Chair),
+        "read_heat_progress" | "list_heat_entries" | "waive_sheets" => (Stage::Judging, Who::Chair),
         "close_heat" | "list_ballots" | "open_ballot" => (Stage::Complete, Who::Organizer),
         "read_standing" | "export_standing" | "read_advancement" | "give_award" => {
             (Stage::Closed, Who::Organizer)
         }
-        "decide_tie" => (Stage::Closed, Who::Chair),
+        "decide_tie" | "read_heat_entry" => (Stage::Closed, Who::Chair),
         "report_heat" => (Stage::Closed, Who::Host),
         "attach_heat_scan" => (Stage::Reported, Who::Host),
         "read_heat_report" | "read_heat_scan" | "answer_heat_report" => {

@@ -1,10 +1,11 @@
 //! Heats, their panels and their standings.
 
 use domain::{
+    decimal::Decimal,
     edition::{HeatKind, LoadBounds},
     fingerprint::Fingerprint,
     heat::{Heat, HeatState},
-    ids::{AccountId, ContestId, DivisionId, EditionId, HeatId, JudgeId, StandingId},
+    ids::{AccountId, ContestId, DivisionId, EditionId, EntryId, HeatId, JudgeId, StandingId},
     people::Seat,
     policy::{Allowed, CloseHeat, Guarded, ImportScores, OpenHeat},
     standing::Standing,
@@ -13,6 +14,7 @@ use domain::{
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
 };
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
@@ -253,6 +255,30 @@ pub async fn standing(source: &impl Source, id: StandingId) -> Result<Standing> 
         .await?;
     let row = present("standings", id, "row", row)?;
     document("standings", row.id, &row.document)
+}
+
+/// A line of a standing, as far as lists need it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Place {
+    /// Whose.
+    pub entry: EntryId,
+    /// 1 for the best.
+    pub rank: Option<u32>,
+    /// The published figure.
+    pub figure: Option<Decimal>,
+}
+
+/// The places of a standing, best first, without what made them.
+pub async fn places(source: &impl Source, id: StandingId) -> Result<Vec<Place>> {
+    #[derive(Deserialize)]
+    struct Document {
+        lines: Vec<Place>,
+    }
+    let row = standings::Entity::find_by_id(id.0)
+        .one(source.connection())
+        .await?;
+    let row = present("standings", id, "row", row)?;
+    Ok(document::<Document>("standings", row.id, &row.document)?.lines)
 }
 
 /// The hash of a standing's document, which is what is signed and handed in.

@@ -170,6 +170,8 @@ fn heats() -> Vec<Endpoint<App>> {
         endpoint::<p::ProposeAssignments, _>(routes!(heat::propose_assignments), staff, ACT),
         endpoint::<p::OpenHeat, _>(routes!(heat::open_heat), staff, ACT),
         endpoint::<p::ReadHeatProgress, _>(routes!(heat::read_heat_progress), staff, READ),
+        endpoint::<p::ListHeatEntries, _>(routes!(heat::list_heat_entries), staff, READ),
+        endpoint::<p::ReadHeatEntry, _>(routes!(heat::read_heat_entry), staff, READ),
         endpoint::<p::WaiveSheets, _>(routes!(heat::waive_sheets), staff, DRAFT),
         endpoint::<p::CloseHeat, _>(routes!(heat::close_heat), staff, ACT),
         endpoint::<p::ImportScores, _>(routes!(heat::import_scores), staff, IMPORT),
@@ -293,7 +295,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 86);
+        assert_eq!(named.len(), 88);
     }
 
     #[test]

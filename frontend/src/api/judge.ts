@@ -1,7 +1,7 @@
 // Reads and writes of a judge: the queue and the score sheets, by alias.
 import { queryOptions } from "@tanstack/react-query";
 import { answered, api, ifMatch } from "./client";
-import type { JudgeQueue, JudgeSheet } from "./types";
+import type { JudgeQueue, JudgeSheet, SheetSaved } from "./types";
 
 export const judgeQueueQuery = queryOptions({
   queryKey: ["judge", "queue"],
@@ -20,7 +20,7 @@ export interface SheetChanges {
   comment?: string;
 }
 
-export function saveSheetDraft(alias: string, changes: SheetChanges, revision: number): Promise<JudgeSheet> {
+export function saveSheetDraft(alias: string, changes: SheetChanges, revision: number): Promise<SheetSaved> {
   return answered(
     api.PATCH("/api/judge/assignments/{alias}/sheet", {
       params: { path: { alias }, header: ifMatch(revision) },

@@ -454,6 +454,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/heats/{heat}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_heat_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/heats/{heat}/entries/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_heat_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/heats/{heat}/open": {
         parameters: {
             query?: never;
@@ -1974,6 +2006,77 @@ export interface components {
         GrantListMay: {
             give: boolean;
         };
+        /** @description What a judge handed in. */
+        HandedIn: {
+            comment: string;
+            /** @description Steps by the criterion's key. */
+            marks: {
+                [key: string]: number;
+            };
+            received_at: components["schemas"]["Instant"];
+            /** @description The weighted total, a decimal number. */
+            total: string | null;
+        };
+        /** @description Every entry of a heat. */
+        HeatEntries: {
+            edition: components["schemas"]["EditionRef"];
+            /** @description By rank where there are ranks, else by number. */
+            entries: components["schemas"]["HeatEntryLine"][];
+            heat: components["schemas"]["HeatSummary"];
+            /** @description Whether the viewer sits on the panel. */
+            own: boolean;
+        };
+        /** @description An entry of a heat with its sheets. */
+        HeatEntry: {
+            answers: components["schemas"]["ShownAnswer"][];
+            attachments: components["schemas"]["ShownAttachment"][];
+            /** @description Whether the heat is closed; before, no marks are shown. */
+            closed: boolean;
+            edition: components["schemas"]["EditionRef"];
+            heat: components["schemas"]["Named"];
+            number: string;
+            rubric: components["schemas"]["Rubric"];
+            sheets: components["schemas"]["HeatEntrySheet"][];
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description An entry in the list of a heat. */
+        HeatEntryLine: {
+            /** @description Key of its contest. */
+            contest: string;
+            /** @description Key of its division, where it has one. */
+            division: string | null;
+            /**
+             * Format: int32
+             * @description Sheets that are waited for or in.
+             */
+            expected: number;
+            /** @description The published figure, a decimal number; null like the rank. */
+            figure: string | null;
+            number: string;
+            own_state: components["schemas"]["SheetState"] | null;
+            /** @description The total of the viewer's own sheet, once it was handed in. */
+            own_total: string | null;
+            /**
+             * Format: int32
+             * @description Null while the heat is open, and where no figure could be made.
+             */
+            rank: number | null;
+            /**
+             * Format: int32
+             * @description Sheets that are in.
+             */
+            submitted: number;
+            team: components["schemas"]["Bilingual"] | null;
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description A sheet of an entry. */
+        HeatEntrySheet: {
+            /** @description Whether the judge leads the panel. */
+            chairs: boolean;
+            handed_in: components["schemas"]["HandedIn"] | null;
+            judge: components["schemas"]["PersonName"];
+            state: components["schemas"]["SheetState"];
+        };
         HeatMay: {
             close: boolean;
             /** @description Close it with figures that were made elsewhere. */
@@ -2815,6 +2918,11 @@ export interface components {
             recuse: boolean;
             score: boolean;
             submit: boolean;
+        };
+        /** @description What was kept of a sheet: all that saving changes. */
+        SheetSaved: {
+            may: components["schemas"]["SheetMay"];
+            sheet: components["schemas"]["Sheet"];
         };
         /**
          * @description Where a score sheet stands.
@@ -4602,6 +4710,89 @@ export interface operations {
             };
         };
     };
+    list_heat_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By rank, else by number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatEntries"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_heat_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its sheets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatEntry"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     open_heat: {
         parameters: {
             query?: never;
@@ -5738,7 +5929,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JudgeSheet"];
+                    "application/json": components["schemas"]["SheetSaved"];
                 };
             };
             /** @description A refusal */

@@ -3,15 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { judgeAttachmentUrl } from "../api/judge";
 import type { JudgeSheet, Language } from "../api/types";
-import { readable, splitAmount } from "../forms/amounts";
 import { TabBar } from "../forms/TabBar";
-import { pick, tagOf, useLanguage, usePick, Words } from "../shell/bilingual";
+import { tagOf, useLanguage, usePick } from "../shell/bilingual";
 import { AttachmentView } from "../forms/AttachmentView";
+import { ShownAnswers } from "./ShownAnswers";
 import styles from "./EntryPane.module.css";
-
-const SHORT = 90;
-
-type ShownAnswer = JudgeSheet["entry"]["answers"][number];
 
 function EntryLanguage({ value, onChange }: { value: Language; onChange: (language: Language) => void }) {
   const { t } = useTranslation("judge");
@@ -58,43 +54,8 @@ export function EntryPane({ sheet }: { sheet: JudgeSheet }) {
   );
 }
 
-/** "1200000 CNY" and bare figures, as they are kept, are nothing that people read at a glance. */
-function inWords({ kind, unit }: ShownAnswer, text: string, language: Language): string {
-  switch (kind) {
-    case "money": {
-      const { amount, currency } = splitAmount(text);
-      return `${currency} ${readable(amount, language)}`.trimStart();
-    }
-    case "number": return unit ? `${readable(text, language)} ${pick(unit, language).text}` : readable(text, language);
-    case "choice":
-    case "line":
-    case "text": return text;
-  }
-}
-
+/** What the judges of an entry read of it, or the short of it: what is said in a line, and the first longer answer. */
 function Answers({ sheet, language, short }: { sheet: JudgeSheet; language: Language; short: boolean }) {
-  const { t } = useTranslation("judge");
-  const { entry } = sheet;
-  // The title stands above them already.
-  const filled = entry.answers.filter(({ key, value }) => key !== "title" && pick(value, language).text.trim() !== "");
-  const isShort = (value: { zh: string; en: string }) => pick(value, language).text.length <= SHORT;
-  const firstLong = filled.find(({ value }) => !isShort(value));
-  const shown = short ? filled.filter((answer) => isShort(answer.value) || answer === firstLong) : filled;
-  return (
-    <div className="stack wide">
-      <h2><Words of={entry.title} in={language} /></h2>
-      {shown.length === 0 ? <p className="hint">{t("entry.nothing")}</p> : null}
-      {shown.map((answer) => {
-        const { key, label, value } = answer;
-        const { text, language: written } = pick(value, language);
-        return (
-          <div key={key} className={styles.answer}>
-            <h3><Words of={label} in={language} /></h3>
-            <p className="pre measure" lang={tagOf(written)}>{inWords(answer, text, language)}</p>
-            {written === language ? null : <p className="hint">{t("entry.otherLanguage")}</p>}
-          </div>
-        );
-      })}
-    </div>
-  );
+  const { title, answers } = sheet.entry;
+  return <ShownAnswers title={title} answers={answers} language={language} short={short} />;
 }

@@ -35,7 +35,7 @@ function useDrain() {
     const drain = async () => {
       for (const alias of unsentAliases()) {
         const sheet = await queries.fetchQuery(judgeSheetQuery(alias)).catch(() => null);
-        if (sheet) await engineFor(sheetSource(alias), sheet).flush();
+        if (sheet) await engineFor(sheetSource(sheet), sheet).flush();
       }
       setUnsent(unsentAliases());
     };

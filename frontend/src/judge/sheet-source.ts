@@ -13,7 +13,9 @@ export function markField(criterion: string): string {
   return MARK + criterion;
 }
 
-export function sheetSource(alias: string): Source<JudgeSheet> {
+export function sheetSource(opened: JudgeSheet): Source<JudgeSheet> {
+  const { alias } = opened;
+  const { queryKey } = judgeSheetQuery(alias);
   return {
     key: COPY_PREFIX + alias,
     read: ({ rubric, sheet }) => ({
@@ -24,8 +26,12 @@ export function sheetSource(alias: string): Source<JudgeSheet> {
         ...Object.fromEntries(rubric.criteria.map(({ key }) => [markField(key), sheet.marks[key] ?? null])),
       },
     }),
-    send: (changed, revision) => saveSheetDraft(alias, changesOf(changed), revision),
-    onDocument: (sheet) => { queries.setQueryData(judgeSheetQuery(alias).queryKey, sheet); },
+    // Saving answers with what it changes alone; the entry stays as it was opened.
+    send: async (changed, revision) => {
+      const saved = await saveSheetDraft(alias, changesOf(changed), revision);
+      return { ...(queries.getQueryData(queryKey) ?? opened), ...saved };
+    },
+    onDocument: (sheet) => { queries.setQueryData(queryKey, sheet); },
     debounceMs: 250,
     maxWaitMs: 1_500,
   };

@@ -16,7 +16,7 @@ import type { SheetFocus } from "./sheet-keys";
 
 export function useScoreSheet(sheet: JudgeSheet) {
   const { alias } = sheet;
-  const [engine] = useState(() => engineFor(sheetSource(alias), sheet));
+  const [engine] = useState(() => engineFor(sheetSource(sheet), sheet));
   const state = useAutosave(engine);
   const navigate = useNavigate();
   const { criteria } = sheet.rubric;

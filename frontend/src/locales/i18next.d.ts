@@ -7,6 +7,7 @@ import type awards from "./en/awards.json";
 import type ballot from "./en/ballot.json";
 import type editionFile from "./en/editionFile.json";
 import type entries from "./en/entries.json";
+import type field from "./en/field.json";
 import type heats from "./en/heats.json";
 import type judge from "./en/judge.json";
 import type judges from "./en/judges.json";
@@ -33,6 +34,7 @@ declare module "i18next" {
       ballot: typeof ballot;
       editionFile: typeof editionFile;
       entries: typeof entries;
+      field: typeof field;
       heats: typeof heats;
       judge: typeof judge;
       judges: typeof judges;

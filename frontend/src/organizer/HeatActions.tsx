@@ -37,16 +37,19 @@ interface LinksProps {
   heat: HeatSummary;
   /** Whether the standing is what is being read. */
   onStanding?: boolean;
+  /** Whether the field is. */
+  onField?: boolean;
 }
 
-/** Standing, report and advancement of a closed heat, as far as the viewer may read them. */
-export function HeatLinks({ edition, heat, onStanding = false }: LinksProps) {
-  const { t } = useTranslation(["organizer", "report", "advancement", "heats"]);
+/** The entries of a heat that was opened; standing, report and advancement of a closed one, as far as the viewer may read them. */
+export function HeatLinks({ edition, heat, onStanding = false, onField = false }: LinksProps) {
+  const { t } = useTranslation(["organizer", "report", "advancement", "heats", "field"]);
   const params = { edition, heat: heat.key };
   const { may, state, division } = heat;
-  if (state !== "closed") return null;
+  if (state === "planned" || heat.kind === "imported") return null;
   return (
     <nav className="row no-print" aria-label={t("heats:links")}>
+      {onField ? null : <Link to="/editions/$edition/heats/$heat/entries" params={params}>{t("field:link")}</Link>}
       {may.read_standing && !onStanding ? <Link to="/editions/$edition/heats/$heat/standing" params={params}>{t("standing.title")}</Link> : null}
       {may.read_report && division !== null ? <Link to="/editions/$edition/heats/$heat/report" params={params}>{t("report:title")}</Link> : null}
       {may.read_advancement ? <Link to="/editions/$edition/heats/$heat/advancement" params={params}>{t("advancement:title")}</Link> : null}

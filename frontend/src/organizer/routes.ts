@@ -11,6 +11,7 @@ import { standingSearch } from "./standing";
 const advancementReads = () => import("../api/advancement");
 const editionReads = () => import("../api/editions");
 const entryReads = () => import("../api/entries");
+const fieldReads = () => import("../api/field");
 const fileReads = () => import("../api/edition-file");
 const judgeReads = () => import("../api/judges");
 const peopleReads = () => import("../api/people");
@@ -101,7 +102,7 @@ const conflicts = createRoute({
 
 // The pages of a heat name each other.
 const loadHeatTexts = async () => {
-  await Promise.all((["heats", "assignment", "awards", "report", "advancement"] as const).map(loadTexts));
+  await Promise.all((["heats", "assignment", "awards", "report", "advancement", "field"] as const).map(loadTexts));
 };
 
 const heat = createRoute({
@@ -120,6 +121,23 @@ const standing = createRoute({
   beforeLoad: loadHeatTexts,
   loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).standingQuery(params.edition, params.heat)),
   component: lazyRouteComponent(() => import("./StandingPage"), "StandingPage"),
+});
+
+const field = createRoute({
+  getParentRoute: () => edition,
+  path: "/heats/$heat/entries",
+  validateSearch: standingSearch,
+  beforeLoad: loadHeatTexts,
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await fieldReads()).fieldQuery(params.edition, params.heat)),
+  component: lazyRouteComponent(() => import("./field/FieldPage"), "FieldPage"),
+});
+
+const heatEntry = createRoute({
+  getParentRoute: () => edition,
+  path: "/heats/$heat/entries/$number",
+  beforeLoad: async () => { await Promise.all([loadTexts("judge"), loadTexts("field")]); },
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await fieldReads()).heatEntryQuery(params.edition, params.heat, params.number)),
+  component: lazyRouteComponent(() => import("./field/HeatEntryPage"), "HeatEntryPage"),
 });
 
 const advancement = createRoute({
@@ -193,5 +211,5 @@ const people = createRoute({
 export const editionRoutes = editions.addChildren([
   list,
   importEdition,
-  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, vote, standing, advancement, report, awards, publication, audit, file, people]),
+  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, field, heatEntry, vote, standing, advancement, report, awards, publication, audit, file, people]),
 ]);

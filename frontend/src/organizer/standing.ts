@@ -1,5 +1,5 @@
 // Narrowing a standing to what one looks for. Ranks and ties stay those of the whole. Pure.
-import type { StandingLine } from "../api/types";
+import type { Bilingual, StandingLine } from "../api/types";
 
 export interface StandingSearch {
   text?: string;
@@ -11,11 +11,17 @@ export function standingSearch({ text }: Record<string, unknown>): StandingSearc
   return typeof words === "string" && words.trim() !== "" ? { text: words.slice(0, 200) } : {};
 }
 
+interface Named {
+  number: string;
+  title: Bilingual;
+  team: Bilingual | null;
+}
+
 /** Every word is somewhere in the number, the title or the name of the team, in whatever case. */
-export function narrowedStanding(lines: readonly StandingLine[], { text = "" }: StandingSearch): readonly StandingLine[] {
+export function narrowedStanding<Line extends Named>(lines: readonly Line[], { text = "" }: StandingSearch): readonly Line[] {
   const words = text.toLowerCase().split(/\s+/);
   return lines.filter(({ number, title, team }) => {
-    const all = [number, title.zh, title.en, team.zh, team.en].join("\n").toLowerCase();
+    const all = [number, title.zh, title.en, team?.zh, team?.en].join("\n").toLowerCase();
     return words.every((word) => all.includes(word));
   });
 }

@@ -41,7 +41,25 @@ pub async fn close(bench: &mut Bench, field: &Field) -> Result<()> {
         200,
         Some(floors::LIST),
     );
-    bench.reads(standing, &[1, 4], &asks).await
+    bench.reads(standing, &[1, 4], &asks).await?;
+    let asks = [(field.people.chair.clone(), format!("{heat}/entries"))];
+    let entries = Scenario(
+        "1,000 entries of the heat, as chair",
+        200,
+        Some(floors::LIST),
+    );
+    bench.reads(entries, &[1, 4], &asks).await?;
+    let numbers = field.numbers.iter();
+    let asks: Vec<_> = numbers
+        .map(|number| {
+            (
+                field.people.chair.clone(),
+                format!("{heat}/entries/{number}"),
+            )
+        })
+        .collect();
+    let entry = Scenario("entry with its five sheets, as chair", 1_600, None);
+    bench.reads(entry, &[1, 16], &asks).await
 }
 
 /// Gives all awards by rank and makes the list public.

@@ -3,7 +3,12 @@
 use uuid::Uuid;
 
 use super::{Actor, Denied, Subject, actions};
-use crate::{heat::Heat, people::Role, time::Timestamp};
+use crate::{
+    heat::Heat,
+    ids::{EntryId, JudgeId},
+    people::Role,
+    time::Timestamp,
+};
 
 impl Subject for Heat {
     fn id(&self) -> Uuid {
@@ -47,6 +52,43 @@ fn leads(actor: &Actor, heat: &Heat) -> bool {
     actor.chairs(heat.id) && !actor.enters(heat.edition)
 }
 
+/// An entry in a heat, with those of the panel who stepped aside from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeatEntry {
+    /// Where.
+    pub heat: Heat,
+    /// Which.
+    pub entry: EntryId,
+    /// Who has nothing to do with it.
+    pub recused: Vec<JudgeId>,
+}
+
+impl Subject for HeatEntry {
+    fn id(&self) -> Uuid {
+        self.entry.0
+    }
+
+    fn revision(&self) -> i64 {
+        self.heat.revision
+    }
+}
+
+/// Those who watch the heat; but a chair who stepped aside from the entry does not hear what others say of it.
+fn read_entry(actor: &Actor, one: &HeatEntry, now: Timestamp) -> Result<(), Denied> {
+    may(actor, &one.heat, now, &WATCHES, true)?;
+    let granted = WATCHES
+        .iter()
+        .any(|role| actor.has_for_heat(*role, &one.heat, now));
+    let aside = actor
+        .seats()
+        .iter()
+        .any(|seat| seat.heat == one.heat.id && one.recused.contains(&seat.judge));
+    if aside && !granted {
+        return Err(Denied::Forbidden);
+    }
+    Ok(())
+}
+
 /// Headquarters: an organizer of the whole edition.
 fn headquarters(actor: &Actor, heat: &Heat, now: Timestamp) -> Result<(), Denied> {
     actor.must_be_signed_in()?;
@@ -74,6 +116,10 @@ actions! {
     ReadHeatProgress = "read_heat_progress" on Heat: |actor, heat, now| {
         may(actor, heat, now, &WATCHES, true)
     };
+    /// Every entry of it, with how many of its sheets are in and, once it is closed, what came of them.
+    ListHeatEntries = "list_heat_entries" on Heat: |actor, heat, now| may(actor, heat, now, &WATCHES, true);
+    /// An entry of it with its sheets.
+    ReadHeatEntry = "read_heat_entry" on HeatEntry: read_entry;
     /// Go on without sheets, with a reason.
     WaiveSheets = "waive_sheets" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, true);
     /// Take no more sheets and freeze the standing.

@@ -8,14 +8,14 @@ use domain::policy::{
     EnterOnBehalf, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward,
     GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode,
     LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConflicts,
-    ListEditions, ListEntries, ListGrants, ListJudges, ListOwnEntries, ListPublications,
-    ListTemplates, MoveEntry, OpenBallot, OpenHeat, PassOnAward, ProposeAssignments,
-    ProposePublication, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry, ReadEntryAttachment,
-    ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment,
-    ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry, ReadOwnResults,
-    ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat,
-    RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication,
-    SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
+    ListEditions, ListEntries, ListGrants, ListHeatEntries, ListJudges, ListOwnEntries,
+    ListPublications, ListTemplates, MoveEntry, OpenBallot, OpenHeat, PassOnAward,
+    ProposeAssignments, ProposePublication, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry,
+    ReadEntryAttachment, ReadFunnel, ReadHeatEntry, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
+    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry,
+    ReadOwnResults, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge,
+    RemoveAttachment, ReportHeat, RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft,
+    ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
 };
 
 use crate::world::{NOW, World};
@@ -27,6 +27,7 @@ pub enum Thing {
     Edition,
     Entry,
     Heat,
+    HeatEntry,
     Assignment,
     Publication,
     Invitation,
@@ -71,10 +72,12 @@ pub fn every_action() -> Vec<Row> {
             EndGrant EnterOnBehalf InviteJudges ListConflicts DeclareConflict LiftConflict
             ExportJudges;
         Heat, |world| &world.heat =>
-            ProposeAssignments ReadProposal OpenHeat ReadHeatProgress WaiveSheets CloseHeat
+            ProposeAssignments ReadProposal OpenHeat ReadHeatProgress ListHeatEntries WaiveSheets CloseHeat
             ListBallots OpenBallot CountBallot
             ImportScores ReadStanding ExportStanding ReadAdvancement DecideTie CheckAdvancement AdvanceHeat AdmitEntry ReportHeat
             AttachHeatScan ReadHeatReport ReadHeatScan AnswerHeatReport;
+        HeatEntry, |world| &world.heat_entry =>
+            ReadHeatEntry;
         Publication, |world| &world.publication =>
             ConfirmPublication StopPublication;
         Invitation, |world| &world.invitation =>

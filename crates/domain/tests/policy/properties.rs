@@ -131,11 +131,12 @@ fn never_further(more: &Facts, fewer: &Facts, about: &[Thing]) -> Result<(), Tes
     Ok(())
 }
 
-const EVERYTHING: [Thing; 6] = [
+const EVERYTHING: [Thing; 7] = [
     Thing::Deployment,
     Thing::Edition,
     Thing::Entry,
     Thing::Heat,
+    Thing::HeatEntry,
     Thing::Assignment,
     Thing::Publication,
 ];
@@ -180,13 +181,31 @@ proptest! {
         let mut entering = facts.clone();
         let team = if team { TEAM } else { OTHER_TEAM };
         entering.memberships.push(Membership { edition: EDITION, team });
-        let judging = [Thing::Edition, Thing::Heat, Thing::Assignment, Thing::Publication];
+        let judging = [Thing::Edition, Thing::Heat, Thing::HeatEntry, Thing::Assignment, Thing::Publication];
         never_further(&facts, &entering, &judging)?;
 
         let world = World::new();
         for row in every_action().iter().filter(|row| row.thing == Thing::Assignment) {
             prop_assert_eq!((row.decide)(&entering.actor(), &world), Err(Denied::Hidden));
         }
+    }
+
+    #[test]
+    fn a_chair_who_stepped_aside_does_not_hear_what_others_say_of_the_entry(grants in any::<bool>()) {
+        let mut facts = Facts::default();
+        facts.seats.push(PanelSeat { edition: EDITION, heat: HEAT, judge: JUDGE, seat: Seat::Chair });
+        if grants {
+            let (from, until) = (NOW, None);
+            facts.grants.push(Grant { role: Role::Organizer, edition: Some(EDITION), scope: Scope::All, from, until });
+        }
+        let decided = |world: World| {
+            let rows = every_action();
+            let row = rows.iter().find(|row| row.thing == Thing::HeatEntry).unwrap();
+            (row.decide)(&facts.actor(), &world)
+        };
+        prop_assert_eq!(decided(World::new()), Ok(()));
+        let aside = if grants { Ok(()) } else { Err(Denied::Forbidden) };
+        prop_assert_eq!(decided(World::with_recusal()), aside);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use domain::{
     assignment::{Assignment, AssignmentState, Sheet},
     ballot::{Ballot, BallotSeat, BallotState, Participation},
-    edition::{Call, Edition, Form, ProgrammeRef, file},
+    edition::{Call, Edition, Form, HeatPlan, ProgrammeRef, file},
     entry::{Answers, DivisionBy, Entry, EntrySource, EntryState, GivenDivision},
     fingerprint::Fingerprint,
     heat::{Heat, HeatState},
@@ -11,7 +11,7 @@ use domain::{
         AccountId, AssignmentId, BallotId, ContestId, DivisionId, EditionId, EntryId, HeatId,
         JudgeId, ProgrammeId, PublicationId, TeamId,
     },
-    policy::Invitation,
+    policy::{HeatEntry, Invitation},
     publication::{Publication, PublicationState},
     screening::Screening,
     text::Bilingual,
@@ -45,10 +45,37 @@ pub struct World {
     pub edition: Edition,
     pub entry: Entry,
     pub heat: Heat,
+    pub heat_entry: HeatEntry,
     pub assignment: Assignment,
     pub publication: Publication,
     pub invitation: Invitation,
     pub ballot_seat: BallotSeat,
+}
+
+fn the_heat(heat: &HeatPlan) -> Heat {
+    Heat {
+        id: HEAT,
+        revision: 1,
+        edition: EDITION,
+        contest: Some(ContestId(id(3))),
+        division: Some(DIVISION),
+        readings: None,
+        load: None,
+        disclosure: vec![],
+        amendment: 0,
+        advanced_at: None,
+        key: heat.key.clone(),
+        title: heat.title.clone(),
+        round_key: "final".into(),
+        round_title: Bilingual::default(),
+        kind: heat.kind,
+        opens_at: heat.opens_at,
+        closes_at: heat.closes_at,
+        rubric: heat.rubric.clone(),
+        rule: heat.rule.clone(),
+        ballot: None,
+        state: HeatState::Planned,
+    }
 }
 
 impl World {
@@ -72,29 +99,12 @@ impl World {
                 draft: Sheet::default(),
                 rubric: heat.rubric.clone(),
             },
-            heat: Heat {
-                id: HEAT,
-                revision: 1,
-                edition: EDITION,
-                contest: Some(ContestId(id(3))),
-                division: Some(DIVISION),
-                readings: None,
-                load: None,
-                disclosure: vec![],
-                amendment: 0,
-                advanced_at: None,
-                key: heat.key.clone(),
-                title: heat.title.clone(),
-                round_key: "final".into(),
-                round_title: Bilingual::default(),
-                kind: heat.kind,
-                opens_at: heat.opens_at,
-                closes_at: heat.closes_at,
-                rubric: heat.rubric.clone(),
-                rule: heat.rule.clone(),
-                ballot: None,
-                state: HeatState::Planned,
+            heat_entry: HeatEntry {
+                heat: the_heat(heat),
+                entry: EntryId(id(2)),
+                recused: vec![],
             },
+            heat: the_heat(heat),
             publication: publication(),
             invitation: Invitation {
                 judge: Some(JUDGE),
@@ -126,6 +136,7 @@ impl World {
         let mut world = Self::new();
         let state = world.assignment.state;
         world.assignment.state = state.recuse("advises the team".into(), NOW).unwrap();
+        world.heat_entry.recused.push(JUDGE);
         world
     }
 }

@@ -106,8 +106,8 @@ pub async fn read_judge_queue(cx: &Context<'_>) -> Result<JudgeQueue> {
 
 /// An entry as a judge sees it, with the judge's sheet.
 pub struct JudgeSheet {
-    /// The assignment, with rubric and draft.
-    pub assignment: Assignment,
+    /// The judge's own sheet.
+    pub own: OwnSheet,
     /// Where.
     pub edition: Edition,
     /// The heat.
@@ -120,16 +120,43 @@ pub struct JudgeSheet {
     pub answers: Vec<ShownAnswer>,
     /// Files that judges see.
     pub attachments: Vec<(PinnedAttachment, Bilingual)>,
-    /// The weighted total, once every criterion has a mark.
-    pub total: Option<Decimal>,
     /// How many assignments the judge has in the heat.
     pub of: u32,
     /// Alias of the one before.
     pub previous: Option<String>,
     /// Alias of the next.
     pub next: Option<String>,
+}
+
+/// One's own sheet.
+pub struct OwnSheet {
+    /// The assignment, with rubric and draft.
+    pub assignment: Assignment,
+    /// The weighted total, once every criterion has a mark.
+    pub total: Option<Decimal>,
     /// What the judge may do now.
     pub may: MaySheet,
+}
+
+impl OwnSheet {
+    /// Of an assignment that the asking judge was authorized for.
+    pub(crate) fn of(cx: &Context<'_>, assignment: Assignment) -> Self {
+        let criteria = assignment.rubric.criteria.iter();
+        let marks: Option<Vec<i64>> = criteria
+            .map(|criterion| assignment.draft.marks.get(&criterion.key).copied())
+            .collect();
+        let open = assignment.heat_is_open;
+        let scored = open && assignment.state != AssignmentState::Reading;
+        Self {
+            total: marks.map(|marks| assignment.rubric.total(marks)),
+            may: MaySheet {
+                score: scored && may::<SaveSheetDraft>(cx.actor, &assignment, cx.arrived_at),
+                submit: scored && may::<SubmitSheet>(cx.actor, &assignment, cx.arrived_at),
+                recuse: open && may::<RecuseJudge>(cx.actor, &assignment, cx.arrived_at),
+            },
+            assignment,
+        }
+    }
 }
 
 /// An answer as judges see it.
@@ -167,21 +194,7 @@ pub async fn read_judge_sheet(cx: &Context<'_>, alias: &str) -> Result<JudgeShee
     let entry = entries::of(cx.store, assignment.entry).await?;
     let content = content(cx, &assignment).await?;
     let (previous, next, of) = assignments::neighbours(cx.store, &assignment).await?;
-    let marks: Option<Vec<i64>> = assignment
-        .rubric
-        .criteria
-        .iter()
-        .map(|criterion| assignment.draft.marks.get(&criterion.key).copied())
-        .collect();
-    let open = assignment.heat_is_open;
-    let scored = open && assignment.state != AssignmentState::Reading;
-    let may_now = MaySheet {
-        score: scored && may::<SaveSheetDraft>(cx.actor, &assignment, cx.arrived_at),
-        submit: scored && may::<SubmitSheet>(cx.actor, &assignment, cx.arrived_at),
-        recuse: open && may::<RecuseJudge>(cx.actor, &assignment, cx.arrived_at),
-    };
     Ok(JudgeSheet {
-        total: marks.map(|marks| assignment.rubric.total(marks)),
         number: content.number.clone(),
         title: content
             .answers
@@ -190,13 +203,12 @@ pub async fn read_judge_sheet(cx: &Context<'_>, alias: &str) -> Result<JudgeShee
             .unwrap_or_default(),
         answers: shown(&entry.form, &content),
         attachments: files(&entry.form, &content),
-        assignment,
+        own: OwnSheet::of(cx, assignment),
         edition,
         heat,
         of,
         previous,
         next,
-        may: may_now,
     })
 }
 
@@ -205,7 +217,7 @@ async fn content(cx: &Context<'_>, assignment: &Assignment) -> Result<VersionCon
     Ok(entries::version(cx.store, version).await?.content)
 }
 
-fn shown(form: &domain::edition::Form, content: &VersionContent) -> Vec<ShownAnswer> {
+pub(super) fn shown(form: &domain::edition::Form, content: &VersionContent) -> Vec<ShownAnswer> {
     let questions = form.questions.iter().filter(|question| question.judges);
     questions
         .map(|question| {
@@ -229,7 +241,7 @@ fn shown(form: &domain::edition::Form, content: &VersionContent) -> Vec<ShownAns
         .collect()
 }
 
-fn files(
+pub(super) fn files(
     form: &domain::edition::Form,
     content: &VersionContent,
 ) -> Vec<(PinnedAttachment, Bilingual)> {

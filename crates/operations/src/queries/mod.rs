@@ -8,6 +8,7 @@ pub mod conflicts;
 pub mod edition;
 pub mod entries;
 pub mod exports;
+pub mod field;
 pub mod funnel;
 pub mod grants;
 pub mod heat;

@@ -1,5 +1,6 @@
 //! Assignments and score sheets.
 
+mod field;
 mod lists;
 
 use domain::{
@@ -14,7 +15,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
-pub use self::lists::*;
+pub use self::{field::*, lists::*};
 use crate::{
     entities::{assignments, heats, sheet_drafts, sheet_versions, waivers},
     error::Result,

@@ -8,7 +8,7 @@ mod reach;
 mod versions;
 
 use domain::{
-    edition::form,
+    edition::{Form, form},
     entry::{Entry, EntrySource, EntryState, VersionContent},
     ids::{AccountId, ContestId, DivisionId, EditionId, EntryId, TeamId},
     policy::{Allowed, BeginsEntry, ChooseDivision, Guarded, SaveEntryDraft},
@@ -23,7 +23,7 @@ pub use self::{files::*, lists::*, own::*, reach::is_placed, versions::*};
 use crate::{
     entities::{entries, members, teams},
     error::Result,
-    rows::{present, to_document},
+    rows::{document, present, to_document},
     store::{Lock, Source, Work, one, query},
 };
 
@@ -53,6 +53,20 @@ pub async fn find_to_change(work: &Work, number: &str) -> Result<Option<Guarded<
         work.lock("entries", key.id, Lock::Exclusive).await?;
     }
     find(work, number).await
+}
+
+/// The form of an authorized entry's contest.
+pub async fn form_of(source: &impl Source, entry: EntryId) -> Result<Form> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        form: String,
+    }
+    let sql =
+        "SELECT c.id, c.form FROM entries e JOIN contests c ON c.id = e.contest_id WHERE e.id = $1";
+    let rows: Vec<Row> = query(source, sql, [entry.0.into()]).await?;
+    let row = present("entries", entry, "contest", rows.into_iter().next())?;
+    document("contests", row.id, &row.form)
 }
 
 /// Waits for whoever changes an entry of an edition, and lets nobody begin until the unit of work ends.

@@ -4,11 +4,12 @@ use axum::{
     Json,
     extract::{Request, State},
 };
-use operations::queries::{heat as queries, proposal as proposals};
+use operations::queries::{field, heat as queries, proposal as proposals};
 
 use crate::{
     app::App,
     dto::{
+        field::{HeatEntries, HeatEntry},
         heat::{HeatProgress, Standing, WaiveSheets},
         proposal::AssignmentProposal,
     },
@@ -130,4 +131,26 @@ pub async fn read_standing(
     PathIn((edition, heat)): PathIn<(String, String)>,
 ) -> Result<Json<Standing>, ApiError> {
     standing(&asked, &edition, &heat).await
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/heats/{heat}/entries",
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "By rank, else by number", body = HeatEntries)))]
+pub async fn list_heat_entries(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+) -> Result<Json<HeatEntries>, ApiError> {
+    let field = field::list_heat_entries(&asked.context(), &edition, &heat).await?;
+    Ok(Json(field.into()))
+}
+
+#[utoipa::path(get, path = "/api/editions/{edition}/heats/{heat}/entries/{number}",
+    params(("edition" = String, Path), ("heat" = String, Path), ("number" = String, Path)),
+    responses((status = 200, description = "With its sheets", body = HeatEntry)))]
+pub async fn read_heat_entry(
+    asked: Asked,
+    PathIn((edition, heat, number)): PathIn<(String, String, String)>,
+) -> Result<Json<HeatEntry>, ApiError> {
+    let entry = field::read_heat_entry(&asked.context(), &edition, &heat, &number).await?;
+    Ok(Json(entry.into()))
 }

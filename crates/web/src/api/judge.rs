@@ -7,7 +7,7 @@ use operations::queries::judge as queries;
 use super::file;
 use crate::{
     dto::{
-        judge::{DeclareOrganizations, JudgeQueue, JudgeSheet, Recuse, SaveSheetDraft},
+        judge::{DeclareOrganizations, JudgeQueue, JudgeSheet, Recuse, SaveSheetDraft, SheetSaved},
         values::Nothing,
     },
     etag::{IfMatch, Tagged},
@@ -62,17 +62,17 @@ pub async fn read_judge_attachment(
 
 #[utoipa::path(patch, path = "/api/judge/assignments/{alias}/sheet", request_body = SaveSheetDraft,
     params(("alias" = String, Path), ("If-Match" = String, Header)),
-    responses((status = 200, description = "Kept", body = JudgeSheet)))]
+    responses((status = 200, description = "Kept", body = SheetSaved)))]
 pub async fn save_sheet_draft(
     asked: Asked,
     PathIn(alias): PathIn<String>,
     IfMatch(revision): IfMatch,
     JsonIn(input): JsonIn<SaveSheetDraft>,
-) -> Result<Tagged<JudgeSheet>, ApiError> {
+) -> Result<Tagged<SheetSaved>, ApiError> {
     let patch = input.into();
     let saved = operations::save_sheet_draft(&asked.context(), &alias, revision, &patch).await;
-    or_current(saved, current(&asked, &alias)).await?;
-    tagged(&asked, &alias).await
+    let saved: SheetSaved = (&or_current(saved, current(&asked, &alias)).await?).into();
+    Ok(Tagged(saved.revision(), saved))
 }
 
 #[utoipa::path(post, path = "/api/judge/assignments/{alias}/submit", request_body = Nothing,

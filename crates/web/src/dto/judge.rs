@@ -252,8 +252,8 @@ impl JudgeSheet {
 
 impl From<queries::JudgeSheet> for JudgeSheet {
     fn from(view: queries::JudgeSheet) -> Self {
-        let sheet = Sheet::from(&view);
-        let assignment = view.assignment;
+        let SheetSaved { sheet, may } = (&view.own).into();
+        let assignment = view.own.assignment;
         Self {
             rubric: (&assignment.rubric).into(),
             alias: assignment.alias,
@@ -275,17 +275,40 @@ impl From<queries::JudgeSheet> for JudgeSheet {
             sheet,
             previous: view.previous,
             next: view.next,
+            may,
+        }
+    }
+}
+
+/// What was kept of a sheet: all that saving changes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SheetSaved {
+    pub sheet: Sheet,
+    pub may: SheetMay,
+}
+
+impl SheetSaved {
+    /// The lock column of the sheet.
+    pub const fn revision(&self) -> i64 {
+        self.sheet.revision
+    }
+}
+
+impl From<&queries::OwnSheet> for SheetSaved {
+    fn from(own: &queries::OwnSheet) -> Self {
+        Self {
+            sheet: own.into(),
             may: SheetMay {
-                score: view.may.score,
-                submit: view.may.submit,
-                recuse: view.may.recuse,
+                score: own.may.score,
+                submit: own.may.submit,
+                recuse: own.may.recuse,
             },
         }
     }
 }
 
-impl From<&queries::JudgeSheet> for Sheet {
-    fn from(view: &queries::JudgeSheet) -> Self {
+impl From<&queries::OwnSheet> for Sheet {
+    fn from(view: &queries::OwnSheet) -> Self {
         let assignment = &view.assignment;
         let (version, received_at) = match assignment.state {
             AssignmentState::Submitted {

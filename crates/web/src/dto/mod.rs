@@ -8,6 +8,7 @@ pub mod ballot;
 pub mod conflicts;
 pub mod entries;
 pub mod exports;
+pub mod field;
 pub mod form;
 pub mod funnel;
 pub mod grants;
