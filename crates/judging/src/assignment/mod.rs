@@ -29,6 +29,7 @@ pub use instance::{
     Affinity, BEST_AFFINITY, Balance, Flaw, Instance, Load, MOST_PAIRS, MOST_READERS,
 };
 pub use plan::Plan;
+pub use prices::seed_of;
 pub use proof::verify_outcome;
 pub use refusal::{Infeasible, Lacking, Overfull, Refusal, Shortage, Starved};
 pub use spread::{Confined, SpreadReason};

@@ -194,6 +194,18 @@ impl Prices {
     }
 }
 
+/// The seed of an [`Instance`] from bytes drawn by lot. Publish a hash of the bytes (SHA-256, say) before
+/// assigning and the bytes after: everybody can then see that the plan is the one that they give, and
+/// that nobody chose among equally good plans. Sixty-four bits alone could be found by trying; 32 bytes
+/// cannot. Each eight bytes, least first, go through the mixing function of SplitMix64.
+pub fn seed_of(bytes: &[u8; 32]) -> u64 {
+    let words = bytes.chunks_exact(8).map(|eight| {
+        let word = eight.iter().rev();
+        word.fold(0_u64, |word, byte| word << 8 | u64::from(*byte))
+    });
+    words.fold(0, |seed, word| mixed(seed ^ word))
+}
+
 /// A number below [`CHANCES`] that a seed gives to a pair: the mixing function of SplitMix64 (Steele,
 /// Lea and Flood, "Fast splittable pseudorandom number generators", 2014), once for each coordinate.
 fn chance(seed: u64, item: usize, reader: usize) -> u64 {
