@@ -5,6 +5,7 @@
 //! known of the items.
 
 use crate::{
+    chance::Chance,
     dense::{Factor, Matrix, inverse_of_root},
     numbers::{dot, mean, real},
 };
@@ -25,30 +26,45 @@ pub(crate) fn ties(judges: usize, readings: &[Vec<usize>]) -> Matrix {
 
 /// The second smallest eigenvalue of M, by inverse iteration: M has the eigenvector of ones with the value
 /// zero, which is lifted by the mean load, above the value sought. What then is smallest is found by
-/// solving again and again. Zero when M is singular beyond the ones.
+/// solving again and again. Iteration can rest on a greater value; so it is proven that none is smaller
+/// (M less the value, by 10⁻⁷ of it too little, is still positive definite), or begun again
+/// elsewhere, and at last all values are worked out. Zero when M is singular beyond the ones.
 pub(crate) fn second_smallest(ties: &Matrix, mean_load: f64) -> f64 {
     let size = ties.nrows();
-    let lift = mean_load / real(size);
-    let Some(factor) = Factor::of(ties.map(|entry| entry + lift)) else {
+    // Twice the mean load: no value of M that is sought is above the mean.
+    let lift = 2.0 * mean_load / real(size);
+    let lifted = ties.map(|entry| entry + lift);
+    let Some(factor) = Factor::of(lifted.clone()) else {
         return 0.0;
     };
-    let mut vector: Vec<f64> = (0..size)
-        .map(|judge| real(judge * judge % 97) + 0.5)
-        .collect();
+    for stream in 0..3 {
+        let value = settled_value(&factor, size, stream);
+        let below = value * (1.0 - 1e-7);
+        let shifted = &lifted - Matrix::from_diagonal_element(size, size, below);
+        if Factor::of(shifted).is_some() {
+            return value;
+        }
+    }
+    let mut values = lifted.symmetric_eigenvalues().as_slice().to_vec();
+    values.sort_unstable_by(f64::total_cmp);
+    values.first().copied().unwrap_or(0.0)
+}
+
+/// A value at which inverse iteration comes to rest, from a start by chance.
+fn settled_value(factor: &Factor, size: usize, stream: u64) -> f64 {
+    let mut chance = Chance::new(0, stream);
+    let mut vector: Vec<f64> = (0..size).map(|_| chance.normal()).collect();
     let mut smallest = 0.0;
     for _ in 0..500 {
         let centre = mean(&vector);
-        let length = vector
-            .iter()
-            .map(|x| (x - centre).powi(2))
-            .sum::<f64>()
-            .sqrt();
+        let squares = vector.iter().map(|x| (x - centre).powi(2));
+        let length = squares.sum::<f64>().sqrt();
         for entry in &mut vector {
             *entry = (*entry - centre) / length;
         }
         let solved = factor.solve(&vector);
         let value = 1.0 / dot(&vector, &solved);
-        let settled = (value - smallest).abs() <= 1e-9 * value;
+        let settled = (value - smallest).abs() <= 1e-12 * value;
         (smallest, vector) = (value, solved);
         if settled {
             break;

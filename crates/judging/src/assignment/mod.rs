@@ -11,6 +11,7 @@ mod exchange;
 mod fairness;
 mod flow;
 mod instance;
+mod large;
 mod optimality;
 mod plan;
 mod prices;
@@ -28,6 +29,7 @@ pub use fairness::Fairness;
 pub use instance::{
     Affinity, BEST_AFFINITY, Balance, Flaw, Instance, Load, MOST_PAIRS, MOST_READERS,
 };
+pub use large::{Large, LargeFault, LargePlan, LargeRefusal, assign_large, verify_large};
 pub use plan::Plan;
 pub use prices::seed_of;
 pub use proof::verify_outcome;

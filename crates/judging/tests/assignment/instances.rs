@@ -1,6 +1,6 @@
 //! Instances by formula: drawn small ones, and those of which another solver has proven the optimum.
 
-use judging::assignment::{Affinity, Balance, Bridge, Instance, Load};
+use judging::assignment::{Affinity, Balance, Bridge, Instance, Large, Load};
 use proptest::prelude::*;
 
 /// Small enough to try every assignment of.
@@ -66,54 +66,71 @@ fn splitmix(seed: u64, k: u64) -> u64 {
 
 /// Tracks by chance; affinity 600 in the same track, 250 in a neighbouring one, and up to 399 by chance;
 /// barred by institution and now and then by chance. Loads from 0.7 to 1.15 of the mean, or the mean.
-pub fn formula(items: u64, readers: u64, readings: u64, tight: bool) -> Instance {
+/// Nothing is written down but tracks and institutions.
+pub fn large_formula(
+    items: u64,
+    readers: u64,
+    readings: u64,
+    tight: bool,
+) -> Large<impl Fn(usize, usize) -> Option<u16>> {
     let (tracks, houses) = ((readers / 10).max(4), (readers / 2).max(5));
-    let base = |item, reader| {
-        let apart =
-            (splitmix(101, item) % tracks + tracks - splitmix(202, reader) % tracks) % tracks;
-        match apart {
+    let listed = |seed, count, of| {
+        (0..count)
+            .map(|k| splitmix(seed, k) % of)
+            .collect::<Vec<u64>>()
+    };
+    let (item_tracks, reader_tracks) = (listed(101, items, tracks), listed(202, readers, tracks));
+    let (item_houses, reader_houses) = (listed(303, items, houses), listed(404, readers, houses));
+    let affinity = move |item: usize, reader: usize| {
+        let drawn = splitmix(505, item as u64 * readers + reader as u64);
+        if item_houses[item] == reader_houses[reader] || (drawn >> 20).is_multiple_of(200) {
+            return None;
+        }
+        let base = match (item_tracks[item] + tracks - reader_tracks[reader]) % tracks {
             0 => 600,
             1 => 250,
             last if last == tracks - 1 => 250,
             _ => 0,
-        }
-    };
-    let drawn = |item, reader| splitmix(505, item * readers + reader);
-    let barred = |item, reader| {
-        splitmix(303, item) % houses == splitmix(404, reader) % houses
-            || (drawn(item, reader) >> 20).is_multiple_of(200)
+        };
+        u16::try_from(base + drawn % 400).ok()
     };
     let all = items * readings;
-    let load = match tight {
-        true => (all / readers, all.div_ceil(readers)),
-        false => (
+    let (min, max) = if tight {
+        (all / readers, all.div_ceil(readers))
+    } else {
+        (
             all * 7 / (10 * readers),
             (all * 115).div_ceil(100 * readers),
-        ),
+        )
     };
-    let small = |number| usize::try_from(number).unwrap();
-    let pairs = (0..items).flat_map(|item| (0..readers).map(move |reader| (item, reader)));
-    Instance {
-        needs: vec![u32::try_from(readings).unwrap(); small(items)],
+    let small = |number| u32::try_from(number).unwrap();
+    Large {
+        needs: vec![small(readings); usize::try_from(items).unwrap()],
         readers: vec![
             Load {
-                min: u32::try_from(load.0).unwrap(),
-                max: u32::try_from(load.1).unwrap(),
+                min: small(min),
+                max: small(max)
             };
-            small(readers)
+            usize::try_from(readers).unwrap()
         ],
+        affinity,
+    }
+}
+
+/// The same, written down.
+pub fn formula(items: u64, readers: u64, readings: u64, tight: bool) -> Instance {
+    let large = large_formula(items, readers, readings, tight);
+    let (long, wide) = (large.needs.len(), large.readers.len());
+    let pairs = (0..long).flat_map(|item| (0..wide).map(move |reader| (item, reader)));
+    Instance {
         barred: pairs
-            .filter(|(item, reader)| barred(*item, *reader))
-            .map(|(item, reader)| (small(item), small(reader)))
+            .filter(|(item, reader)| (large.affinity)(*item, *reader).is_none())
             .collect(),
-        affinity: Some(Affinity::from_fn(
-            small(items),
-            small(readers),
-            |item, reader| {
-                let (item, reader) = (item as u64, reader as u64);
-                u16::try_from(base(item, reader) + drawn(item, reader) % 400).unwrap()
-            },
-        )),
+        affinity: Some(Affinity::from_fn(long, wide, |item, reader| {
+            (large.affinity)(item, reader).unwrap_or(0)
+        })),
+        needs: large.needs,
+        readers: large.readers,
         balance: Balance::Affinity,
         kept: vec![],
         seed: 1,

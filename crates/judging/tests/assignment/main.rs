@@ -6,6 +6,7 @@ mod brute;
 mod chance;
 mod fairness;
 mod instances;
+mod large;
 mod reference;
 mod remedies;
 mod ties;
