@@ -70,10 +70,7 @@ impl Prices {
         };
         let kept = evenness * (long + 1);
         let bar = kept * (wide + 1);
-        let min = match terms.lenient {
-            true => bar * (wide + 1),
-            false => bar,
-        };
+        let min = if terms.lenient { bar * (wide + 1) } else { bar };
 
         let mut pairs = Vec::with_capacity(items * readers);
         for item in 0..items {
