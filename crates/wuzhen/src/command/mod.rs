@@ -1,12 +1,17 @@
 //! The command line. One file per command.
 
+mod agreement;
+mod assign;
 mod demo;
 mod grant;
 mod migrate;
 mod openapi;
 mod serve;
 mod settings;
+mod sheet;
 mod sign_in_link;
+mod standings;
+mod votes;
 
 use clap::{Parser, Subcommand};
 
@@ -34,6 +39,14 @@ enum Command {
     SignInLink(sign_in_link::SignInLink),
     /// Print the description of the API.
     Openapi,
+    /// Work out who reads what: exactly the best, within loads and conflicts.
+    Assign(assign::Assign),
+    /// Rank entries by their scores.
+    Standings(standings::Standings),
+    /// Count ballots.
+    Votes(votes::Votes),
+    /// Tell how far judges agree, and what each one is like.
+    Agreement(agreement::Agreement),
 }
 
 impl Arguments {
@@ -49,6 +62,10 @@ impl Arguments {
                 openapi::run();
                 Ok(())
             }
+            Command::Assign(assign) => assign.run(),
+            Command::Standings(standings) => standings.run(),
+            Command::Votes(votes) => votes.run(),
+            Command::Agreement(agreement) => agreement.run(),
         }
     }
 }
