@@ -13,6 +13,8 @@ mod sign_in_link;
 mod standings;
 mod votes;
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 pub use self::settings::Storage;
@@ -51,21 +53,19 @@ enum Command {
 
 impl Arguments {
     /// Does what was asked.
-    pub async fn run(self) -> anyhow::Result<()> {
+    pub async fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
-            Command::Serve(serve) => serve.run().await,
-            Command::Demo(demo) => demo.run().await,
-            Command::Migrate(migrate) => migrate.run().await,
-            Command::Grant(grant) => grant.run().await,
-            Command::SignInLink(link) => link.run().await,
-            Command::Openapi => {
-                openapi::run();
-                Ok(())
-            }
-            Command::Assign(assign) => assign.run(),
-            Command::Standings(standings) => standings.run(),
-            Command::Votes(votes) => votes.run(),
-            Command::Agreement(agreement) => agreement.run(),
+            Command::Serve(serve) => serve.run().await?,
+            Command::Demo(demo) => demo.run().await?,
+            Command::Migrate(migrate) => migrate.run().await?,
+            Command::Grant(grant) => grant.run().await?,
+            Command::SignInLink(link) => link.run().await?,
+            Command::Openapi => openapi::run(),
+            Command::Assign(assign) => return assign.run(),
+            Command::Standings(standings) => return standings.run(),
+            Command::Votes(votes) => return votes.run(),
+            Command::Agreement(agreement) => return agreement.run(),
         }
+        Ok(ExitCode::SUCCESS)
     }
 }

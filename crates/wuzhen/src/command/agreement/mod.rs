@@ -2,7 +2,7 @@
 
 mod result;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use judging::{
@@ -42,7 +42,7 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    pub fn run(self) -> anyhow::Result<()> {
+    pub fn run(self) -> anyhow::Result<ExitCode> {
         answer(self.json, self.agreement())
     }
 

@@ -4,7 +4,7 @@ mod infeasible;
 mod instance;
 mod result;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use judging::assignment::{self, Balance, Refusal};
@@ -36,7 +36,7 @@ pub struct Assign {
 }
 
 impl Assign {
-    pub fn run(self) -> anyhow::Result<()> {
+    pub fn run(self) -> anyhow::Result<ExitCode> {
         answer(self.json, self.assigned())
     }
 

@@ -3,6 +3,7 @@
 use std::{
     error::Error,
     io::{self, ErrorKind, Write as _},
+    process::ExitCode,
 };
 
 use serde::Serialize;
@@ -55,26 +56,28 @@ impl From<Trouble> for Failure {
     }
 }
 
-/// Prints the result, as JSON on one line or as a page. Without one, JSON says so on the standard output
-/// too, and the error that is returned says it in words.
+/// Prints the result, as JSON on one line or as a page. Without one it says why on the standard error, for
+/// JSON on the standard output too, and the exit code is 1.
 ///
 /// # Errors
-/// The failure, or an output that cannot be written.
-pub fn answer(as_json: bool, result: Result<impl Answer, Failure>) -> anyhow::Result<()> {
+/// When the output cannot be written.
+pub fn answer(as_json: bool, result: Result<impl Answer, Failure>) -> anyhow::Result<ExitCode> {
     match result {
-        Ok(result) if as_json => print(&format!("{}\n", serde_json::to_string(&result)?)),
+        Ok(result) if as_json => print(&format!("{}\n", serde_json::to_string(&result)?))?,
         Ok(result) => {
             let mut page = Page::default();
             result.page(&mut page);
-            print(&page.finish())
+            print(&page.finish())?;
         }
         Err(failure) => {
             if as_json {
                 print(&format!("{}\n", failure.json))?;
             }
-            Err(anyhow::anyhow!(failure.why))
+            eprintln!("{}", failure.why);
+            return Ok(ExitCode::FAILURE);
         }
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Whoever reads only the beginning, like `head`, is no reason to fail.

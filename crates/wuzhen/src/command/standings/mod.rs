@@ -4,7 +4,7 @@ mod exact;
 mod model;
 mod result;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, ValueEnum};
 
@@ -82,7 +82,7 @@ enum TooFew {
 }
 
 impl Standings {
-    pub fn run(self) -> anyhow::Result<()> {
+    pub fn run(self) -> anyhow::Result<ExitCode> {
         answer(self.json, self.standing())
     }
 

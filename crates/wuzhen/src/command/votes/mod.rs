@@ -5,7 +5,7 @@ mod count;
 mod result;
 mod ways;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, ValueEnum};
 
@@ -72,7 +72,7 @@ enum Method {
 }
 
 impl Votes {
-    pub fn run(self) -> anyhow::Result<()> {
+    pub fn run(self) -> anyhow::Result<ExitCode> {
         answer(self.json, self.counted())
     }
 
