@@ -9,6 +9,7 @@ pub mod agreement;
 pub mod assignment;
 mod chance;
 mod dense;
+mod laplacian;
 mod numbers;
 pub mod panel;
 pub mod rounding;

@@ -39,7 +39,7 @@ pub(super) struct Exchange<'a> {
 
 impl<'a> Exchange<'a> {
     pub(super) fn new(items: usize, prices: &'a Prices) -> Self {
-        let readers = prices.readers();
+        let readers = prices.nodes();
         Self {
             prices,
             held: vec![vec![]; readers],
@@ -53,7 +53,7 @@ impl<'a> Exchange<'a> {
         self.prices
     }
 
-    /// Readers of the exchange.
+    /// Readers of the exchange, or both halves of each ([`Prices`] says when).
     pub(super) fn readers(&self) -> usize {
         self.held.len()
     }
@@ -107,12 +107,38 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// How many items the reader of a node has, in both halves.
+    pub(super) fn load(&self, node: usize) -> usize {
+        let other = self.prices.sibling(node);
+        self.held[node].len() + other.map_or(0, |other| self.held[other].len())
+    }
+
     /// How many items each reader has.
     pub(super) fn loads(&self) -> Vec<u32> {
-        let loads = self.held.iter().map(Vec::len);
+        let loads = (0..self.prices.readers()).map(|reader| self.load(reader));
         loads
             .map(|load| u32::try_from(load).unwrap_or(u32::MAX))
             .collect()
+    }
+
+    /// Pairs of item and reader, by item and then by reader.
+    pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
+        let held = self.held.iter().enumerate();
+        let mut pairs: Vec<(usize, usize)> = held
+            .flat_map(|(node, held)| held.iter().map(move |item| (*item, node)))
+            .map(|(item, node)| (item, self.prices.reader_of(node)))
+            .collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
+    /// What it costs that a reader takes a reading in one half and gives one away in the other, which
+    /// is returned with it.
+    pub(super) fn turn(&self, node: usize) -> Option<(usize, Price)> {
+        let other = self.prices.sibling(node)?;
+        let given = self.held[other].len().checked_sub(1)?;
+        let taking = self.prices.detour(node, self.held[node].len());
+        Some((other, taking - self.prices.detour(other, given)))
     }
 
     /// What these readers have, in order and without repetition.

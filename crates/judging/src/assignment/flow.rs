@@ -17,7 +17,7 @@ use super::{
 pub(super) fn cheapest<'a>(needs: &[u32], prices: &'a Prices) -> Exchange<'a> {
     let mut flow = Flow {
         exchange: Exchange::new(needs.len(), prices),
-        potentials: vec![0; prices.readers()],
+        potentials: vec![0; prices.nodes()],
         distances: vec![],
         givers: vec![],
         settled: vec![],
@@ -58,7 +58,10 @@ impl Flow<'_> {
         let mut handovers: Vec<Handover> = vec![];
         let mut reader = last;
         while let Some(giver) = self.givers[reader] {
-            handovers.push(self.exchange.handover(giver, reader));
+            // Between the two halves of a reader nothing is handed over.
+            if self.exchange.prices().sibling(reader) != Some(giver) {
+                handovers.push(self.exchange.handover(giver, reader));
+            }
             reader = giver;
         }
         self.exchange.give(item, reader, &handovers);
@@ -78,8 +81,7 @@ impl Flow<'_> {
                 break;
             }
             self.settled[reader] = true;
-            let load = self.exchange.held(reader).len();
-            let ending = self.exchange.prices().reading(reader, load) + self.potentials[reader];
+            let ending = self.ending(reader) + self.potentials[reader];
             debug_assert!(ending >= 0, "the step to the end has a negative price");
             if end.is_none_or(|(_, shortest)| distance + ending < shortest) {
                 end = Some((reader, distance + ending));
@@ -87,6 +89,13 @@ impl Flow<'_> {
             self.go_on_from(reader, distance);
         }
         end
+    }
+
+    /// What it costs that a way ends here.
+    fn ending(&self, node: usize) -> Price {
+        let prices = self.exchange.prices();
+        let reading = prices.reading(prices.reader_of(node), self.exchange.load(node));
+        reading + prices.detour(node, self.exchange.held(node).len())
     }
 
     /// The first steps: those who can take the item.
@@ -121,6 +130,14 @@ impl Flow<'_> {
             // Only what is strictly nearer: an item is then never handed on twice along one way,
             // because whoever settled first has offered it to everybody.
             if distance + step < self.distances[other] {
+                self.distances[other] = distance + step;
+                self.givers[other] = Some(reader);
+            }
+        }
+        if let Some((other, price)) = self.exchange.turn(reader) {
+            let step = price + self.potentials[reader] - self.potentials[other];
+            debug_assert!(step >= 0, "a turn has a negative price");
+            if !self.settled[other] && distance + step < self.distances[other] {
                 self.distances[other] = distance + step;
                 self.givers[other] = Some(reader);
             }

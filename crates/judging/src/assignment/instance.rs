@@ -104,6 +104,10 @@ pub enum Flaw {
         /// Index of the reader.
         reader: usize,
     },
+    /// The tracks of a bridge are those of other numbers of items and readers.
+    TracksOfOtherSize,
+    /// The share of a bridge is above one.
+    ShareAboveWhole,
     /// A barred or kept pair of which there is no such item or reader.
     NoSuchPair {
         /// Index of the item.

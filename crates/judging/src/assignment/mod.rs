@@ -5,23 +5,37 @@
 //! one. The result is proven best (`flow` says how), is the same for the same input, and can be
 //! checked by [`verify`], which shares no code with what made it.
 
+mod certificate;
+mod connectivity;
 mod exchange;
+mod fairness;
 mod flow;
 mod instance;
 mod optimality;
 mod plan;
 mod prices;
+mod proof;
 mod refusal;
 mod spread;
+mod swaps;
 mod verify;
+mod wished;
+mod wishes;
 
+pub use certificate::{Certificate, Cost};
+pub use connectivity::{Connectivity, Contrasts, Part, connectivity};
+pub use fairness::Fairness;
 pub use instance::{
     Affinity, BEST_AFFINITY, Balance, Flaw, Instance, Load, MOST_PAIRS, MOST_READERS,
 };
 pub use plan::Plan;
+pub use proof::verify_outcome;
 pub use refusal::{Infeasible, Lacking, Overfull, Refusal, Shortage, Starved};
 pub use spread::{Confined, SpreadReason};
+pub use swaps::{Improvement, Swap, SwapLimits, improve};
 pub use verify::{Fault, Move, verify};
+pub use wished::{Because, Changes, Dropped, Remedies, assign_with, changes, reassign, remedies};
+pub use wishes::{Bridge, Bridging, Effort, Outcome, WHOLE, Wishes};
 
 use prices::Prices;
 

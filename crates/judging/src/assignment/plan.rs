@@ -25,20 +25,19 @@ pub struct Plan {
 
 impl Plan {
     pub(super) fn new(instance: &Instance, exchange: &Exchange<'_>) -> Self {
-        let mut pairs: Vec<(usize, usize)> = (0..exchange.readers())
-            .flat_map(|reader| {
-                exchange
-                    .held(reader)
-                    .iter()
-                    .map(move |item| (*item, reader))
-            })
-            .collect();
-        pairs.sort_unstable();
+        Self::of(instance, exchange.pairs())
+    }
+
+    /// The plan of these pairs, which are in order.
+    pub(super) fn of(instance: &Instance, pairs: Vec<(usize, usize)>) -> Self {
         let mut released = instance.kept.clone();
         released.retain(|pair| pairs.binary_search(pair).is_err());
         released.sort_unstable();
         released.dedup();
-        let loads = exchange.loads();
+        let mut loads = vec![0; instance.readers.len()];
+        for (_, reader) in &pairs {
+            loads[*reader] += 1;
+        }
         Self {
             total: match &instance.affinity {
                 Some(affinity) => pairs

@@ -6,7 +6,10 @@
 //! by every reader at most once. So a wish below can change by its greatest difference times the
 //! number of readers, and not by that times the number of readings; 128 bits are plenty.
 
-use super::instance::{BEST_AFFINITY, Balance, Instance, Load};
+use super::{
+    instance::{BEST_AFFINITY, Balance, Instance, Load},
+    wishes::Bridge,
+};
 
 /// What something costs, in units of the least wish.
 pub(super) type Price = i128;
@@ -17,11 +20,31 @@ pub(super) const NEVER: Price = Price::MAX;
 /// Prices that differ by chance alone are below this.
 const CHANCES: u64 = 1 << 16;
 
-/// What each pair costs, and each further reading of a reader.
+/// What is wanted beyond the instance while a solution is sought.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Terms<'a> {
+    /// Which readings lead outside of a reader's track, and how many each reader is to have.
+    pub(super) bridge: Option<(&'a Bridge, &'a [u32])>,
+    /// One for each item: how often its affinities count. Empty: once each.
+    pub(super) weights: &'a [u32],
+    /// Further pairs that must not be.
+    pub(super) barred: &'a [(usize, usize)],
+    /// Bars of the instance may be broken, each at a price above all wishes but below bounds.
+    pub(super) lenient: bool,
+}
+
+/// What each pair costs, and each further reading of a reader. Readers are nodes of the network; with
+/// a bridge each is two: one for the readings of their own track and, behind all of these, one for
+/// those outside.
 pub(super) struct Prices {
     loads: Vec<Load>,
     /// Row by row, one row for each item.
     pairs: Vec<Price>,
+    /// Whether a pair leads outside, as `pairs`; empty without a bridge.
+    outside: Vec<bool>,
+    /// How many readings outside each reader is to have; empty without a bridge.
+    wanted: Vec<u32>,
+    bridging: Price,
     evenness: Price,
     below_min: Price,
     above_max: Price,
@@ -29,17 +52,32 @@ pub(super) struct Prices {
 
 impl Prices {
     pub(super) fn new(instance: &Instance) -> Self {
+        Self::with(instance, &Terms::default())
+    }
+
+    pub(super) fn with(instance: &Instance, terms: &Terms<'_>) -> Self {
         let (items, readers) = (instance.needs.len(), instance.readers.len());
-        let (wide, long) = (readers as Price, items as Price);
+        let long = items as Price;
+        // Nodes that a round comes by: readers, or both halves of each.
+        let wide = readers as Price * if terms.bridge.is_some() { 2 } else { 1 };
+        let heaviest = Price::from(terms.weights.iter().copied().max().unwrap_or(1));
         // A unit is that of the wish below, times one more than the wish below can change by.
         let affinity = wide * Price::from(CHANCES) + 1;
-        let evenness = affinity * (wide * Price::from(BEST_AFFINITY) + 1);
+        let bridging = affinity * (wide * Price::from(BEST_AFFINITY) * heaviest + 1);
+        let evenness = match terms.bridge {
+            Some(_) => bridging * (wide + 1),
+            None => bridging,
+        };
         let kept = evenness * (long + 1);
-        let min = kept * (wide + 1);
-        let max = min * 2;
+        let bar = kept * (wide + 1);
+        let min = match terms.lenient {
+            true => bar * (wide + 1),
+            false => bar,
+        };
 
         let mut pairs = Vec::with_capacity(items * readers);
         for item in 0..items {
+            let weight = Price::from(terms.weights.get(item).copied().unwrap_or(1)) * affinity;
             for reader in 0..readers {
                 let fit = instance
                     .affinity
@@ -47,7 +85,7 @@ impl Prices {
                     .map_or(0, |fit| fit.get(item, reader));
                 let misfit = Price::from(BEST_AFFINITY - fit.min(BEST_AFFINITY));
                 let chance = Price::from(chance(instance.seed, item, reader));
-                pairs.push(kept + misfit * affinity + chance);
+                pairs.push(kept + misfit * weight + chance);
             }
         }
         let mut stays = vec![false; pairs.len()];
@@ -57,18 +95,37 @@ impl Prices {
         for (price, stays) in pairs.iter_mut().zip(stays) {
             *price -= if stays { kept } else { 0 };
         }
+        let mut closed = vec![false; pairs.len()];
         for (item, reader) in &instance.barred {
+            closed[item * readers + reader] = true;
+        }
+        for (price, closed) in pairs.iter_mut().zip(closed) {
+            *price = match (closed, terms.lenient) {
+                (false, _) => *price,
+                (true, true) => *price + bar,
+                (true, false) => NEVER,
+            };
+        }
+        for (item, reader) in terms.barred {
             pairs[item * readers + reader] = NEVER;
         }
         Self {
             loads: instance.readers.clone(),
             pairs,
+            outside: terms.bridge.map_or(vec![], |(bridge, _)| {
+                let pairs = (0..items).flat_map(|item| (0..readers).map(move |one| (item, one)));
+                pairs
+                    .map(|(item, one)| bridge.leads_outside(item, one))
+                    .collect()
+            }),
+            wanted: terms.bridge.map_or(vec![], |(_, wanted)| wanted.to_vec()),
+            bridging,
             evenness: match instance.balance {
                 Balance::Even => evenness,
                 Balance::Affinity => 0,
             },
             below_min: min,
-            above_max: max,
+            above_max: min * 2,
         }
     }
 
@@ -76,9 +133,51 @@ impl Prices {
         self.loads.len()
     }
 
-    /// What it costs that the reader reads the item; [`NEVER`] when that is barred.
-    pub(super) fn pair(&self, item: usize, reader: usize) -> Price {
-        self.pairs[item * self.loads.len() + reader]
+    /// Nodes of the network: readers, or both halves of each.
+    pub(super) fn nodes(&self) -> usize {
+        self.loads.len() * if self.wanted.is_empty() { 1 } else { 2 }
+    }
+
+    /// Whose node it is.
+    pub(super) fn reader_of(&self, node: usize) -> usize {
+        node % self.loads.len()
+    }
+
+    /// The other half of the same reader.
+    pub(super) fn sibling(&self, node: usize) -> Option<usize> {
+        let readers = self.loads.len();
+        let other = if node < readers {
+            node + readers
+        } else {
+            node - readers
+        };
+        (!self.wanted.is_empty()).then_some(other)
+    }
+
+    /// What it costs that the reader of the node reads the item; [`NEVER`] when that is barred, or
+    /// belongs to the reader's other half.
+    pub(super) fn pair(&self, item: usize, node: usize) -> Price {
+        let readers = self.loads.len();
+        if self.outside.is_empty() {
+            return self.pairs[item * readers + node];
+        }
+        let place = item * readers + node % readers;
+        if self.outside[place] == (node >= readers) {
+            self.pairs[place]
+        } else {
+            NEVER
+        }
+    }
+
+    /// What the node's n-th reading costs for not being one of those wanted outside; `n` counts from 0.
+    /// It never falls as `n` rises.
+    pub(super) fn detour(&self, node: usize, n: usize) -> Price {
+        let readers = self.loads.len();
+        match self.wanted.get(node % readers.max(1)) {
+            None => 0,
+            Some(wanted) if node >= readers && n < *wanted as usize => 0,
+            Some(_) => self.bridging,
+        }
     }
 
     /// What one more reading costs a reader who has `load`. It never falls as the load rises: readings

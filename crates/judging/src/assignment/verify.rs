@@ -61,6 +61,19 @@ pub enum Fault {
         /// Those that are missing.
         found: Vec<(usize, usize)>,
     },
+    /// What the outcome says of its readings outside is not so, or is missing.
+    BridgingDiffers,
+    /// What the outcome says of its worst item is not so, or is missing.
+    FairnessDiffers,
+    /// The dual prices are those of other numbers of items and readers.
+    PricesOfOtherSize,
+    /// The dual prices contradict complementary slackness.
+    PriceContradicts {
+        /// Index of the item, if it is at a pair and not behind the reader.
+        item: Option<usize>,
+        /// Index of the reader.
+        reader: usize,
+    },
     /// There is a better plan: this one after these moves. It keeps more pairs, or else has more even
     /// loads (when those come first), or else a greater total.
     NotBest {
@@ -89,11 +102,7 @@ pub struct Move {
 /// # Errors
 /// Everything that is wrong. Whether it is the best is only asked of a plan without other faults.
 pub fn verify(instance: &Instance, plan: &Plan) -> Result<(), Vec<Fault>> {
-    let mut faults = disorder(instance, plan);
-    if faults.is_empty() {
-        faults.extend(broken_rules(instance, plan));
-        faults.extend(untruths(instance, plan));
-    }
+    let mut faults = plain_faults(instance, plan);
     if faults.is_empty() {
         let moves = optimality::improvement(instance, &plan.pairs);
         faults.extend(moves.map(|moves| Fault::NotBest { moves }));
@@ -103,6 +112,16 @@ pub fn verify(instance: &Instance, plan: &Plan) -> Result<(), Vec<Fault>> {
     } else {
         Err(faults)
     }
+}
+
+/// What is wrong apart from whether there is a better plan.
+pub(super) fn plain_faults(instance: &Instance, plan: &Plan) -> Vec<Fault> {
+    let mut faults = disorder(instance, plan);
+    if faults.is_empty() {
+        faults.extend(broken_rules(instance, plan));
+        faults.extend(untruths(instance, plan));
+    }
+    faults
 }
 
 fn disorder(instance: &Instance, plan: &Plan) -> Vec<Fault> {

@@ -2,8 +2,8 @@
 
 use super::scores::Scores;
 use crate::{
-    dense::{Factor, Matrix},
-    numbers::{dot, mean, median, real},
+    laplacian,
+    numbers::{mean, median, real},
 };
 
 /// Items and judges that chains of scores tie together.
@@ -93,42 +93,8 @@ pub fn connection(scores: &Scores) -> Connection {
     }
 }
 
-/// Inverse iteration: M has the eigenvector of ones with the value zero, which is lifted by the mean
-/// load, above the value sought. What then is smallest is found by solving again and again.
+/// M, over the judges who gave any score, and its second smallest value.
 fn tightness(scores: &Scores, mean_load: f64) -> f64 {
-    let ties = ties(scores);
-    let size = ties.nrows();
-    let lift = mean_load / real(size);
-    let Some(factor) = Factor::of(ties.map(|entry| entry + lift)) else {
-        return 0.0;
-    };
-    let mut vector: Vec<f64> = (0..size)
-        .map(|judge| real(judge * judge % 97) + 0.5)
-        .collect();
-    let mut smallest = 0.0;
-    for _ in 0..500 {
-        let centre = mean(&vector);
-        let length = vector
-            .iter()
-            .map(|x| (x - centre).powi(2))
-            .sum::<f64>()
-            .sqrt();
-        for entry in &mut vector {
-            *entry = (*entry - centre) / length;
-        }
-        let solved = factor.solve(&vector);
-        let value = 1.0 / dot(&vector, &solved);
-        let settled = (value - smallest).abs() <= 1e-9 * value;
-        (smallest, vector) = (value, solved);
-        if settled {
-            break;
-        }
-    }
-    smallest
-}
-
-/// M, over the judges who gave any score.
-fn ties(scores: &Scores) -> Matrix {
     let loads = scores.loads();
     let mut next = 0;
     let places: Vec<usize> = loads
@@ -143,16 +109,7 @@ fn ties(scores: &Scores) -> Matrix {
     for score in scores.list() {
         readers[score.item].push(places[score.judge]);
     }
-    let mut ties = Matrix::zeros(next, next);
-    for readers in &readers {
-        for &one in readers {
-            ties[(one, one)] += 1.0;
-            for &other in readers {
-                ties[(one, other)] -= 1.0 / real(readers.len());
-            }
-        }
-    }
-    ties
+    laplacian::second_smallest(&laplacian::ties(next, &readers), mean_load)
 }
 
 #[cfg(test)]
