@@ -152,7 +152,7 @@ fn eight_hundred() -> String {
         let (first, step) = (next(), 1 + next() % 33);
         for reading in 0..3 {
             let judge = (first + reading * step) % 100;
-            let severe = if judge % 4 == 0 { 12 } else { 0 };
+            let severe = if judge.is_multiple_of(4) { 12 } else { 0 };
             let score = 40 + entry % 41 + next() % 15 - severe;
             rows.push([format!("e{entry}"), format!("j{judge}"), score.to_string()]);
         }

@@ -64,14 +64,17 @@ enum Kept {
     Assignment { pairs: Vec<(String, String)> },
 }
 
+/// Tracks as numbers; nothing for who has none.
+type Tracks = Vec<Option<u32>>;
+
 /// An instance and the names behind its numbers.
 #[derive(Clone, Debug)]
 pub struct Named {
     pub file: String,
     pub entries: Vec<String>,
     pub judges: Vec<String>,
-    pub entry_tracks: Vec<Option<String>>,
-    pub judge_tracks: Vec<Option<String>>,
+    entry_tracks: Vec<Option<String>>,
+    judge_tracks: Vec<Option<String>>,
     pub instance: Instance,
     /// Pairs to be kept that name an entry or a judge who is not there any more.
     pub gone: Vec<(String, String)>,
@@ -194,6 +197,29 @@ impl Named {
             return Err(Trouble::new(&source.file, message, fix).into());
         }
         Ok(())
+    }
+
+    /// The tracks of entries and judges as numbers.
+    ///
+    /// # Errors
+    /// When there is none to bridge.
+    pub fn tracks(&self) -> Result<(Tracks, Tracks), Trouble> {
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        for track in self.entry_tracks.iter().chain(&self.judge_tracks).flatten() {
+            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            known.entry(track).or_insert(next);
+        }
+        let number = |track: &Option<String>| known.get(track.as_deref()?).copied();
+        let items: Tracks = self.entry_tracks.iter().map(number).collect();
+        let readers: Tracks = self.judge_tracks.iter().map(number).collect();
+        for (of, tracks) in [("entry", &items), ("judge", &readers)] {
+            if tracks.iter().all(Option::is_none) {
+                let message = format!("no {of} has a track, so there is nothing to bridge");
+                let fix = "Give entries and judges a \"track\", or leave --bridge out";
+                return Err(Trouble::new(&self.file, message, fix));
+            }
+        }
+        Ok((items, readers))
     }
 
     /// A pair by names.

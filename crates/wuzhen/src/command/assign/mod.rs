@@ -7,7 +7,7 @@ mod result;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
-use judging::assignment::{self, Balance, Refusal};
+use judging::assignment::{Balance, Bridge, Effort, Refusal, Wishes, assign_with, verify_outcome};
 use serde_json::json;
 
 use self::{instance::Named, result::Assigned};
@@ -15,7 +15,8 @@ use super::sheet::{Failure, Source, Trouble, answer};
 
 /// Works out who reads what: every entry has its readings by different judges, nobody reads more or less
 /// than they may, no conflict is passed over, and among all such assignments the sum of affinities is
-/// greatest. That is proven, not tried.
+/// greatest. That is proven, not tried. Further wishes come before that sum: kept pairs, then even loads,
+/// then the bridge, then the worst entry.
 #[derive(Args, Clone, Debug)]
 pub struct Assign {
     /// Entries, judges, affinities and conflicts as JSON; - reads the standard input.
@@ -27,6 +28,13 @@ pub struct Assign {
     /// Even loads come before affinity.
     #[arg(long)]
     even: bool,
+    /// The worst entry fares as well as can be before the sum counts.
+    #[arg(long)]
+    max_min: bool,
+    /// The share of each judge's readings outside their own track, such as 0.2, so that judges of
+    /// different tracks can be compared. Entries and judges then have a track.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    bridge: Option<u16>,
     /// Decides among assignments that are equally good.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -63,14 +71,45 @@ impl Assign {
         } else {
             Balance::Affinity
         };
-        let plan =
-            assignment::assign(&named.instance).map_err(|refusal| refused(&named, &refusal))?;
-        if let Err(faults) = assignment::verify(&named.instance, &plan) {
+        let wishes = self.wishes(&named)?;
+        let outcome =
+            assign_with(&named.instance, &wishes).map_err(|refusal| refused(&named, &refusal))?;
+        if let Err(faults) = verify_outcome(&named.instance, &wishes, &outcome) {
             let text = format!("the assignment does not pass its own check: {faults:?}");
             return Err(Failure::new(json!({"error": text}), text));
         }
-        Ok(Assigned::new(&named, &plan))
+        Ok(Assigned::new(&named, &outcome))
     }
+
+    fn wishes(&self, named: &Named) -> Result<Wishes, Trouble> {
+        let bridge = match self.bridge {
+            None => None,
+            Some(share) => {
+                let (items, readers) = named.tracks()?;
+                Some(Bridge {
+                    items,
+                    readers,
+                    share,
+                })
+            }
+        };
+        Ok(Wishes {
+            bridge,
+            max_min: self.max_min.then(Effort::default),
+        })
+    }
+}
+
+/// A share from 0 to 1 in thousandths.
+fn share(text: &str) -> Result<u16, String> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let thousandths = format!("{whole}{part:0<3}").parse().ok();
+    let given = !text.is_empty() && part.len() <= 3;
+    thousandths
+        .filter(|share| given && *share <= 1000)
+        .ok_or_else(|| {
+            "a share is a number from 0 to 1 with at most three digits, such as 0.2".to_owned()
+        })
 }
 
 fn refused(named: &Named, refusal: &Refusal) -> Failure {

@@ -5,6 +5,8 @@ fn asked() -> Assign {
         instance: "test.csv".into(),
         keep: None,
         even: false,
+        max_min: false,
+        bridge: None,
         seed: 1,
         json: true,
     }
@@ -117,5 +119,79 @@ fn faults_of_the_file_are_told_with_their_place() {
     ] {
         let failure = assigned(&THREE.replacen(from, to, 1), None).unwrap_err();
         assert!(failure.text().contains(told), "{told}: {}", failure.text());
+    }
+}
+
+/// Two tracks of two entries and two judges, who suit their own track alone.
+fn two_tracks() -> String {
+    let tracks = ["s", "s", "t", "t"].iter().enumerate();
+    let entries = tracks
+        .clone()
+        .map(|(entry, track)| json!({"id": format!("e{entry}"), "track": track}));
+    let judges =
+        tracks.map(|(judge, track)| json!({"id": format!("j{judge}"), "track": track, "max": 2}));
+    json!({
+        "reviews_per_entry": 2,
+        "entries": entries.collect::<Vec<_>>(),
+        "judges": judges.collect::<Vec<_>>(),
+        "affinity": [[900, 900, 0, 0], [900, 900, 0, 0], [0, 0, 900, 900], [0, 0, 900, 900]],
+    })
+    .to_string()
+}
+
+#[test]
+fn a_bridge_ties_tracks_that_affinity_alone_would_part() {
+    let source = Source::test(&two_tracks());
+    let plain = asked().of(&source, None).unwrap();
+    assert_eq!((plain.connectivity.components, plain.total), (2, 7200));
+    let bridged = Assign {
+        bridge: Some(200),
+        ..asked()
+    };
+    let found = bridged.of(&source, None).unwrap();
+    let bridge = found.bridge.unwrap();
+    assert!(bridge.met && bridge.outside.0.iter().all(|(_, outside)| *outside == 1));
+    assert_eq!(found.total, 3600);
+    let untracked = r#"{"reviews_per_entry":1,"entries":["a"],"judges":[{"id":"x"}]}"#;
+    let told = bridged
+        .of(&Source::test(untracked), None)
+        .unwrap_err()
+        .text();
+    assert!(told.contains("no entry has a track"), "{told}");
+}
+
+#[test]
+fn the_worst_entry_comes_before_the_sum_when_it_is_asked_for() {
+    // By the sum a takes x (1000) and b is left with y (0); fairly both have 400 or more.
+    let text = r#"{"reviews_per_entry": 1, "entries": ["a", "b"],
+        "judges": [{"id": "x", "max": 1}, {"id": "y", "max": 1}], "affinity": [[1000, 400], [450, 0]]}"#;
+    let plain = assigned(text, None).unwrap();
+    assert_eq!((plain.total, plain.min_entry_affinity), (1000, 0));
+    let fair = Assign {
+        max_min: true,
+        ..asked()
+    };
+    let found = fair.of(&Source::test(text), None).unwrap();
+    assert_eq!(
+        (found.total, found.min_entry_affinity, found.optimal),
+        (850, 400, true)
+    );
+    assert!(found.fairness.unwrap().worst_mean_before.abs() < 1e-9);
+}
+
+#[test]
+fn a_share_is_read_in_thousandths() {
+    for (text, thousandths) in [
+        ("0.2", 200),
+        ("0.125", 125),
+        ("1", 1000),
+        ("0", 0),
+        ("1.0", 1000),
+        (".5", 500),
+    ] {
+        assert_eq!(share(text), Ok(thousandths));
+    }
+    for text in ["1.1", "20%", "-0.2", "0.0001", "", "abc"] {
+        assert!(share(text).is_err(), "{text}");
     }
 }

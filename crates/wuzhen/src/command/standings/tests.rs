@@ -43,7 +43,7 @@ fn means_are_exact_and_equal_ones_share_a_rank() {
         ("a", Some(4), Some("5.4")),
     ];
     assert_eq!(ranks(&found), expected);
-    assert_eq!(found.entries[1].tied, true);
+    assert!(found.entries[1].tied);
     assert_eq!(found.entries[0].adjusted, Some(7.9));
     assert!(found.entries[0].se.unwrap() > 0.0 && found.variance.judge.is_none());
 }

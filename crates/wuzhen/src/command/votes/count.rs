@@ -14,7 +14,7 @@ use super::{
     Method, Votes,
     ballots::Ballots,
     result::{Counted, TieLine},
-    ways::{Ways, ways},
+    ways::{Open, ways},
 };
 use crate::command::sheet::{Failure, Trouble, exact_text, fraction_json};
 
@@ -195,28 +195,21 @@ impl Count<'_> {
     }
 
     /// Every way of deciding the ties, if one is open.
-    fn ways(
-        &self,
-        ties: &[Tie],
-        count: impl FnMut(Vec<usize>) -> (Vec<usize>, Vec<Tie>),
-    ) -> Option<Option<Ways>> {
-        let open = ties.iter().any(|tie| tie.by == DecidedBy::Nobody);
-        open.then(|| ways(self.ballots.candidates.len(), &self.order, count))
+    fn ways(&self, ties: &[Tie], count: impl FnMut(Vec<usize>) -> (Vec<usize>, Vec<Tie>)) -> Open {
+        if ties.iter().any(|tie| tie.by == DecidedBy::Nobody) {
+            ways(self.ballots.candidates.len(), &self.order, count)
+        } else {
+            Open::Nothing
+        }
     }
 
     /// Says who is in, and who may be. `elected` are those whom the count seated before it met an open tie;
     /// `empty` are the seats it left.
-    fn settle(
-        &self,
-        mut counted: Counted,
-        elected: &[usize],
-        empty: usize,
-        ways: Option<Option<Ways>>,
-    ) -> Counted {
+    fn settle(&self, mut counted: Counted, elected: &[usize], empty: usize, ways: Open) -> Counted {
         counted.elected = self.names(elected);
         match ways {
-            None => counted.empty_seats = empty,
-            Some(None) => {
+            Open::Nothing => counted.empty_seats = empty,
+            Open::TooMany => {
                 counted.undecided_seats = empty;
                 counted.notes.push(
                     "there are too many ways to decide the ties to try them all: elected are those who \
@@ -224,7 +217,7 @@ impl Count<'_> {
                         .to_owned(),
                 );
             }
-            Some(Some(ways)) => {
+            Open::Tried(ways) => {
                 let later = ways.sure.iter().filter(|it| !elected.contains(it));
                 let later: Vec<usize> = later.copied().collect();
                 counted.elected.extend(self.names(&later));
@@ -263,7 +256,7 @@ impl Count<'_> {
         })];
         counted.told = vec![self.told(figures())];
         counted.ties = scored.tie.iter().map(|tie| self.tie(tie)).collect();
-        let mut counted = self.settle(counted, &elected, scored.empty_seats, None);
+        let mut counted = self.settle(counted, &elected, scored.empty_seats, Open::Nothing);
         let open = scored.tie.iter().filter(|tie| tie.by == DecidedBy::Nobody);
         for tie in open {
             counted.undecided = self.names(&tie.among);
@@ -273,7 +266,7 @@ impl Count<'_> {
         counted
     }
 
-    fn stv(&self, found: &Stv, ways: Option<Option<Ways>>) -> Counted {
+    fn stv(&self, found: &Stv, ways: Open) -> Counted {
         use judging::votes::stv::Move;
         let mut counted = self.start("stv");
         counted.quota = Some(found.quota);
@@ -317,7 +310,7 @@ impl Count<'_> {
         self.settle(counted, &found.elected, found.empty_seats, ways)
     }
 
-    fn irv(&self, found: &Irv, ways: Option<Option<Ways>>) -> Counted {
+    fn irv(&self, found: &Irv, ways: Open) -> Counted {
         let mut counted = self.start("irv");
         for (index, stage) in found.stages.iter().enumerate() {
             let votes: Vec<(usize, Fraction)> = stage

@@ -1,7 +1,7 @@
 //! Who is elected however the open ties are decided. A count that ends at an open tie knows too little: a tie
 //! for who is excluded first, at the bottom of a list, rarely changes who is at its top.
 
-use judging::votes::{Purpose, Tie};
+use judging::votes::{DecidedBy, Purpose, Tie};
 
 /// So many counts are made at most.
 const MOST_COUNTS: usize = 256;
@@ -17,6 +17,17 @@ pub struct Ways {
     pub number: usize,
 }
 
+/// What the ways to decide the ties of a count lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// No tie is open.
+    Nothing,
+    /// There are too many ways to try.
+    TooMany,
+    /// Every way was tried.
+    Tried(Ways),
+}
+
 /// Whom a tie chose, and whether first or last in the order.
 #[derive(Clone, Copy)]
 struct Decision {
@@ -26,25 +37,23 @@ struct Decision {
 
 /// Tries every way of deciding ties for one place. `count` counts with an order for ties and tells who is
 /// elected and which ties were met; `given` is the order that was laid down, which decides where it names
-/// all. Nothing when there are too many ways to try.
+/// all.
 pub fn ways(
     candidates: usize,
     given: &[usize],
     mut count: impl FnMut(Vec<usize>) -> (Vec<usize>, Vec<Tie>),
-) -> Option<Ways> {
+) -> Open {
     let mut results: Vec<Vec<usize>> = vec![];
     let mut open: Vec<Vec<Decision>> = vec![vec![]];
     let mut counts = 0;
     while let Some(decisions) = open.pop() {
         counts += 1;
         if counts > MOST_COUNTS {
-            return None;
+            return Open::TooMany;
         }
         let (elected, ties) = count(order(candidates, &decisions));
-        let asked = ties
-            .iter()
-            .filter(|tie| tie.by == judging::votes::DecidedBy::Order);
-        match asked.skip(decisions.len()).next() {
+        let mut asked = ties.iter().filter(|tie| tie.by == DecidedBy::Order);
+        match asked.nth(decisions.len()) {
             None => results.push(elected),
             Some(tie) => {
                 let last = tie.purpose == Purpose::Exclusion;
@@ -57,7 +66,7 @@ pub fn ways(
     }
     let times = |candidate: usize| results.iter().filter(|it| it.contains(&candidate)).count();
     let all = 0..candidates;
-    Some(Ways {
+    Open::Tried(Ways {
         sure: all
             .clone()
             .filter(|it| times(*it) == results.len())
@@ -123,15 +132,18 @@ mod tests {
     }
 
     fn of_irv(election: &Election<Ranking>, given: &[usize]) -> Ways {
-        ways(4, given, |tie_order| {
+        let found = ways(4, given, |tie_order| {
             let counted = irv(&Election {
                 tie_order,
                 ..election.clone()
             })
             .unwrap();
             (counted.winner.into_iter().collect(), counted.ties)
-        })
-        .unwrap()
+        });
+        match found {
+            Open::Tried(ways) => ways,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
@@ -186,6 +198,6 @@ mod tests {
             .unwrap();
             (counted.elected, counted.ties)
         });
-        assert_eq!(found, None);
+        assert_eq!(found, Open::TooMany);
     }
 }
