@@ -4,11 +4,11 @@ mod command;
 mod demo;
 mod system;
 
-use std::io::IsTerminal as _;
+use std::{io::IsTerminal as _, process::ExitCode};
 
 use clap::Parser as _;
 
-fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<ExitCode> {
     let arguments = command::Arguments::parse();
     tracing_subscriber::fmt()
         .with_env_filter(

@@ -9,7 +9,7 @@ use super::{
 /// A method that ranks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
-    /// The mean of the scores; per component when disconnected.
+    /// The mean of the scores ([`super::raw_mean`]); per component when disconnected.
     RawMean,
     /// [`super::severity`].
     Severity,

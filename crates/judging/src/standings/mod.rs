@@ -16,6 +16,7 @@ pub mod further;
 pub mod method_agreement;
 mod posterior;
 mod ranks;
+mod raw_mean;
 mod scale;
 mod scores;
 mod severity;
@@ -30,6 +31,7 @@ pub use explanation::{
 };
 pub use fit::{Estimate, Fit, JudgePart};
 pub use ranks::ranks;
+pub use raw_mean::raw_mean;
 pub use scale::{Tails, severity_and_scale};
 pub use scores::{Flaw, Refusal, Score, Scores};
 pub use severity::severity;

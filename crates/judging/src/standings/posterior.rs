@@ -47,6 +47,17 @@ impl Posterior {
         }
     }
 
+    /// Of items that depend on nothing but their own scores.
+    pub(super) fn apart(centres: Vec<f64>, spreads: Vec<f64>, judges: usize) -> Self {
+        Self {
+            shares: vec![vec![]; centres.len()],
+            root: Matrix::zeros(judges, judges),
+            sigma: 0.0,
+            centres,
+            spreads,
+        }
+    }
+
     /// The variance of each item and of each judge: σ²·(1/D + z̄ᵀ·A⁻¹·z̄) and σ²·diag(A⁻¹).
     pub(super) fn variances(&self) -> (Vec<f64>, Vec<f64>) {
         let inverse = inverse_of_root(&self.root);

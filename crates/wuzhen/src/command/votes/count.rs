@@ -1,0 +1,521 @@
+//! Counts by the method that was asked for, and writes the count down so that it can be done again by hand.
+
+use std::cmp::Reverse;
+
+use judging::votes::{
+    Completion, DecidedBy, Effort, EqualShares, Fraction, Irv, PavRefusal, Purpose, Scored,
+    Sequence, Stv, StvRule, Tie, Unnamed, approval, borda, equal_shares, irv, pav, phragmen,
+    satisfaction_approval, schulze, sequential_pav, stv,
+};
+use num_bigint::BigInt;
+use serde_json::{Map, Value, json};
+
+use super::{
+    Method, Votes,
+    ballots::Ballots,
+    result::{Counted, TieLine},
+    ways::{Open, ways},
+};
+use crate::command::sheet::{Failure, Trouble, exact_text, fraction_json};
+
+/// Work of an exact count of committees; one step looks at a part of one.
+const EFFORT: Effort = Effort {
+    committees: 1_000,
+    steps: 50_000_000,
+};
+
+/// Counts.
+pub(super) fn counted(
+    asked: &Votes,
+    ballots: &Ballots,
+    order: Vec<usize>,
+) -> Result<Counted, Failure> {
+    let count = Count {
+        ballots,
+        seats: asked.seats as usize,
+        order,
+    };
+    let flawed = |flaws: Vec<_>| {
+        count.refused(
+            &format!("the ballots cannot be counted: {flaws:?}"),
+            "Check them",
+        )
+    };
+    match asked.method {
+        Method::Approval => {
+            let scored = approval(&count.approvals()).map_err(flawed)?;
+            Ok(count.scored("approval", &scored, |votes| whole(*votes)))
+        }
+        Method::SatisfactionApproval => {
+            let scored = satisfaction_approval(&count.approvals()).map_err(flawed)?;
+            Ok(count.scored("satisfaction-approval", &scored, Fraction::clone))
+        }
+        Method::Borda => {
+            let unnamed = if asked.share_points {
+                Unnamed::Mean
+            } else {
+                Unnamed::Nothing
+            };
+            let scored = borda(&count.rankings(), unnamed).map_err(flawed)?;
+            Ok(count.scored("borda", &scored, |halves| whole(*halves) / whole(2)))
+        }
+        Method::Stv => {
+            let rule = StvRule {
+                value: if asked.exact {
+                    judging::votes::stv::Value::Exact
+                } else {
+                    StvRule::SCOTTISH.value
+                },
+                ..StvRule::SCOTTISH
+            };
+            let of = |order| stv(&ballots.rankings(count.seats, order), rule);
+            let found = of(count.order.clone()).map_err(flawed)?;
+            let ways = count.ways(&found.ties, |order| {
+                of(order).map_or_else(|_| (vec![], vec![]), |found| (found.elected, found.ties))
+            });
+            Ok(count.stv(&found, ways))
+        }
+        Method::Irv => {
+            let of = |order| irv(&ballots.rankings(1, order));
+            let found = of(count.order.clone()).map_err(flawed)?;
+            let winner = |found: &Irv| found.winner.into_iter().collect::<Vec<_>>();
+            let ways = count.ways(&found.ties, |order| {
+                of(order).map_or_else(|_| (vec![], vec![]), |found| (winner(&found), found.ties))
+            });
+            Ok(count.irv(&found, ways))
+        }
+        Method::Schulze => count.schulze(),
+        Method::Pav => count.pav(),
+        Method::SequentialPav => count.sequence("sequential-pav", "worth", |approvals| {
+            sequential_pav(approvals).map(|sequence| (sequence, usize::MAX))
+        }),
+        Method::Phragmen => count.sequence("phragmen", "load", |approvals| {
+            phragmen(approvals).map(|sequence| (sequence, usize::MAX))
+        }),
+        Method::EqualShares => {
+            let completion = if asked.no_completion {
+                Completion::None
+            } else {
+                Completion::Phragmen
+            };
+            count.sequence("equal-shares", "payment", |approvals| {
+                let EqualShares {
+                    sequence,
+                    completed_from,
+                    ..
+                } = equal_shares(approvals, completion)?;
+                Ok((sequence, completed_from))
+            })
+        }
+    }
+}
+
+fn whole(number: u64) -> Fraction {
+    Fraction::from_integer(BigInt::from(number))
+}
+
+struct Count<'a> {
+    ballots: &'a Ballots,
+    seats: usize,
+    order: Vec<usize>,
+}
+
+impl Count<'_> {
+    fn approvals(&self) -> judging::votes::Election<judging::votes::Approval> {
+        self.ballots.approvals(self.seats, self.order.clone())
+    }
+
+    fn rankings(&self) -> judging::votes::Election<judging::votes::Ranking> {
+        self.ballots.rankings(self.seats, self.order.clone())
+    }
+
+    fn refused(&self, message: &str, fix: &str) -> Failure {
+        Trouble::new(&self.ballots.file, message, fix).into()
+    }
+
+    fn name(&self, candidate: usize) -> &str {
+        &self.ballots.candidates[candidate]
+    }
+
+    fn names(&self, candidates: &[usize]) -> Vec<String> {
+        candidates
+            .iter()
+            .map(|candidate| self.name(*candidate).to_owned())
+            .collect()
+    }
+
+    /// Figures by name.
+    fn by_name<'f>(&self, figures: impl IntoIterator<Item = (usize, &'f Fraction)>) -> Value {
+        let pairs = figures.into_iter();
+        let pairs = pairs.map(|(it, figure)| (self.name(it).to_owned(), fraction_json(figure)));
+        Value::Object(pairs.collect::<Map<_, _>>())
+    }
+
+    fn told<'f>(&self, figures: impl IntoIterator<Item = (usize, &'f Fraction)>) -> String {
+        let mut figures: Vec<_> = figures.into_iter().collect();
+        figures.sort_by_key(|(_, figure)| Reverse(*figure));
+        let told = figures
+            .iter()
+            .map(|(it, figure)| format!("{} {}", self.name(*it), exact_text(figure)));
+        told.collect::<Vec<_>>().join(", ")
+    }
+
+    fn tie(&self, tie: &Tie) -> TieLine {
+        TieLine {
+            about: match tie.purpose {
+                Purpose::Seat => "seat",
+                Purpose::Surplus => "surplus",
+                Purpose::Exclusion => "exclusion",
+            },
+            round: tie.stage + 1,
+            among: self.names(&tie.among),
+            places: tie.wanted,
+            chosen: self.names(&tie.chosen),
+            decided_by: match tie.by {
+                DecidedBy::EarlierStages => "earlier-rounds",
+                DecidedBy::Order => "tie-order",
+                DecidedBy::Nobody => "nobody",
+            },
+        }
+    }
+
+    fn start(&self, method: &'static str) -> Counted {
+        Counted {
+            method,
+            seats: self.seats,
+            ballots: self
+                .ballots
+                .papers
+                .iter()
+                .map(|paper| u64::from(paper.weight))
+                .sum(),
+            candidates: self.ballots.candidates.clone(),
+            ..Counted::default()
+        }
+    }
+
+    /// Every way of deciding the ties, if one is open.
+    fn ways(&self, ties: &[Tie], count: impl FnMut(Vec<usize>) -> (Vec<usize>, Vec<Tie>)) -> Open {
+        if ties.iter().any(|tie| tie.by == DecidedBy::Nobody) {
+            ways(self.ballots.candidates.len(), &self.order, count)
+        } else {
+            Open::Nothing
+        }
+    }
+
+    /// Says who is in, and who may be. `elected` are those whom the count seated before it met an open tie;
+    /// `empty` are the seats it left.
+    fn settle(&self, mut counted: Counted, elected: &[usize], empty: usize, ways: Open) -> Counted {
+        counted.elected = self.names(elected);
+        match ways {
+            Open::Nothing => counted.empty_seats = empty,
+            Open::TooMany => {
+                counted.undecided_seats = empty;
+                counted.notes.push(
+                    "there are too many ways to decide the ties to try them all: elected are those who \
+                     were before the first open tie"
+                        .to_owned(),
+                );
+            }
+            Open::Tried(ways) => {
+                let later = ways.sure.iter().filter(|it| !elected.contains(it));
+                let later: Vec<usize> = later.copied().collect();
+                counted.elected.extend(self.names(&later));
+                counted.undecided = self.names(&ways.perhaps);
+                let open = self.seats.saturating_sub(counted.elected.len());
+                counted.undecided_seats = open.min(counted.undecided.len());
+                counted.empty_seats = open - counted.undecided_seats;
+                if ways.perhaps.is_empty() {
+                    counted.notes.push(format!(
+                        "the open tie changes nothing: in all {} ways to decide it the same are elected",
+                        ways.number
+                    ));
+                }
+            }
+        }
+        counted
+    }
+
+    fn scored<Score>(
+        &self,
+        method: &'static str,
+        scored: &Scored<Score>,
+        exact: impl Fn(&Score) -> Fraction,
+    ) -> Counted {
+        let scores: Vec<Fraction> = scored.scores.iter().map(exact).collect();
+        let mut elected = scored.elected.clone();
+        elected.sort_by_key(|candidate| Reverse(&scores[*candidate]));
+        let mut all: Vec<usize> = (0..scores.len()).collect();
+        all.sort_by_key(|candidate| Reverse(&scores[*candidate]));
+        let groups = all.chunk_by(|one, other| scores[*one] == scores[*other]);
+        let mut counted = self.start(method);
+        counted.order = groups.map(|group| self.names(group)).collect();
+        let figures = || scores.iter().enumerate();
+        counted.rounds = vec![json!({
+            "round": 1, "scores": self.by_name(figures()), "elected": self.names(&elected),
+        })];
+        counted.told = vec![self.told(figures())];
+        counted.ties = scored.tie.iter().map(|tie| self.tie(tie)).collect();
+        let mut counted = self.settle(counted, &elected, scored.empty_seats, Open::Nothing);
+        let open = scored.tie.iter().filter(|tie| tie.by == DecidedBy::Nobody);
+        for tie in open {
+            counted.undecided = self.names(&tie.among);
+            counted.undecided_seats = tie.wanted;
+            counted.empty_seats -= tie.wanted;
+        }
+        counted
+    }
+
+    fn stv(&self, found: &Stv, ways: Open) -> Counted {
+        use judging::votes::stv::Move;
+        let mut counted = self.start("stv");
+        counted.quota = Some(found.quota);
+        for (index, stage) in found.stages.iter().enumerate() {
+            let votes = || stage.holdings.iter().map(|it| (it.candidate, &it.votes));
+            let (then, told) = match &stage.then {
+                Move::PassOn { candidate, surplus } => (
+                    json!({"pass_on": self.name(*candidate), "surplus": fraction_json(surplus)}),
+                    format!(
+                        "; {} passes on {}",
+                        self.name(*candidate),
+                        exact_text(surplus)
+                    ),
+                ),
+                Move::Exclude { candidate } => (
+                    json!({"exclude": self.name(*candidate)}),
+                    format!("; {} is excluded", self.name(*candidate)),
+                ),
+                Move::End => (json!("end"), String::new()),
+            };
+            let elected = self.names(&stage.elected);
+            let seated = match &elected[..] {
+                [] => String::new(),
+                names => format!("; elected: {}", names.join(", ")),
+            };
+            counted.rounds.push(json!({
+                "round": index + 1,
+                "votes": self.by_name(votes()),
+                "exhausted": fraction_json(&stage.exhausted),
+                "lost": fraction_json(&stage.lost),
+                "elected": elected,
+                "then": then,
+            }));
+            counted.told.push(format!(
+                "Round {}: {}{seated}{told}",
+                index + 1,
+                self.told(votes())
+            ));
+        }
+        counted.ties = found.ties.iter().map(|tie| self.tie(tie)).collect();
+        self.settle(counted, &found.elected, found.empty_seats, ways)
+    }
+
+    fn irv(&self, found: &Irv, ways: Open) -> Counted {
+        let mut counted = self.start("irv");
+        for (index, stage) in found.stages.iter().enumerate() {
+            let votes: Vec<(usize, Fraction)> = stage
+                .votes
+                .iter()
+                .map(|(it, votes)| (*it, whole(*votes)))
+                .collect();
+            let votes = || votes.iter().map(|(it, votes)| (*it, votes));
+            let eliminated = stage.eliminated.map(|it| self.name(it));
+            counted.rounds.push(json!({
+                "round": index + 1,
+                "votes": self.by_name(votes()),
+                "exhausted": stage.exhausted,
+                "eliminated": eliminated,
+            }));
+            let told = eliminated.map_or(String::new(), |name| format!("; {name} is eliminated"));
+            counted
+                .told
+                .push(format!("Round {}: {}{told}", index + 1, self.told(votes())));
+        }
+        counted.ties = found.ties.iter().map(|tie| self.tie(tie)).collect();
+        let elected: Vec<usize> = found.winner.into_iter().collect();
+        self.settle(counted, &elected, 1 - elected.len(), ways)
+    }
+
+    /// Elected is whoever has fewer others not below them than there are seats.
+    fn schulze(&self) -> Result<Counted, Failure> {
+        let found = schulze(&self.rankings()).map_err(|flaws| {
+            self.refused(
+                &format!("the ballots cannot be counted: {flaws:?}"),
+                "Check them",
+            )
+        })?;
+        let all: Vec<usize> = (0..self.ballots.candidates.len()).collect();
+        let mut ranked = all.clone();
+        ranked.sort_by_key(|it| found.ranks[*it]);
+        let above = |it: usize| all.iter().filter(|other| found.above(**other, it)).count();
+        let below = |it: usize| all.iter().filter(|other| found.above(it, **other)).count();
+        let is_sure = |it: &usize| all.len() - 1 - below(*it) < self.seats;
+        let is_possible = |it: &usize| above(*it) < self.seats;
+        let elected: Vec<usize> = ranked.iter().copied().filter(is_sure).collect();
+        let perhaps = ranked
+            .iter()
+            .copied()
+            .filter(|it| is_possible(it) && !is_sure(it));
+        let perhaps: Vec<usize> = perhaps.collect();
+        let seats = self.seats.min(all.len());
+        let mut counted = self.start("schulze");
+        let groups = ranked.chunk_by(|one, other| found.ranks[*one] == found.ranks[*other]);
+        counted.order = groups.map(|group| self.names(group)).collect();
+        let table = |rows: &[Vec<u64>]| {
+            let row = |(one, row): (usize, &Vec<u64>)| {
+                let others = row.iter().enumerate().filter(|(other, _)| *other != one);
+                let cells =
+                    others.map(|(other, votes)| (self.name(other).to_owned(), json!(votes)));
+                (self.name(one).to_owned(), Value::Object(cells.collect()))
+            };
+            Value::Object(rows.iter().enumerate().map(row).collect())
+        };
+        counted.rounds = vec![json!({
+            "round": 1,
+            "preferred": table(&found.pairwise.votes),
+            "strongest_paths": table(&found.paths),
+            "elected": self.names(&elected),
+        })];
+        let place = |group: &Vec<String>| group.join(" = ");
+        let order: Vec<String> = counted.order.iter().map(place).collect();
+        counted.told = vec![format!("Order: {}", order.join(", "))];
+        if !perhaps.is_empty() {
+            counted.ties.push(TieLine {
+                about: "seat",
+                round: 1,
+                among: self.names(&perhaps),
+                places: seats - elected.len(),
+                chosen: vec![],
+                decided_by: "nobody",
+            });
+        }
+        counted.undecided = self.names(&perhaps);
+        counted.undecided_seats = seats - elected.len();
+        counted.elected = self.names(&elected);
+        counted.empty_seats = self.seats - seats;
+        if !self.order.is_empty() && !perhaps.is_empty() {
+            counted
+                .notes
+                .push("a Schulze count does not look at --tie-order".to_owned());
+        }
+        Ok(counted)
+    }
+
+    fn pav(&self) -> Result<Counted, Failure> {
+        let found = pav(&self.approvals(), EFFORT).map_err(|refusal| match refusal {
+            PavRefusal::Flawed(flaws) => self.refused(
+                &format!("the ballots cannot be counted: {flaws:?}"),
+                "Check them",
+            ),
+            PavRefusal::TooManySeats => self.refused(
+                "an exact count fills 40 seats at most",
+                "Say --method sequential-pav, phragmen or equal-shares",
+            ),
+        })?;
+        if !found.proven {
+            return Err(self.refused(
+                "the best committee could not be proven with the work that is allowed",
+                "Say --method sequential-pav, phragmen or equal-shares",
+            ));
+        }
+        let support = self.approvals().support();
+        let times = |it: usize| {
+            found
+                .committees
+                .iter()
+                .filter(|one| one.contains(&it))
+                .count()
+        };
+        let mut ranked: Vec<usize> = (0..support.len()).collect();
+        ranked.sort_by_key(|it| Reverse(support[*it]));
+        let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            ranked
+                .iter()
+                .copied()
+                .filter(|it| wanted(times(*it)))
+                .collect()
+        };
+        let elected = of(&|times| times == found.committees.len());
+        let perhaps = of(&|times| (1..found.committees.len()).contains(&times));
+        let mut counted = self.start("pav");
+        let committees: Vec<Vec<String>> =
+            found.committees.iter().map(|one| self.names(one)).collect();
+        counted.told = vec![format!("Worth {}:", exact_text(&found.worth))];
+        counted
+            .told
+            .extend(committees.iter().map(|one| format!("  {}", one.join(", "))));
+        counted.rounds = vec![json!({
+            "round": 1, "worth": fraction_json(&found.worth), "committees": committees,
+        })];
+        counted.elected = self.names(&elected);
+        counted.undecided = self.names(&perhaps);
+        counted.empty_seats = found.empty_seats;
+        counted.undecided_seats = self.seats - found.empty_seats - elected.len();
+        if !perhaps.is_empty() {
+            counted.ties.push(TieLine {
+                about: "committee",
+                round: 1,
+                among: self.names(&perhaps),
+                places: counted.undecided_seats,
+                chosen: vec![],
+                decided_by: "nobody",
+            });
+        }
+        Ok(counted)
+    }
+
+    /// Counts that elect one after the other. The figure has another meaning from `completed_from` on.
+    fn sequence(
+        &self,
+        method: &'static str,
+        figure: &'static str,
+        count: impl Fn(
+            &judging::votes::Election<judging::votes::Approval>,
+        ) -> Result<(Sequence, usize), Vec<judging::votes::PaperFlaw>>,
+    ) -> Result<Counted, Failure> {
+        let of = |order| count(&self.ballots.approvals(self.seats, order));
+        let (found, completed_from) = of(self.order.clone()).map_err(|flaws| {
+            self.refused(
+                &format!("the ballots cannot be counted: {flaws:?}"),
+                "Check them",
+            )
+        })?;
+        let picked = |found: &Sequence| -> Vec<usize> {
+            found.picks.iter().map(|pick| pick.candidate).collect()
+        };
+        let ways = self.ways(&found.ties, |order| {
+            of(order).map_or_else(
+                |_| (vec![], vec![]),
+                |(found, _)| (picked(&found), found.ties),
+            )
+        });
+        let mut counted = self.start(method);
+        for (index, pick) in found.picks.iter().enumerate() {
+            let figure = if index < completed_from {
+                figure
+            } else {
+                "load"
+            };
+            let figures = || {
+                let stood = pick.figures.iter().enumerate();
+                stood.filter_map(|(it, figure)| figure.as_ref().map(|figure| (it, figure)))
+            };
+            counted.rounds.push(json!({
+                "round": index + 1,
+                "figure": figure,
+                "figures": self.by_name(figures()),
+                "elected": [self.name(pick.candidate)],
+            }));
+            let own = pick.figures[pick.candidate]
+                .as_ref()
+                .map_or(String::new(), exact_text);
+            counted.told.push(format!(
+                "Round {}: {} is elected, {figure} {own}",
+                index + 1,
+                self.name(pick.candidate)
+            ));
+        }
+        counted.ties = found.ties.iter().map(|tie| self.tie(tie)).collect();
+        Ok(self.settle(counted, &picked(&found), found.empty_seats, ways))
+    }
+}
