@@ -1,11 +1,17 @@
 //! Publication: one officer proposes a list and an instant, another confirms, and from that instant on
 //! it is public.
 
+mod version;
+
+pub use self::version::{
+    Correction, VersionKind, in_force, locks_awards, may_follow, public_versions,
+};
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    edition::Recipient,
+    edition::{Problem, Recipient},
     fingerprint::Fingerprint,
     ids::{AccountId, EditionId, PublicationId},
     text::Bilingual,
@@ -22,8 +28,10 @@ pub struct Publication {
     pub revision: i64,
     /// Of which edition.
     pub edition: EditionId,
-    /// 1 for the first of the edition.
+    /// 1 for the first of the edition, those that were stopped included.
     pub number: u32,
+    /// What it says of itself.
+    pub kind: VersionKind,
     /// The instant from which it is public, once confirmed.
     pub publish_at: Timestamp,
     /// The list.
@@ -36,6 +44,8 @@ pub struct Publication {
     pub proposed_at: Timestamp,
     /// Where it stands.
     pub state: PublicationState,
+    /// That it is being corrected, once it is out.
+    pub correction: Option<Correction>,
 }
 
 /// One line of a publication, as the public will read it.
@@ -120,6 +130,33 @@ pub enum PublicationRefusal {
     /// It is out; nothing stops it any more.
     #[error("it is public already")]
     AlreadyPublic,
+    /// There is no such kind of version.
+    #[error("no such kind of version")]
+    UnknownKind,
+    /// Another kind of version comes next.
+    #[error("another kind of version comes next")]
+    OutOfTurn,
+    /// The public must learn what was wrong, in both languages.
+    #[error("the note is missing")]
+    NoteMissing(Vec<Problem>),
+    /// Nothing was wrong.
+    #[error("only a corrected version has a note")]
+    NoteNotTaken,
+    /// What stands is corrected only after somebody said so.
+    #[error("no correction was begun")]
+    CorrectionNotBegun,
+    /// A correction that corrects nothing.
+    #[error("the list is the one that is public")]
+    SameList,
+    /// Only what the public reads can be corrected.
+    #[error("it is not in force")]
+    NotInForce,
+    /// A provisional list is followed by another one, without a correction.
+    #[error("a provisional list needs no correction")]
+    NothingToCorrect,
+    /// Once is enough.
+    #[error("the correction was begun before")]
+    CorrectionBegun,
     /// A move that the state does not allow.
     #[error(transparent)]
     Transition(#[from] TransitionError),
@@ -244,12 +281,14 @@ mod tests {
             revision: 1,
             edition: EditionId(Uuid::nil()),
             number: 1,
+            kind: VersionKind::Final,
             publish_at: Timestamp(100),
             items: vec![],
             list_hash: Fingerprint::of_bytes(b"list"),
             proposed_by: officer(1),
             proposed_at: Timestamp(0),
             state: PublicationState::Proposed,
+            correction: None,
         }
     }
 
