@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    edition::{Problem, Recipient},
+    edition::{Outcome, Problem, Recipient},
     fingerprint::Fingerprint,
     ids::{AccountId, EditionId, PublicationId},
     text::Bilingual,
@@ -61,16 +61,34 @@ pub struct ReleaseItem {
     pub tier: String,
     /// Name of the tier.
     pub tier_title: Bilingual,
+    /// What being on the list means.
+    pub outcome: Outcome,
     /// Who holds it.
     pub recipient: Recipient,
     /// The holder's name, where that is not the entry.
     pub name: Option<Bilingual>,
+    /// The line's name: that of its entry, or its own where it is of several or of none.
+    pub title: Bilingual,
+    /// The entries that it is of: mostly one, for a composite several, for a special line none.
+    pub entries: Vec<ReleasedEntry>,
+}
+
+/// An entry in a line of a publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleasedEntry {
     /// The entry's number.
     pub number: String,
     /// The entry's name.
     pub title: Bilingual,
     /// The team's name.
     pub team: Bilingual,
+}
+
+impl ReleaseItem {
+    /// Whether the line is of this entry, alone or with others.
+    pub fn is_of(&self, number: &str) -> bool {
+        self.entries.iter().any(|entry| entry.number == number)
+    }
 }
 
 /// Where a publication stands. Whether it is public is a question of time: [`Publication::is_public`].
@@ -342,12 +360,17 @@ mod tests {
             track_title: None,
             tier: "first".into(),
             tier_title: Bilingual::default(),
+            outcome: Outcome::Award,
             recipient: Recipient::Entry,
             name: None,
-            number: "S26-1".into(),
             title: Bilingual::default(),
-            team: Bilingual::default(),
+            entries: vec![ReleasedEntry {
+                number: "S26-1".into(),
+                title: Bilingual::default(),
+                team: Bilingual::default(),
+            }],
         };
+        assert!(item.is_of("S26-1") && !item.is_of("S26-2"));
         let items = [item];
         let (now, later) = (Timestamp(50), Timestamp(60));
         assert_eq!(may_propose(&items, later, false, now), Ok(()));

@@ -1,12 +1,12 @@
 //! An officer puts the list before a second officer.
 
 use domain::{
-    edition::{Edition, Problem, Recipient},
+    edition::{Edition, Outcome, Problem, Recipient},
     fingerprint::Fingerprint,
     ids::PublicationId,
     message::Message,
     policy::{Denied, ProposePublication},
-    publication::{Publication, PublicationState, ReleaseItem, may_propose},
+    publication::{Publication, PublicationState, ReleaseItem, ReleasedEntry, may_propose},
     time::Timestamp,
 };
 use persistence::{
@@ -80,18 +80,22 @@ pub async fn propose_publication(
 /// person writes it, in one of them at least.
 pub(crate) fn missing_names(edition: &Edition, items: &[ReleaseItem]) -> Vec<Problem> {
     let mut problems = vec![];
-    for item in items {
+    for (index, item) in items.iter().enumerate() {
         let organization = item.name.as_ref();
         let organization = organization.filter(|_| item.recipient == Recipient::Organization);
-        let texts = [
-            ("title", Some(&item.title)),
-            ("team", Some(&item.team)),
-            ("name", organization),
-        ];
+        let mut texts = vec![("title".to_owned(), &item.title)];
+        for (place, entry) in item.entries.iter().enumerate() {
+            // A line of one entry is called like it.
+            if entry.title != item.title {
+                texts.push((format!("entries/{place}/title"), &entry.title));
+            }
+            texts.push((format!("entries/{place}/team"), &entry.team));
+        }
+        texts.extend(organization.map(|name| ("name".to_owned(), name)));
         for language in &edition.languages {
-            for (name, text) in texts {
-                if text.is_some_and(|text| text.get(*language).trim().is_empty()) {
-                    let pointer = format!("/items/{}/{name}/{}", item.number, language.code());
+            for (name, text) in &texts {
+                if text.get(*language).trim().is_empty() {
+                    let pointer = format!("/items/{index}/{name}/{}", language.code());
                     problems.push(Problem::at(pointer, "missing_language"));
                 }
             }
@@ -120,12 +124,16 @@ pub(crate) async fn list(source: &impl Source, edition: &Edition) -> Result<Vec<
                 .unwrap_or_default(),
             track_title: track.map(|track| track.title.clone()),
             tier_title: tier.map(|tier| tier.title.clone()).unwrap_or_default(),
+            outcome: tier.map_or(Outcome::Award, |tier| tier.outcome),
             tier: line.award.tier,
             recipient: line.award.holder.recipient(),
             name: line.award.holder.name().cloned(),
-            number: line.number,
-            title: line.title,
-            team: line.team,
+            title: line.title.clone(),
+            entries: vec![ReleasedEntry {
+                number: line.number,
+                title: line.title,
+                team: line.team,
+            }],
         }
     };
     Ok(held.map(item).collect())

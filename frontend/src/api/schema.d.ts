@@ -1633,13 +1633,20 @@ export interface components {
             at: components["schemas"]["Instant"];
             by: components["schemas"]["PersonName"];
         };
+        /** @description An entry in a line of the list. */
+        DraftEntry: {
+            number: string;
+            team: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+        };
         DraftItem: {
             contest: components["schemas"]["Named"];
+            entries: components["schemas"]["DraftEntry"][];
             name: components["schemas"]["Bilingual"] | null;
-            number: string;
+            outcome: components["schemas"]["Outcome"];
             recipient: components["schemas"]["Recipient"];
-            team: components["schemas"]["Bilingual"];
             tier: components["schemas"]["Named"];
+            /** @description The line's name: that of its entry, or its own where it is of several or of none. */
             title: components["schemas"]["Bilingual"];
         };
         EditionCard: {
@@ -2358,6 +2365,11 @@ export interface components {
         OrganizerEntryMay: {
             read_attachments: boolean;
         };
+        /**
+         * @description What an award means.
+         * @enum {string}
+         */
+        Outcome: "award" | "special" | "inclusion";
         /** @description What is null is not disclosed, or there is none. */
         OwnHeat: {
             advanced: boolean | null;
@@ -2996,6 +3008,7 @@ export interface components {
             /** @description How many places somebody holds. */
             given: number;
             key: string;
+            outcome: components["schemas"]["Outcome"];
             /** Format: int32 */
             quota: number;
             recipient: components["schemas"]["Recipient"];

@@ -89,7 +89,7 @@ pub async fn read_own_results(cx: &Context<'_>, number: &str) -> Result<OwnResul
         awards: publication
             .items
             .into_iter()
-            .filter(|item| item.number == entry.number)
+            .filter(|item| item.is_of(&entry.number))
             .collect(),
     })
 }

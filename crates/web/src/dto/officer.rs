@@ -2,7 +2,7 @@
 
 use domain::{
     ids::AuditId,
-    publication::{Publication, PublicationState as State, ReleaseItem},
+    publication::{Publication, PublicationState as State, ReleaseItem, ReleasedEntry},
     time::Timestamp,
 };
 use operations::queries::record::{PublicationView, PublicationsView};
@@ -11,7 +11,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::awards::Recipient;
+use super::awards::{Outcome, Recipient};
 use super::values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName};
 
 /// Propose the list as it stands.
@@ -61,10 +61,19 @@ pub struct PublicationDraft {
 pub struct DraftItem {
     pub contest: Named,
     pub tier: Named,
+    pub outcome: Outcome,
     pub recipient: Recipient,
     /// The holder's name, where that is not the entry.
     #[schema(required)]
     pub name: Option<Bilingual>,
+    /// The line's name: that of its entry, or its own where it is of several or of none.
+    pub title: Bilingual,
+    pub entries: Vec<DraftEntry>,
+}
+
+/// An entry in a line of the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DraftEntry {
     pub number: String,
     pub title: Bilingual,
     pub team: Bilingual,
@@ -183,11 +192,21 @@ impl From<ReleaseItem> for DraftItem {
                 key: item.tier,
                 title: item.tier_title.into(),
             },
+            outcome: item.outcome.into(),
             recipient: item.recipient.into(),
             name: item.name.map(Into::into),
-            number: item.number,
             title: item.title.into(),
-            team: item.team.into(),
+            entries: item.entries.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<ReleasedEntry> for DraftEntry {
+    fn from(entry: ReleasedEntry) -> Self {
+        Self {
+            number: entry.number,
+            title: entry.title.into(),
+            team: entry.team.into(),
         }
     }
 }

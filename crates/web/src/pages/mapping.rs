@@ -2,7 +2,7 @@
 
 use domain::{
     edition::{CallState, Edition},
-    publication::{Publication, ReleaseItem},
+    publication::{Publication, ReleaseItem, ReleasedEntry},
     text::Language,
     time::Timestamp,
 };
@@ -10,8 +10,8 @@ use operations::queries::public::PublicEdition;
 
 use super::{
     views::{
-        Dates, Home, HomeEdition, HomeProgramme, NotYet, ResultContest, ResultItem, ResultTier,
-        Results, Text,
+        Dates, Home, HomeEdition, HomeProgramme, NotYet, ResultContest, ResultEntry, ResultItem,
+        ResultTier, Results, Text,
     },
     when::When,
 };
@@ -139,12 +139,25 @@ impl ResultItem {
     fn new(item: &ReleaseItem, language: Language) -> Self {
         let name = item.name.as_ref();
         Self {
-            number: item.number.clone(),
             name: name
                 .map(|name| Text::both(name, language))
                 .unwrap_or_default(),
             title: Text::both(&item.title, language),
-            team: Text::both(&item.team, language),
+            entries: item
+                .entries
+                .iter()
+                .map(|entry| ResultEntry::new(entry, language))
+                .collect(),
+        }
+    }
+}
+
+impl ResultEntry {
+    fn new(entry: &ReleasedEntry, language: Language) -> Self {
+        Self {
+            number: entry.number.clone(),
+            title: Text::both(&entry.title, language),
+            team: Text::both(&entry.team, language),
         }
     }
 }

@@ -212,9 +212,17 @@ pub struct ResultTier {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ResultItem {
-    pub number: String,
     /// Who holds it, where that is not the entry. In both languages.
     pub name: Vec<Text>,
+    /// The name of the line, in both languages.
+    pub title: Vec<Text>,
+    /// What it is of.
+    pub entries: Vec<ResultEntry>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultEntry {
+    pub number: String,
     /// In both languages.
     pub title: Vec<Text>,
     /// In both languages.

@@ -2,7 +2,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    edition::Recipient,
+    edition::{Outcome, Recipient},
     fingerprint::Fingerprint,
     ids::{EditionId, PublicationId},
     publication::PublicationState,
@@ -115,11 +115,11 @@ fn line() -> ReleaseItem {
         track_title: None,
         tier: "first".into(),
         tier_title: Bilingual::default(),
+        outcome: Outcome::Award,
         recipient: Recipient::Entry,
         name: None,
-        number: "S26-1".into(),
         title: Bilingual::default(),
-        team: Bilingual::default(),
+        entries: vec![],
     }
 }
 
