@@ -1,10 +1,12 @@
 //! Publication: one officer proposes a list and an instant, another confirms, and from that instant on
 //! it is public.
 
+mod difference;
 mod version;
 
-pub use self::version::{
-    Correction, VersionKind, in_force, locks_awards, may_follow, public_versions,
+pub use self::{
+    difference::{Aspect, Change, Difference},
+    version::{Correction, VersionKind, in_force, locks_awards, may_follow, public_versions},
 };
 
 use serde::{Deserialize, Serialize};
