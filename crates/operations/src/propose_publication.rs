@@ -6,7 +6,11 @@ use domain::{
     ids::PublicationId,
     message::Message,
     policy::{Denied, ProposePublication},
-    publication::{Publication, PublicationState, ReleaseItem, ReleasedEntry, may_propose},
+    publication::{
+        Publication, PublicationState, ReleaseItem, ReleasedEntry, VersionKind, in_force,
+        may_follow, may_propose,
+    },
+    text::Bilingual,
     time::Timestamp,
 };
 use persistence::{
@@ -21,24 +25,47 @@ use crate::{
     error::{OperationError, RefusalKind, Result},
 };
 
-/// Proposes the awards as they stand, to be public at an instant.
+/// What an officer proposes, beside the list itself.
+#[derive(Clone, Debug)]
+pub struct PublicationWish {
+    /// The instant from which it is to be public.
+    pub publish_at: Timestamp,
+    /// The name of the kind of version.
+    pub kind: String,
+    /// What was wrong, where it corrects.
+    pub note: Option<Bilingual>,
+}
+
+impl PublicationWish {
+    /// A list that stands.
+    pub fn last(publish_at: Timestamp) -> Self {
+        Self {
+            publish_at,
+            kind: VersionKind::Final.name().to_owned(),
+            note: None,
+        }
+    }
+}
+
+/// Proposes the awards as they stand, to be public at an instant as a version of this kind.
 pub async fn propose_publication(
     cx: &Context<'_>,
     edition: &str,
-    publish_at: Timestamp,
+    wish: PublicationWish,
 ) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)
         .await?
         .ok_or(Denied::Hidden)?;
     let (allowed, edition) = guarded.authorize::<ProposePublication>(cx.actor, cx.arrived_at)?;
+    let (publish_at, kind) = (wish.publish_at, VersionKind::of(&wish.kind, wish.note)?);
     awards::lock(&work, edition.id).await?;
     let items = list(&work, &edition).await?;
     let earlier = publications::of_edition(&work, edition.id).await?;
-    let binds = |publication: &Publication| {
-        publication.is_under_way(cx.arrived_at) || publication.is_public(cx.arrived_at)
-    };
-    may_propose(&items, publish_at, earlier.iter().any(binds), cx.arrived_at)?;
+    let now = cx.arrived_at;
+    let under_way = earlier.iter().any(|one| one.is_under_way(now));
+    may_propose(&items, publish_at, under_way, now)?;
+    may_follow(&kind, &items, in_force(&earlier, now))?;
     let nameless = missing_names(&edition, &items);
     if !nameless.is_empty() {
         let kind = RefusalKind::Conflict;
@@ -49,16 +76,19 @@ pub async fn propose_publication(
         revision: 1,
         edition: edition.id,
         number: earlier.first().map_or(1, |latest| latest.number + 1),
+        kind,
         publish_at,
         list_hash: list_hash(&items)?,
         items,
         proposed_by: cx.account()?,
         proposed_at: cx.arrived_at,
         state: PublicationState::Proposed,
+        correction: None,
     };
     publications::propose(&work, &allowed, &publication).await?;
     let detail = json!({
         "number": publication.number,
+        "kind": publication.kind.name(),
         "publish_at": publish_at.to_rfc3339(),
         "list_hash": publication.list_hash,
         "items": publication.items.len(),

@@ -3,8 +3,10 @@
 use domain::{
     ids::AuditId,
     publication::{Publication, PublicationState as State, ReleaseItem, ReleasedEntry},
+    text,
     time::Timestamp,
 };
+use operations::PublicationWish;
 use operations::queries::record::{PublicationView, PublicationsView};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,6 +14,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::awards::{Outcome, Recipient};
+use super::difference::ListDifference;
 use super::values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName};
 
 /// Propose the list as it stands.
@@ -19,6 +22,35 @@ use super::values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName};
 #[serde(deny_unknown_fields)]
 pub struct ProposePublication {
     pub publish_at: Instant,
+    /// `provisional`, `final` (also when left out) or `corrected`.
+    #[serde(default = "last")]
+    pub kind: String,
+    /// What was wrong, for everybody to read, in both languages: of a corrected list alone.
+    #[serde(default)]
+    pub note: Option<Bilingual>,
+}
+
+fn last() -> String {
+    "final".to_owned()
+}
+
+impl From<ProposePublication> for PublicationWish {
+    fn from(input: ProposePublication) -> Self {
+        Self {
+            publish_at: input.publish_at.0,
+            kind: input.kind,
+            note: input
+                .note
+                .map(|note| text::Bilingual::new(note.zh, note.en)),
+        }
+    }
+}
+
+/// Say that the list which is public is wrong.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BeginCorrection {
+    pub reason: String,
 }
 
 /// Sign the list that was read.
@@ -53,6 +85,11 @@ pub struct Publications {
 pub struct PublicationDraft {
     pub list_hash: String,
     pub items: Vec<DraftItem>,
+    /// How it differs from the list that is public, where one is.
+    #[schema(required)]
+    pub difference: Option<ListDifference>,
+    /// The kinds that may come next.
+    pub kinds: Vec<&'static str>,
     /// What keeps it from being proposed.
     pub blockers: Vec<Issue>,
 }
@@ -84,6 +121,7 @@ pub struct PublicationsMay {
     pub propose: bool,
     pub confirm: bool,
     pub stop: bool,
+    pub begin_correction: bool,
 }
 
 /// Where a publication stands.
@@ -135,7 +173,23 @@ impl PublicationMark {
 pub struct PublicationItem {
     pub id: String,
     pub number: u32,
+    /// `provisional`, `final` or `corrected`.
+    pub kind: &'static str,
+    /// What was wrong, where it corrects.
+    #[schema(required)]
+    pub note: Option<Bilingual>,
     pub state: PublicationState,
+    /// By which number the public knows it, once it is out.
+    #[schema(required)]
+    pub version: Option<u32>,
+    /// Whether it is what the public reads.
+    pub in_force: bool,
+    /// How it differs from the list that is public, while it is under way.
+    #[schema(required)]
+    pub difference: Option<ListDifference>,
+    /// That its correction was begun.
+    #[schema(required)]
+    pub correction: Option<PublicationCorrection>,
     pub publish_at: Instant,
     pub proposed_by: PersonName,
     pub proposed_at: Instant,
@@ -154,10 +208,19 @@ pub struct PublicationItem {
     pub may: PublicationItemMay,
 }
 
+/// Who began to correct a list, when, and why.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicationCorrection {
+    pub by: PersonName,
+    pub at: Instant,
+    pub reason: String,
+}
+
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PublicationItemMay {
     pub confirm: bool,
     pub stop: bool,
+    pub begin_correction: bool,
 }
 
 impl From<PublicationsView> for Publications {
@@ -167,12 +230,15 @@ impl From<PublicationsView> for Publications {
             propose: view.may_propose,
             confirm: any(|one| one.may_confirm),
             stop: any(|one| one.may_stop),
+            begin_correction: any(|one| one.may_begin_correction),
         };
         Self {
             edition: (&view.edition).into(),
             draft: PublicationDraft {
                 list_hash: view.draft_hash.to_string(),
                 items: view.draft.into_iter().map(Into::into).collect(),
+                difference: view.draft_difference.map(Into::into),
+                kinds: view.kinds.to_vec(),
                 blockers: view.blockers.into_iter().map(Into::into).collect(),
             },
             publications: view.publications.into_iter().map(Into::into).collect(),
@@ -223,7 +289,19 @@ impl From<PublicationView> for PublicationItem {
         Self {
             id: view.publication.id.to_string(),
             number: view.publication.number,
+            kind: view.publication.kind.name(),
+            note: view.publication.kind.note().cloned().map(Into::into),
             state,
+            version: view.version,
+            in_force: view.in_force,
+            difference: view.difference.map(Into::into),
+            correction: view
+                .correction
+                .map(|(by, at, reason)| PublicationCorrection {
+                    by: (&by).into(),
+                    at: Instant(at),
+                    reason,
+                }),
             publish_at: Instant(view.publication.publish_at),
             proposed_by: (&view.proposed_by).into(),
             proposed_at: Instant(view.publication.proposed_at),
@@ -237,6 +315,7 @@ impl From<PublicationView> for PublicationItem {
             may: PublicationItemMay {
                 confirm: view.may_confirm,
                 stop: view.may_stop,
+                begin_correction: view.may_begin_correction,
             },
         }
     }

@@ -1,0 +1,48 @@
+//! How two versions of a list differ, for those who sign the later one.
+
+use domain::publication::{Change, Difference};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::officer::DraftItem;
+
+/// What came in, what went out, and what of a line changed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListDifference {
+    pub added: Vec<DraftItem>,
+    pub removed: Vec<DraftItem>,
+    pub changed: Vec<ChangedItem>,
+}
+
+/// A line before and after.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChangedItem {
+    pub before: DraftItem,
+    pub after: DraftItem,
+    /// In what they differ: `contest`, `tier`, `holder`, `names`, `entries`.
+    pub aspects: Vec<&'static str>,
+}
+
+impl From<Difference> for ListDifference {
+    fn from(difference: Difference) -> Self {
+        Self {
+            added: difference.added.into_iter().map(Into::into).collect(),
+            removed: difference.removed.into_iter().map(Into::into).collect(),
+            changed: difference.changed.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<Change> for ChangedItem {
+    fn from(change: Change) -> Self {
+        Self {
+            before: change.before.into(),
+            after: change.after.into(),
+            aspects: change
+                .aspects
+                .into_iter()
+                .map(domain::publication::Aspect::name)
+                .collect(),
+        }
+    }
+}
