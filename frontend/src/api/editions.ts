@@ -105,11 +105,20 @@ export function waiveSheets(edition: string, heat: string, assignments: string[]
   );
 }
 
-export function proposePublication(edition: string, publishAt: string) {
+export function proposePublication(edition: string, publishAt: string, kind: string, note: { zh: string; en: string } | null) {
   return answered(
     api.POST("/api/editions/{edition}/publications", {
       params: { path: { edition } },
-      body: { publish_at: publishAt },
+      body: { publish_at: publishAt, kind, note },
+    }),
+  );
+}
+
+export function beginCorrection(edition: string, publication: string, reason: string) {
+  return answered(
+    api.POST("/api/editions/{edition}/publications/{publication}/correction", {
+      params: { path: { edition, publication } },
+      body: { reason },
     }),
   );
 }

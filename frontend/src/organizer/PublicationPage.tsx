@@ -8,6 +8,7 @@ import { Words } from "../shell/bilingual";
 import { PageTitle } from "../shell/PageTitle";
 import { useProblemText } from "../shell/problem-text";
 import { TableFrame } from "../shell/TableFrame";
+import { ListDifference } from "./ListDifference";
 import { ProposeForm } from "./ProposeForm";
 import { PublicationCard } from "./PublicationParts";
 import styles from "./Organizer.module.css";
@@ -34,8 +35,9 @@ export function PublicationPage() {
       <section className="stack" aria-labelledby="draft">
         <h2 id="draft">{t("publication.draft")}</h2>
         {data.draft.blockers.some(({ code }) => code !== "publication_under_way") ? <Blockers draft={data.draft} /> : null}
+        {data.draft.difference ? <div className="card"><ListDifference of={data.draft.difference} /></div> : null}
         {data.draft.items.length > 0 ? <DraftList draft={data.draft} /> : <p className="hint">{t("publication.draftEmpty")}</p>}
-        {data.may.propose ? <ProposeForm edition={edition} zone={zone} blocked={data.draft.blockers.length > 0} /> : null}
+        {data.may.propose ? <ProposeForm edition={edition} zone={zone} draft={data.draft} /> : null}
       </section>
     </div>
   );

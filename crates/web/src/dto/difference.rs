@@ -1,6 +1,6 @@
 //! How two versions of a list differ, for those who sign the later one.
 
-use domain::publication::{Change, Difference};
+use domain::publication::{Aspect, Change, Difference};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -19,8 +19,31 @@ pub struct ListDifference {
 pub struct ChangedItem {
     pub before: DraftItem,
     pub after: DraftItem,
-    /// In what they differ: `contest`, `tier`, `holder`, `names`, `entries`.
-    pub aspects: Vec<&'static str>,
+    /// In what they differ.
+    pub aspects: Vec<ChangedAspect>,
+}
+
+/// In what two states of a line differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangedAspect {
+    Contest,
+    Tier,
+    Holder,
+    Names,
+    Entries,
+}
+
+impl From<Aspect> for ChangedAspect {
+    fn from(aspect: Aspect) -> Self {
+        match aspect {
+            Aspect::Contest => Self::Contest,
+            Aspect::Tier => Self::Tier,
+            Aspect::Holder => Self::Holder,
+            Aspect::Names => Self::Names,
+            Aspect::Entries => Self::Entries,
+        }
+    }
 }
 
 impl From<Difference> for ListDifference {
@@ -38,11 +61,7 @@ impl From<Change> for ChangedItem {
         Self {
             before: change.before.into(),
             after: change.after.into(),
-            aspects: change
-                .aspects
-                .into_iter()
-                .map(domain::publication::Aspect::name)
-                .collect(),
+            aspects: change.aspects.into_iter().map(Into::into).collect(),
         }
     }
 }

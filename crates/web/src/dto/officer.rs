@@ -2,7 +2,7 @@
 
 use domain::{
     ids::AuditId,
-    publication::{Publication, PublicationState as State, ReleaseItem, ReleasedEntry},
+    publication::{self, Publication, PublicationState as State, ReleaseItem, ReleasedEntry},
     text,
     time::Timestamp,
 };
@@ -22,23 +22,49 @@ use super::values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName};
 #[serde(deny_unknown_fields)]
 pub struct ProposePublication {
     pub publish_at: Instant,
-    /// `provisional`, `final` (also when left out) or `corrected`.
-    #[serde(default = "last")]
-    pub kind: String,
+    /// Final when left out.
+    #[serde(default)]
+    pub kind: VersionKind,
     /// What was wrong, for everybody to read, in both languages: of a corrected list alone.
     #[serde(default)]
     pub note: Option<Bilingual>,
 }
 
-fn last() -> String {
-    "final".to_owned()
+/// What a list says of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum VersionKind {
+    Provisional,
+    #[default]
+    Final,
+    Corrected,
+}
+
+impl VersionKind {
+    const ALL: [Self; 3] = [Self::Provisional, Self::Final, Self::Corrected];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Provisional => "provisional",
+            Self::Final => "final",
+            Self::Corrected => "corrected",
+        }
+    }
+
+    const fn of(kind: &publication::VersionKind) -> Self {
+        match kind {
+            publication::VersionKind::Provisional => Self::Provisional,
+            publication::VersionKind::Final => Self::Final,
+            publication::VersionKind::Corrected { .. } => Self::Corrected,
+        }
+    }
 }
 
 impl From<ProposePublication> for PublicationWish {
     fn from(input: ProposePublication) -> Self {
         Self {
             publish_at: input.publish_at.0,
-            kind: input.kind,
+            kind: input.kind.name().to_owned(),
             note: input
                 .note
                 .map(|note| text::Bilingual::new(note.zh, note.en)),
@@ -89,7 +115,7 @@ pub struct PublicationDraft {
     #[schema(required)]
     pub difference: Option<ListDifference>,
     /// The kinds that may come next.
-    pub kinds: Vec<&'static str>,
+    pub kinds: Vec<VersionKind>,
     /// What keeps it from being proposed.
     pub blockers: Vec<Issue>,
 }
@@ -173,8 +199,7 @@ impl PublicationMark {
 pub struct PublicationItem {
     pub id: String,
     pub number: u32,
-    /// `provisional`, `final` or `corrected`.
-    pub kind: &'static str,
+    pub kind: VersionKind,
     /// What was wrong, where it corrects.
     #[schema(required)]
     pub note: Option<Bilingual>,
@@ -238,7 +263,10 @@ impl From<PublicationsView> for Publications {
                 list_hash: view.draft_hash.to_string(),
                 items: view.draft.into_iter().map(Into::into).collect(),
                 difference: view.draft_difference.map(Into::into),
-                kinds: view.kinds.to_vec(),
+                kinds: VersionKind::ALL
+                    .into_iter()
+                    .filter(|kind| view.kinds.contains(&kind.name()))
+                    .collect(),
                 blockers: view.blockers.into_iter().map(Into::into).collect(),
             },
             publications: view.publications.into_iter().map(Into::into).collect(),
@@ -289,7 +317,7 @@ impl From<PublicationView> for PublicationItem {
         Self {
             id: view.publication.id.to_string(),
             number: view.publication.number,
-            kind: view.publication.kind.name(),
+            kind: VersionKind::of(&view.publication.kind),
             note: view.publication.kind.note().cloned().map(Into::into),
             state,
             version: view.version,

@@ -46,7 +46,7 @@ pub async fn list_csv(
 ) -> Response {
     let made = async |asked: &Asked| -> Made {
         let one = edition(asked, &slug).await?;
-        let list = table(in_force(&one)?);
+        let list = table(&one.edition.slug, in_force(&one)?);
         let csv = csv(&list).map_err(|error| ApiError::server(&error))?;
         let slug = address::part(&one.edition.slug);
         let name = format!("attachment; filename=\"results-{slug}.csv\"");

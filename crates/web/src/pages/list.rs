@@ -125,7 +125,8 @@ impl PublicItem {
 }
 
 /// The columns of the table, in their order.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
+    "edition",
     "version",
     "kind",
     "published_at",
@@ -153,7 +154,7 @@ const COLUMNS: [&str; 24] = [
 ];
 
 /// A row for each entry of each line, and one for a line that is of no entry.
-pub fn table(version: &PublicVersion) -> Table {
+pub fn table(edition: &str, version: &PublicVersion) -> Table {
     let rows = (1..).zip(&version.publication.items);
     let rows = rows.flat_map(|(place, item)| {
         let entries = item.entries.iter().map(|entry| {
@@ -172,7 +173,7 @@ pub fn table(version: &PublicVersion) -> Table {
         }
         entries
             .into_iter()
-            .map(move |entry| row(version, place, item, entry))
+            .map(move |entry| row((edition, version), place, item, entry))
     });
     Table {
         name: "results".to_owned(),
@@ -182,12 +183,18 @@ pub fn table(version: &PublicVersion) -> Table {
     }
 }
 
-fn row(version: &PublicVersion, place: u64, item: &ReleaseItem, entry: [Cell; 5]) -> Vec<Cell> {
+fn row(
+    (edition, version): (&str, &PublicVersion),
+    place: u64,
+    item: &ReleaseItem,
+    entry: [Cell; 5],
+) -> Vec<Cell> {
     let publication = &version.publication;
     let none = text::Bilingual::default();
     let track = item.track_title.as_ref().unwrap_or(&none);
     let name = item.name.as_ref().unwrap_or(&none);
     let mut cells = vec![
+        Cell::from(edition),
         Cell::Count(version.number.into()),
         Cell::from(publication.kind.name()),
         Cell::from(publication.public_from().to_rfc3339()),
