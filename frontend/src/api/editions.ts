@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { answered, api } from "./client";
 import type { FileFormat } from "./entries";
+import type { Bilingual, VersionKind } from "./types";
 
 const asText = (body: unknown) => body as string;
 
@@ -105,7 +106,7 @@ export function waiveSheets(edition: string, heat: string, assignments: string[]
   );
 }
 
-export function proposePublication(edition: string, publishAt: string, kind: string, note: { zh: string; en: string } | null) {
+export function proposePublication(edition: string, publishAt: string, kind: VersionKind, note: Bilingual | null) {
   return answered(
     api.POST("/api/editions/{edition}/publications", {
       params: { path: { edition } },

@@ -36,6 +36,7 @@ export type StandingLine = Standing["lines"][number];
 export type Awards = Schemas["Awards"];
 export type Publications = Schemas["Publications"];
 export type PublicationItem = Schemas["PublicationItem"];
+export type VersionKind = Schemas["VersionKind"];
 export type ListDifference = Schemas["ListDifference"];
 export type DraftItem = Schemas["DraftItem"];
 export type OrganizerEntry = Schemas["OrganizerEntry"];

@@ -4,7 +4,7 @@ import { Button, Radio, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { proposePublication } from "../api/editions";
-import type { Publications } from "../api/types";
+import type { Publications, VersionKind } from "../api/types";
 import { ConfirmDialog } from "../forms/ConfirmDialog";
 import { useLanguage } from "../shell/bilingual";
 import { Instant, useZoneWords } from "../shell/Instant";
@@ -13,7 +13,6 @@ import { ListDifference } from "./ListDifference";
 import { remember } from "./PublicationParts";
 
 type Draft = Publications["draft"];
-type Kind = Draft["kinds"][number];
 
 export function ProposeForm({ edition, zone, draft }: { edition: string; zone: string; draft: Draft }) {
   const { t } = useTranslation("organizer");
@@ -22,7 +21,7 @@ export function ProposeForm({ edition, zone, draft }: { edition: string; zone: s
   const words = useZoneWords();
   const [local, setLocal] = useState("");
   const [asks, setAsks] = useState(false);
-  const [chosen, setChosen] = useState<Kind | null>(null);
+  const [chosen, setChosen] = useState<VersionKind | null>(null);
   const [note, setNote] = useState({ zh: "", en: "" });
   const kind = chosen !== null && draft.kinds.includes(chosen) ? chosen : draft.kinds.at(-1) ?? "final";
   const corrects = kind === "corrected";
@@ -35,7 +34,7 @@ export function ProposeForm({ edition, zone, draft }: { edition: string; zone: s
     <>
       <form className="card stack" onSubmit={(event) => { event.preventDefault(); setAsks(instant !== null && !blocked); }}>
         <h3>{t("propose.title")}</h3>
-        <Radio.Group label={say("kind")} value={kind} onChange={(value) => { setChosen(value as Kind); }}>
+        <Radio.Group label={say("kind")} value={kind} onChange={(value) => { setChosen(value as VersionKind); }}>
           <div className="stack tight">
             {draft.kinds.map((one) => <Radio key={one} value={one} label={say(`kinds.${one}`)} description={say(`kindHints.${one}`)} />)}
           </div>
