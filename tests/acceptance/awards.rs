@@ -112,7 +112,7 @@ async fn a_declined_award_passes_on_to_the_next_in_line_and_nobody_else() {
             .as_array()
             .unwrap()
             .iter()
-            .map(|item| &item["number"])
+            .map(|item| &item["entries"][0]["number"])
             .collect();
         assert_eq!(published.len(), 3);
         assert!(!published.iter().any(|number| **number == **first));

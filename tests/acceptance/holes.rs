@@ -340,8 +340,8 @@ const OTHER_LADDER: [&str; 2] = [
     "INSERT INTO contests (id, edition_id, key, position, title_zh, title_en, form, \
      screening, applicants, eligibility) SELECT x'00000000000000000000000000000001', edition_id, 'other', -1, \
      '另', 'Other', form, screening, applicants, eligibility FROM contests",
-    "INSERT INTO award_tiers (contest_id, key, position, title_zh, title_en, quota, recipient) \
-     VALUES (x'00000000000000000000000000000001', 'first', 0, '特等奖', 'Grand prize', 1, 'entry')",
+    "INSERT INTO award_tiers (contest_id, key, position, title_zh, title_en, quota, recipient, outcome) \
+     VALUES (x'00000000000000000000000000000001', 'first', 0, '特等奖', 'Grand prize', 1, 'entry', 'award')",
 ];
 
 #[tokio::test]

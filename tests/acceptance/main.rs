@@ -19,6 +19,7 @@ mod imported_heat;
 mod job;
 mod many_writers;
 mod matrix;
+mod public_site;
 mod real_marks;
 mod results;
 mod rounds;

@@ -268,6 +268,7 @@ impl Course {
             }
         }
         let facts = Facts {
+            programme: "cup".to_owned(),
             edition: EDITION.to_owned(),
             heat: "final".to_owned(),
             ..Facts::of_nothing()

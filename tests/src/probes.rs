@@ -40,6 +40,10 @@ pub fn readings(facts: &Facts, who: Who) -> Vec<Ask> {
         for subject in subjects(info, facts, who) {
             let ask = sample(info, &subject, who).unwrap();
             match info.kind {
+                // These have one language whoever asks.
+                Kind::Page if ["/zh", "/en"].iter().any(|own| info.path.starts_with(own)) => {
+                    asks.push(ask);
+                }
                 Kind::Page => {
                     asks.push(ask.clone().with("accept-language", "en"));
                     asks.push(ask.with("accept-language", "zh-CN"));
@@ -74,6 +78,7 @@ pub fn readings(facts: &Facts, who: Who) -> Vec<Ask> {
         ..head
     });
     asks.push(Ask::get(format!("{results}?lang=en")));
+    asks.push(Ask::get(results).with("accept-encoding", "gzip"));
     asks
 }
 

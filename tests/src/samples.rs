@@ -166,6 +166,7 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         "propose_publication" => (Stage::Awarded, Who::Proposer),
         "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
         "stop_publication" => (Stage::Confirmed, Who::Organizer),
+        "begin_correction" => (Stage::Public, Who::Organizer),
         "list_audit" => (Stage::Confirmed, Who::Auditor),
         _ => return None,
     })
@@ -197,6 +198,9 @@ pub fn sample(info: &EndpointInfo, facts: &Facts, who: Who) -> Option<Ask> {
         .replace("{award}", award(info, facts))
         .replace("{publication}", &facts.publication)
         .replace("{slot}", "deck")
+        .replace("{programme}", &facts.programme)
+        .replace("{version}", "1")
+        .replace("{place}", "1")
         .replace("{name}", &facts.style)
         .replace("{token}", &facts.link)
         .replace("{*path}", "team/entries");
@@ -313,7 +317,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
                 json!({ "publish_at": publish_at().plus_minutes(60).to_rfc3339() })
             }
             "confirm_publication" => json!({ "list_hash": facts.list_hash }),
-            "stop_publication" => json!({ "reason": "A name is misspelt." }),
+            "stop_publication" | "begin_correction" => json!({ "reason": "A name is misspelt." }),
             action => in_a_heat(action, facts)?,
         }),
     })

@@ -165,6 +165,8 @@ impl Who {
 /// What a request needs to name things: the things of a stage, as those know them who may.
 #[derive(Clone, Debug)]
 pub struct Facts {
+    /// The slug of the programme.
+    pub programme: String,
     /// The slug of the edition.
     pub edition: String,
     /// The key of the heat.
@@ -213,6 +215,7 @@ impl Facts {
         let nil = "00000000-0000-0000-0000-000000000000";
         let nothing = "0000000000000000000000000000000000000000000";
         Self {
+            programme: "nothing".to_owned(),
             edition: "nothing-2026".to_owned(),
             heat: "nothing".to_owned(),
             number: "C26-NOTHING".to_owned(),

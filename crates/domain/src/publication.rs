@@ -1,11 +1,19 @@
 //! Publication: one officer proposes a list and an instant, another confirms, and from that instant on
 //! it is public.
 
+mod difference;
+mod version;
+
+pub use self::{
+    difference::{Aspect, Change, Difference},
+    version::{Correction, VersionKind, in_force, locks_awards, may_follow, public_versions},
+};
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    edition::Recipient,
+    edition::{Outcome, Problem, Recipient},
     fingerprint::Fingerprint,
     ids::{AccountId, EditionId, PublicationId},
     text::Bilingual,
@@ -22,8 +30,10 @@ pub struct Publication {
     pub revision: i64,
     /// Of which edition.
     pub edition: EditionId,
-    /// 1 for the first of the edition.
+    /// 1 for the first of the edition, those that were stopped included.
     pub number: u32,
+    /// What it says of itself.
+    pub kind: VersionKind,
     /// The instant from which it is public, once confirmed.
     pub publish_at: Timestamp,
     /// The list.
@@ -36,6 +46,8 @@ pub struct Publication {
     pub proposed_at: Timestamp,
     /// Where it stands.
     pub state: PublicationState,
+    /// That it is being corrected, once it is out.
+    pub correction: Option<Correction>,
 }
 
 /// One line of a publication, as the public will read it.
@@ -51,16 +63,34 @@ pub struct ReleaseItem {
     pub tier: String,
     /// Name of the tier.
     pub tier_title: Bilingual,
+    /// What being on the list means.
+    pub outcome: Outcome,
     /// Who holds it.
     pub recipient: Recipient,
     /// The holder's name, where that is not the entry.
     pub name: Option<Bilingual>,
+    /// The line's name: that of its entry, or its own where it is of several or of none.
+    pub title: Bilingual,
+    /// The entries that it is of: mostly one, for a composite several, for a special line none.
+    pub entries: Vec<ReleasedEntry>,
+}
+
+/// An entry in a line of a publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleasedEntry {
     /// The entry's number.
     pub number: String,
     /// The entry's name.
     pub title: Bilingual,
     /// The team's name.
     pub team: Bilingual,
+}
+
+impl ReleaseItem {
+    /// Whether the line is of this entry, alone or with others.
+    pub fn is_of(&self, number: &str) -> bool {
+        self.entries.iter().any(|entry| entry.number == number)
+    }
 }
 
 /// Where a publication stands. Whether it is public is a question of time: [`Publication::is_public`].
@@ -120,6 +150,33 @@ pub enum PublicationRefusal {
     /// It is out; nothing stops it any more.
     #[error("it is public already")]
     AlreadyPublic,
+    /// There is no such kind of version.
+    #[error("no such kind of version")]
+    UnknownKind,
+    /// Another kind of version comes next.
+    #[error("another kind of version comes next")]
+    OutOfTurn,
+    /// The public must learn what was wrong, in both languages.
+    #[error("the note is missing")]
+    NoteMissing(Vec<Problem>),
+    /// Nothing was wrong.
+    #[error("only a corrected version has a note")]
+    NoteNotTaken,
+    /// What stands is corrected only after somebody said so.
+    #[error("no correction was begun")]
+    CorrectionNotBegun,
+    /// A correction that corrects nothing.
+    #[error("the list is the one that is public")]
+    SameList,
+    /// Only what the public reads can be corrected.
+    #[error("it is not in force")]
+    NotInForce,
+    /// A provisional list is followed by another one, without a correction.
+    #[error("a provisional list needs no correction")]
+    NothingToCorrect,
+    /// Once is enough.
+    #[error("the correction was begun before")]
+    CorrectionBegun,
     /// A move that the state does not allow.
     #[error(transparent)]
     Transition(#[from] TransitionError),
@@ -244,12 +301,14 @@ mod tests {
             revision: 1,
             edition: EditionId(Uuid::nil()),
             number: 1,
+            kind: VersionKind::Final,
             publish_at: Timestamp(100),
             items: vec![],
             list_hash: Fingerprint::of_bytes(b"list"),
             proposed_by: officer(1),
             proposed_at: Timestamp(0),
             state: PublicationState::Proposed,
+            correction: None,
         }
     }
 
@@ -303,12 +362,17 @@ mod tests {
             track_title: None,
             tier: "first".into(),
             tier_title: Bilingual::default(),
+            outcome: Outcome::Award,
             recipient: Recipient::Entry,
             name: None,
-            number: "S26-1".into(),
             title: Bilingual::default(),
-            team: Bilingual::default(),
+            entries: vec![ReleasedEntry {
+                number: "S26-1".into(),
+                title: Bilingual::default(),
+                team: Bilingual::default(),
+            }],
         };
+        assert!(item.is_of("S26-1") && !item.is_of("S26-2"));
         let items = [item];
         let (now, later) = (Timestamp(50), Timestamp(60));
         assert_eq!(may_propose(&items, later, false, now), Ok(()));

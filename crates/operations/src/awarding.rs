@@ -8,6 +8,7 @@ use domain::{
     edition::{Edition, Tier},
     heat::Heat,
     ids::{ContestId, EntryId, HeatId},
+    publication::locks_awards,
     standing::{Standing, StandingLine},
 };
 use persistence::{
@@ -152,10 +153,7 @@ pub(crate) async fn must_be_unlocked(
     edition: &Edition,
 ) -> Result<()> {
     let publications = publications::of_edition(work, edition.id).await?;
-    let binds = |publication: &domain::publication::Publication| {
-        publication.is_under_way(cx.arrived_at) || publication.is_public(cx.arrived_at)
-    };
-    if publications.iter().any(binds) {
+    if locks_awards(&publications, cx.arrived_at) {
         return Err(AwardRefusal::Locked.into());
     }
     Ok(())

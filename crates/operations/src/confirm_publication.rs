@@ -25,6 +25,7 @@ pub async fn confirm_publication(
     publications::confirm(&work, &allowed, &publication).await?;
     let detail = json!({
         "number": publication.number,
+        "kind": publication.kind.name(),
         "publish_at": publication.publish_at.to_rfc3339(),
         "list_hash": publication.list_hash,
     });

@@ -196,6 +196,23 @@ impl From<PublicationRefusal> for OperationError {
             PublicationRefusal::SameOfficer => Self::conflict("same_officer"),
             PublicationRefusal::ListChanged => Self::conflict("list_changed"),
             PublicationRefusal::AlreadyPublic => Self::conflict("already_public"),
+            PublicationRefusal::UnknownKind => {
+                let problem = Problem::at("/kind", "unknown_version_kind");
+                Self::invalid("unknown_version_kind", vec![problem])
+            }
+            PublicationRefusal::NoteMissing(problems) => {
+                Self::invalid("missing_language", problems)
+            }
+            PublicationRefusal::NoteNotTaken => {
+                let problem = Problem::at("/note", "note_not_taken");
+                Self::invalid("note_not_taken", vec![problem])
+            }
+            PublicationRefusal::OutOfTurn => Self::conflict("version_out_of_turn"),
+            PublicationRefusal::CorrectionNotBegun => Self::conflict("correction_not_begun"),
+            PublicationRefusal::SameList => Self::conflict("same_list"),
+            PublicationRefusal::NotInForce => Self::conflict("not_in_force"),
+            PublicationRefusal::NothingToCorrect => Self::conflict("nothing_to_correct"),
+            PublicationRefusal::CorrectionBegun => Self::conflict("correction_begun"),
             PublicationRefusal::Transition(error) => error.into(),
         }
     }

@@ -12,6 +12,7 @@ mod attach_heat_scan;
 mod attend_ballot;
 mod awarding;
 mod balloting;
+mod begin_correction;
 mod cast_papers;
 mod check_amendment;
 mod choose_division;
@@ -72,6 +73,7 @@ pub use self::{
     answer_invitation::answer_invitation,
     attach_heat_scan::attach_heat_scan,
     attend_ballot::attend_ballot,
+    begin_correction::begin_correction,
     cast_papers::cast_papers,
     check_amendment::check_amendment,
     choose_division::choose_division,
@@ -103,7 +105,7 @@ pub use self::{
     open_heat::open_heat,
     pass_on_award::pass_on_award,
     propose_assignments::propose_assignments,
-    propose_publication::propose_publication,
+    propose_publication::{PublicationWish, propose_publication},
     recuse_judge::recuse_judge,
     remove_attachment::remove_attachment,
     report_heat::report_heat,

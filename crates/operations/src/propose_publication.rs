@@ -1,12 +1,16 @@
 //! An officer puts the list before a second officer.
 
 use domain::{
-    edition::{Edition, Problem, Recipient},
+    edition::{Edition, Outcome, Problem, Recipient},
     fingerprint::Fingerprint,
     ids::PublicationId,
     message::Message,
     policy::{Denied, ProposePublication},
-    publication::{Publication, PublicationState, ReleaseItem, may_propose},
+    publication::{
+        Publication, PublicationState, ReleaseItem, ReleasedEntry, VersionKind, in_force,
+        may_follow, may_propose,
+    },
+    text::Bilingual,
     time::Timestamp,
 };
 use persistence::{
@@ -21,24 +25,47 @@ use crate::{
     error::{OperationError, RefusalKind, Result},
 };
 
-/// Proposes the awards as they stand, to be public at an instant.
+/// What an officer proposes, beside the list itself.
+#[derive(Clone, Debug)]
+pub struct PublicationWish {
+    /// The instant from which it is to be public.
+    pub publish_at: Timestamp,
+    /// The name of the kind of version.
+    pub kind: String,
+    /// What was wrong, where it corrects.
+    pub note: Option<Bilingual>,
+}
+
+impl PublicationWish {
+    /// A list that stands.
+    pub fn last(publish_at: Timestamp) -> Self {
+        Self {
+            publish_at,
+            kind: VersionKind::Final.name().to_owned(),
+            note: None,
+        }
+    }
+}
+
+/// Proposes the awards as they stand, to be public at an instant as a version of this kind.
 pub async fn propose_publication(
     cx: &Context<'_>,
     edition: &str,
-    publish_at: Timestamp,
+    wish: PublicationWish,
 ) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)
         .await?
         .ok_or(Denied::Hidden)?;
     let (allowed, edition) = guarded.authorize::<ProposePublication>(cx.actor, cx.arrived_at)?;
+    let (publish_at, kind) = (wish.publish_at, VersionKind::of(&wish.kind, wish.note)?);
     awards::lock(&work, edition.id).await?;
     let items = list(&work, &edition).await?;
     let earlier = publications::of_edition(&work, edition.id).await?;
-    let binds = |publication: &Publication| {
-        publication.is_under_way(cx.arrived_at) || publication.is_public(cx.arrived_at)
-    };
-    may_propose(&items, publish_at, earlier.iter().any(binds), cx.arrived_at)?;
+    let now = cx.arrived_at;
+    let under_way = earlier.iter().any(|one| one.is_under_way(now));
+    may_propose(&items, publish_at, under_way, now)?;
+    may_follow(&kind, &items, in_force(&earlier, now))?;
     let nameless = missing_names(&edition, &items);
     if !nameless.is_empty() {
         let kind = RefusalKind::Conflict;
@@ -49,16 +76,19 @@ pub async fn propose_publication(
         revision: 1,
         edition: edition.id,
         number: earlier.first().map_or(1, |latest| latest.number + 1),
+        kind,
         publish_at,
         list_hash: list_hash(&items)?,
         items,
         proposed_by: cx.account()?,
         proposed_at: cx.arrived_at,
         state: PublicationState::Proposed,
+        correction: None,
     };
     publications::propose(&work, &allowed, &publication).await?;
     let detail = json!({
         "number": publication.number,
+        "kind": publication.kind.name(),
         "publish_at": publish_at.to_rfc3339(),
         "list_hash": publication.list_hash,
         "items": publication.items.len(),
@@ -80,18 +110,22 @@ pub async fn propose_publication(
 /// person writes it, in one of them at least.
 pub(crate) fn missing_names(edition: &Edition, items: &[ReleaseItem]) -> Vec<Problem> {
     let mut problems = vec![];
-    for item in items {
+    for (index, item) in items.iter().enumerate() {
         let organization = item.name.as_ref();
         let organization = organization.filter(|_| item.recipient == Recipient::Organization);
-        let texts = [
-            ("title", Some(&item.title)),
-            ("team", Some(&item.team)),
-            ("name", organization),
-        ];
+        let mut texts = vec![("title".to_owned(), &item.title)];
+        for (place, entry) in item.entries.iter().enumerate() {
+            // A line of one entry is called like it.
+            if entry.title != item.title {
+                texts.push((format!("entries/{place}/title"), &entry.title));
+            }
+            texts.push((format!("entries/{place}/team"), &entry.team));
+        }
+        texts.extend(organization.map(|name| ("name".to_owned(), name)));
         for language in &edition.languages {
-            for (name, text) in texts {
-                if text.is_some_and(|text| text.get(*language).trim().is_empty()) {
-                    let pointer = format!("/items/{}/{name}/{}", item.number, language.code());
+            for (name, text) in &texts {
+                if text.get(*language).trim().is_empty() {
+                    let pointer = format!("/items/{index}/{name}/{}", language.code());
                     problems.push(Problem::at(pointer, "missing_language"));
                 }
             }
@@ -120,12 +154,16 @@ pub(crate) async fn list(source: &impl Source, edition: &Edition) -> Result<Vec<
                 .unwrap_or_default(),
             track_title: track.map(|track| track.title.clone()),
             tier_title: tier.map(|tier| tier.title.clone()).unwrap_or_default(),
+            outcome: tier.map_or(Outcome::Award, |tier| tier.outcome),
             tier: line.award.tier,
             recipient: line.award.holder.recipient(),
             name: line.award.holder.name().cloned(),
-            number: line.number,
-            title: line.title,
-            team: line.team,
+            title: line.title.clone(),
+            entries: vec![ReleasedEntry {
+                number: line.number,
+                title: line.title,
+                team: line.team,
+            }],
         }
     };
     Ok(held.map(item).collect())

@@ -3,10 +3,14 @@
 use domain::{
     fingerprint::Fingerprint,
     ids::{AccountId, EditionId, PublicationId},
-    policy::{Action, Allowed, ConfirmPublication, Guarded, ProposePublication, StopPublication},
-    publication::{Publication, PublicationState},
+    policy::{
+        Action, Allowed, BeginCorrection, ConfirmPublication, Guarded, ListCalls,
+        ProposePublication, StopPublication, Visible,
+    },
+    publication::{Correction, Publication, PublicationState, VersionKind},
+    text::Bilingual,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
@@ -15,6 +19,9 @@ use crate::{
     rows::{count, document, inconsistent, instant, present, to_column, to_document},
     store::{Source, Work, one},
 };
+
+/// More confirmed lists than any deployment has.
+const MOST: u64 = 2_000;
 
 /// A publication by its edition's slug and its identity.
 pub async fn find(
@@ -56,12 +63,27 @@ pub async fn confirmed(source: &impl Source, edition: EditionId) -> Result<Vec<P
     Ok(all.into_iter().filter(confirmed).collect())
 }
 
+/// The same of all editions, in one go: the latest of each edition first.
+pub async fn confirmed_of_all(
+    source: &impl Source,
+    _visible: &Visible<ListCalls>,
+) -> Result<Vec<Publication>> {
+    let rows = publications::Entity::find()
+        .filter(publications::Column::State.eq("confirmed"))
+        .order_by_desc(publications::Column::Number)
+        .limit(MOST)
+        .all(source.connection())
+        .await?;
+    rows.into_iter().map(to_publication).collect()
+}
+
 fn to_publication(row: publications::Model) -> Result<Publication> {
     Ok(Publication {
         id: PublicationId(row.id),
         revision: row.revision,
         edition: EditionId(row.edition_id),
         number: count("publications", row.id, row.number)?,
+        kind: kind(&row)?,
         publish_at: instant(row.publish_at),
         items: document("publications", row.id, &row.items)?,
         list_hash: present(
@@ -73,7 +95,22 @@ fn to_publication(row: publications::Model) -> Result<Publication> {
         proposed_by: AccountId(row.proposed_by),
         proposed_at: instant(row.proposed_at),
         state: state(&row)?,
+        correction: correction(row),
     })
+}
+
+fn kind(row: &publications::Model) -> Result<VersionKind> {
+    let note = row.note_zh.clone().zip(row.note_en.clone());
+    let note = note.map(|(zh, en)| Bilingual { zh, en });
+    VersionKind::of(&row.kind, note)
+        .map_err(|error| inconsistent("publications", row.id, &error.to_string()))
+}
+
+fn correction(row: publications::Model) -> Option<Correction> {
+    let by = AccountId(row.correction_by?);
+    let at = instant(row.correction_at?);
+    let reason = row.correction_reason?;
+    Some(Correction { by, at, reason })
 }
 
 fn state(row: &publications::Model) -> Result<PublicationState> {
@@ -112,6 +149,9 @@ pub async fn propose(
         id: Set(publication.id.0),
         edition_id: Set(allowed.subject()),
         number: Set(to_column(publication.number)),
+        kind: Set(publication.kind.name().to_owned()),
+        note_zh: Set(publication.kind.note().map(|note| note.zh.clone())),
+        note_en: Set(publication.kind.note().map(|note| note.en.clone())),
         publish_at: Set(publication.publish_at.0),
         items: Set(to_document("publications", &publication.items)?),
         list_hash: Set(publication.list_hash.to_string()),
@@ -123,6 +163,9 @@ pub async fn propose(
         stopped_by: Set(None),
         stopped_at: Set(None),
         stop_reason: Set(None),
+        correction_by: Set(None),
+        correction_at: Set(None),
+        correction_reason: Set(None),
         revision: Set(1),
     };
     publications::Entity::insert(row)
@@ -147,6 +190,25 @@ pub async fn stop(
     publication: &Publication,
 ) -> Result<()> {
     save(work, allowed, publication).await
+}
+
+/// Stores that its correction was begun.
+pub async fn begin_correction(
+    work: &Work,
+    allowed: &Allowed<BeginCorrection>,
+    publication: &Publication,
+) -> Result<()> {
+    let sql = "UPDATE publications SET correction_by = $1, correction_at = $2, \
+               correction_reason = $3, revision = revision + 1 WHERE id = $4 AND revision = $5";
+    let correction = publication.correction.as_ref();
+    let values = [
+        correction.map(|begun| begun.by.0).into(),
+        correction.map(|begun| begun.at.0).into(),
+        correction.map(|begun| begun.reason.clone()).into(),
+        allowed.subject().into(),
+        allowed.revision().into(),
+    ];
+    one(work.execute(sql, values).await?)
 }
 
 async fn save<A: Action>(

@@ -53,7 +53,8 @@ impl App {
         config: Config,
     ) -> Result<Self, SiteError> {
         let assets = PublicAssets::new();
-        let site = Site::new(&assets.style(), &assets.icon())?;
+        let origin = config.public_url.origin();
+        let site = Site::new(&assets.style(), &assets.icon(), &origin)?;
         let request_ids = RequestIds::of_run(clock.now());
         let pages = PageCache::default();
         let parts = Parts {

@@ -13,6 +13,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use rust_embed::Embed;
 
 use crate::{
+    encoding::takes_gzip,
     headers::APPLICATION_POLICY,
     locale::html_lang,
     problem::{ApiError, Code},
@@ -130,12 +131,7 @@ pub fn application(
 
 /// The compressed twin of a file, where the build has made one (`x.js.gz` beside `x.js`).
 fn compressed(path: &str, request: &HeaderMap, headers: &mut HeaderMap) -> Option<Body> {
-    let accepted = request.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
-    let takes_gzip = accepted.split(',').any(|coding| {
-        let mut parts = coding.split(';').map(str::trim);
-        parts.next() == Some("gzip") && !parts.any(|weight| weight == "q=0")
-    });
-    let twin = takes_gzip
+    let twin = takes_gzip(request)
         .then(|| Application::get(&format!("{path}.gz")))
         .flatten()?;
     headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));

@@ -9,7 +9,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use domain::text::Language;
+use http::{HeaderValue, Method, StatusCode, Uri, header};
 
 use crate::{
     app::App,
@@ -17,7 +18,7 @@ use crate::{
     gate::Seen,
     headers::{self, PAGE_POLICY},
     locale,
-    pages::render::Page,
+    pages::{address, render::Page},
     problem::{self, ApiError, Code},
     registry::Kind,
     request_id::RequestId,
@@ -35,7 +36,7 @@ struct Line {
     method: Method,
     matched: Option<MatchedPath>,
     for_people: bool,
-    headers: HeaderMap,
+    language: Language,
     began: Instant,
 }
 
@@ -46,7 +47,7 @@ pub async fn pass(State(app): State<App>, mut request: Request, next: Next) -> R
         method: request.method().clone(),
         matched: request.extensions().get::<MatchedPath>().cloned(),
         for_people: is_for_people(&request),
-        headers: request.headers().clone(),
+        language: language(&request),
         began: Instant::now(),
     };
     if request.extensions().get::<ArrivedAt>().is_none() {
@@ -68,6 +69,13 @@ pub async fn pass(State(app): State<App>, mut request: Request, next: Next) -> R
         log(&line, &response);
     }
     response
+}
+
+/// In which language an error is told: as the address says, or else as the reader wants.
+fn language(request: &Request) -> Language {
+    locale::chosen(request.uri())
+        .or_else(|| address::split(request.uri().path()).0)
+        .unwrap_or_else(|| locale::of_request(request.headers()))
 }
 
 /// No name of anything holds a NUL, and PostgreSQL would choke on one.
@@ -97,10 +105,7 @@ fn dress(app: &App, line: &Line, response: Response) -> Response {
     if !line.for_people {
         return problem::finish(response, &line.id);
     }
-    match app
-        .site
-        .error_page(locale::of_request(&line.headers), status)
-    {
+    match app.site.error_page(line.language, status) {
         Ok(page) => in_place_of(response, status, page),
         Err(_) => problem::finish(response, &line.id),
     }
@@ -123,7 +128,7 @@ fn in_place_of(response: Response, status: StatusCode, page: Page) -> Response {
 
 /// A page as a response.
 pub fn html(status: StatusCode, page: Page) -> Response {
-    let mut response = (status, page.html).into_response();
+    let mut response = (status, page.body).into_response();
     let fixed = |text| HeaderValue::from_static(text);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, fixed("text/html; charset=utf-8"));

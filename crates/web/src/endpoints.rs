@@ -1,6 +1,6 @@
 //! The list of all endpoints, and what is made of it.
 
-use axum::{Router, middleware::from_fn_with_state};
+use axum::{Router, handler::Handler, middleware::from_fn_with_state};
 use domain::policy as p;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -13,7 +13,7 @@ use crate::{
     },
     app::App,
     edge, gate,
-    pages::handlers as pages,
+    pages::{files, handlers as pages},
     problem,
     registry::{Audience, Endpoint, EndpointInfo, Kind, Limits, Registry, endpoint, outside},
     server::serve,
@@ -66,6 +66,7 @@ fn all() -> Vec<Endpoint<App>> {
         heats(),
         ways(),
         record(),
+        site(),
         public(),
     ]
     .into_iter()
@@ -213,16 +214,14 @@ fn record() -> Vec<Endpoint<App>> {
         endpoint::<p::ProposePublication, _>(routes!(officer::propose_publication), officer, ACT),
         endpoint::<p::ConfirmPublication, _>(routes!(officer::confirm_publication), officer, ACT),
         endpoint::<p::StopPublication, _>(routes!(officer::stop_publication), staff, ACT),
+        endpoint::<p::BeginCorrection, _>(routes!(officer::begin_correction), staff, ACT),
         endpoint::<p::ListAudit, _>(routes!(officer::list_audit), staff, READ),
     ]
 }
 
 fn public() -> Vec<Endpoint<App>> {
-    let (page, asset) = (Kind::Page, Kind::Asset);
+    let asset = Kind::Asset;
     vec![
-        outside::<p::ReadPublic, _, _, _>("/", page, pages::home, PUBLIC),
-        outside::<p::ReadPublic, _, _, _>("/editions/{edition}", page, pages::call, PUBLIC),
-        outside::<p::ReadPublic, _, _, _>("/results/{edition}", page, pages::results, PUBLIC),
         outside::<p::CreateLogin, _, _, _>(
             "/sign-in/{token}",
             Kind::Link,
@@ -237,6 +236,56 @@ fn public() -> Vec<Endpoint<App>> {
         outside::<p::ReadPublic, _, _, _>("/healthz", asset, other::healthz, PUBLIC),
         outside::<p::ReadPublic, _, _, _>("/readyz", asset, other::readyz, PUBLIC),
     ]
+}
+
+/// The public pages, each at the three addresses of [`crate::pages::address`].
+fn site() -> Vec<Endpoint<App>> {
+    [
+        in_languages("/", pages::home),
+        in_languages("/programmes", pages::programmes),
+        in_languages("/programmes/{programme}", pages::programme),
+        in_languages("/archive", pages::archive),
+        in_languages("/editions/{edition}", pages::call),
+        in_languages("/results/{edition}", pages::results),
+        in_languages("/results/{edition}/entries/{number}", pages::entry),
+        in_languages("/results/{edition}/versions/{version}", pages::version),
+        in_languages(
+            "/results/{edition}/versions/{version}/items/{place}",
+            pages::line,
+        ),
+        // Without the slash people write them too.
+        vec![page("/zh", pages::home), page("/en", pages::home)],
+        vec![
+            page("/results/{edition}/list.json", files::list_json),
+            page("/results/{edition}/list.csv", files::list_csv),
+            page("/zh/feed.xml", files::feed_zh),
+            page("/en/feed.xml", files::feed_en),
+            page("/sitemap.xml", files::sitemap),
+            page("/robots.txt", files::robots),
+        ],
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn page<H, T>(path: &str, handler: H) -> Endpoint<App>
+where
+    H: Handler<T, App>,
+    T: 'static,
+{
+    outside::<p::ReadPublic, _, _, _>(path, Kind::Page, handler, PUBLIC)
+}
+
+fn in_languages<H, T>(path: &str, handler: H) -> Vec<Endpoint<App>>
+where
+    H: Handler<T, App>,
+    T: 'static,
+{
+    let prefixes = ["", "/zh", "/en"].into_iter();
+    prefixes
+        .map(|prefix| page(&format!("{prefix}{path}"), handler.clone()))
+        .collect()
 }
 
 /// What the matrices know: every endpoint there is.
@@ -295,7 +344,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 88);
+        assert_eq!(named.len(), 89);
     }
 
     #[test]

@@ -57,8 +57,9 @@ pub fn guard(app: &App, info: &EndpointInfo, handler: MethodRouter<App>) -> Meth
         .layer(DefaultBodyLimit::max(info.limits.body))
         .layer(from_fn_with_state(gate, pass));
     let guarded = match info.kind {
-        Kind::Api | Kind::Page | Kind::Asset => guarded.layer(CompressionLayer::new()),
-        Kind::File | Kind::Upload | Kind::Link | Kind::Events => guarded,
+        Kind::Api | Kind::Asset => guarded.layer(CompressionLayer::new()),
+        // Pages are kept compressed.
+        Kind::Page | Kind::File | Kind::Upload | Kind::Link | Kind::Events => guarded,
     };
     if info.kind.has_login() {
         let logins = Logins::new(app.store.clone(), app.clock.clone());

@@ -9,6 +9,7 @@ mod config;
 mod csrf;
 mod dto;
 mod edge;
+mod encoding;
 mod endpoints;
 mod etag;
 mod export;

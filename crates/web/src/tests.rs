@@ -295,7 +295,7 @@ async fn the_language_is_chosen_once_and_kept_by_a_cookie() {
     let response = server.ask("GET", "/?lang=en", &[], "").await;
     assert_eq!(
         (response.status().as_u16(), &response.headers()["location"]),
-        (303, &"/".parse().unwrap())
+        (303, &"/en/".parse().unwrap())
     );
     let cookie = response.headers()["set-cookie"]
         .to_str()
@@ -315,6 +315,73 @@ async fn the_language_is_chosen_once_and_kept_by_a_cookie() {
     for name in ["content-security-policy", "cache-control", "etag", "vary"] {
         assert_eq!(unchanged.headers()[name], headers[name], "{name}");
     }
+}
+
+#[tokio::test]
+async fn an_address_with_a_language_has_it_whoever_asks() {
+    let server = server(|_| {}).await;
+    let zh = [("accept-language", "zh-CN"), ("cookie", "lang=zh")];
+    for path in ["/en", "/en/", "/en/programmes", "/en/archive"] {
+        let response = server.ask("GET", path, &zh, "").await;
+        assert_eq!(response.headers()["vary"], "accept-encoding", "{path}");
+        let page = text_of(response).await;
+        assert!(page.contains("<html lang=\"en\">"), "{path}");
+        // Its links stay in the language.
+        assert!(page.contains("href=\"/en/archive\""), "{path}");
+    }
+    let response = server.ask("GET", "/archive", &zh, "").await;
+    let vary = "cookie, accept-language, accept-encoding";
+    assert_eq!(response.headers()["vary"], vary);
+    let page = text_of(response).await;
+    assert!(page.contains("<html lang=\"zh-Hans\">") && page.contains("href=\"/archive\""));
+    // The switch leads to the same page, and a refusal speaks the language of its address.
+    assert!(page.contains("href=\"/en/archive?lang=en\""), "{page}");
+    let response = server.ask("GET", "/archive?lang=en", &[], "").await;
+    assert_eq!(response.headers()["location"], "/en/archive");
+    let html = [("accept", "text/html"), ("accept-language", "zh")];
+    for path in ["/en/nothing", "/en/results/nothing", "/nothing?lang=en"] {
+        let response = server.ask("GET", path, &html, "").await;
+        assert_eq!(response.status(), 404, "{path}");
+        let page = text_of(response).await;
+        assert!(page.contains("<html lang=\"en\">"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_says_where_it_is_in_both_languages_and_in_none() {
+    let server = server(|_| {}).await;
+    for path in ["/programmes", "/zh/programmes", "/en/programmes"] {
+        let page = text_of(server.ask("GET", path, &[], "").await).await;
+        for (language, own) in [("zh-Hans", "/zh"), ("en", "/en"), ("x-default", "")] {
+            let link = format!("hreflang=\"{language}\" href=\"{ORIGIN}{own}/programmes\"");
+            assert!(page.contains(&link), "{path} {link}");
+        }
+        let own = if path.starts_with("/en") { "en" } else { "zh" };
+        let canonical = format!("rel=\"canonical\" href=\"{ORIGIN}/{own}/programmes\"");
+        assert!(page.contains(&canonical), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_sent_compressed_to_who_takes_it_and_known_in_either_form() {
+    let server = server(|_| {}).await;
+    let packed = [("accept-encoding", "br, gzip")];
+    let response = server.ask("GET", "/en/", &packed, "").await;
+    assert_eq!(response.headers()["content-encoding"], "gzip");
+    let etag = response.headers()["etag"].to_str().unwrap().to_owned();
+    let packed = response.into_body().collect().await.unwrap().to_bytes();
+    let plain = server.ask("GET", "/en/", &[], "").await;
+    assert!(plain.headers().get("content-encoding").is_none());
+    assert_ne!(plain.headers()["etag"], etag.as_str());
+    let plain = text_of(plain).await;
+    let mut unpacked = String::new();
+    let mut decoder = flate2::read::GzDecoder::new(&packed[..]);
+    std::io::Read::read_to_string(&mut decoder, &mut unpacked).unwrap();
+    assert_eq!(unpacked, plain);
+    assert!(packed.len() < plain.len());
+    let known = [("if-none-match", etag.as_str())];
+    let unchanged = server.ask("GET", "/en/", &known, "").await;
+    assert_eq!(unchanged.status(), 304);
 }
 
 /// An account with a role everywhere, and a token to sign in with.

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { answered, api } from "./client";
 import type { FileFormat } from "./entries";
+import type { Bilingual, VersionKind } from "./types";
 
 const asText = (body: unknown) => body as string;
 
@@ -105,11 +106,20 @@ export function waiveSheets(edition: string, heat: string, assignments: string[]
   );
 }
 
-export function proposePublication(edition: string, publishAt: string) {
+export function proposePublication(edition: string, publishAt: string, kind: VersionKind, note: Bilingual | null) {
   return answered(
     api.POST("/api/editions/{edition}/publications", {
       params: { path: { edition } },
-      body: { publish_at: publishAt },
+      body: { publish_at: publishAt, kind, note },
+    }),
+  );
+}
+
+export function beginCorrection(edition: string, publication: string, reason: string) {
+  return answered(
+    api.POST("/api/editions/{edition}/publications/{publication}/correction", {
+      params: { path: { edition, publication } },
+      body: { reason },
     }),
   );
 }

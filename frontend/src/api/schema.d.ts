@@ -776,6 +776,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/publications/{publication}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["begin_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/publications/{publication}/stop": {
         parameters: {
             query?: never;
@@ -1460,6 +1476,10 @@ export interface components {
          * @enum {string}
          */
         BallotState: "open" | "counted";
+        /** @description Say that the list which is public is wrong. */
+        BeginCorrection: {
+            reason: string;
+        };
         /** @description A text in both languages; one of them may be empty. */
         Bilingual: {
             en: string;
@@ -1511,6 +1531,18 @@ export interface components {
             before: unknown;
             /** @description Names and keys, such as `/heats/final/opens_at`. */
             path: string;
+        };
+        /**
+         * @description In what two states of a line differ.
+         * @enum {string}
+         */
+        ChangedAspect: "contest" | "tier" | "holder" | "names" | "entries";
+        /** @description A line before and after. */
+        ChangedItem: {
+            after: components["schemas"]["DraftItem"];
+            /** @description In what they differ. */
+            aspects: components["schemas"]["ChangedAspect"][];
+            before: components["schemas"]["DraftItem"];
         };
         /** @description A new file, to look at what it would change. */
         CheckAmendment: {
@@ -1665,13 +1697,20 @@ export interface components {
             at: components["schemas"]["Instant"];
             by: components["schemas"]["PersonName"];
         };
+        /** @description An entry in a line of the list. */
+        DraftEntry: {
+            number: string;
+            team: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+        };
         DraftItem: {
             contest: components["schemas"]["Named"];
+            entries: components["schemas"]["DraftEntry"][];
             name: components["schemas"]["Bilingual"] | null;
-            number: string;
+            outcome: components["schemas"]["Outcome"];
             recipient: components["schemas"]["Recipient"];
-            team: components["schemas"]["Bilingual"];
             tier: components["schemas"]["Named"];
+            /** @description The line's name: that of its entry, or its own where it is of several or of none. */
             title: components["schemas"]["Bilingual"];
         };
         EditionCard: {
@@ -2338,6 +2377,12 @@ export interface components {
             /** Format: int32 */
             zh: number | null;
         };
+        /** @description What came in, what went out, and what of a line changed. */
+        ListDifference: {
+            added: components["schemas"]["DraftItem"][];
+            changed: components["schemas"]["ChangedItem"][];
+            removed: components["schemas"]["DraftItem"][];
+        };
         /** @description Who asks, and where they can work. */
         Me: {
             account: components["schemas"]["Account"] | null;
@@ -2461,6 +2506,11 @@ export interface components {
         OrganizerEntryMay: {
             read_attachments: boolean;
         };
+        /**
+         * @description What an award means.
+         * @enum {string}
+         */
+        Outcome: "award" | "special" | "inclusion";
         /** @description What is null is not disclosed, or there is none. */
         OwnHeat: {
             advanced: boolean | null;
@@ -2581,22 +2631,40 @@ export interface components {
         };
         /** @description Propose the list as it stands. */
         ProposePublication: {
+            /** @description Final when left out. */
+            kind?: components["schemas"]["VersionKind"];
+            note?: components["schemas"]["Bilingual"] | null;
             publish_at: components["schemas"]["Instant"];
+        };
+        /** @description Who began to correct a list, when, and why. */
+        PublicationCorrection: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonName"];
+            reason: string;
         };
         PublicationDraft: {
             /** @description What keeps it from being proposed. */
             blockers: components["schemas"]["Issue"][];
+            difference: components["schemas"]["ListDifference"] | null;
             items: components["schemas"]["DraftItem"][];
+            /** @description The kinds that may come next. */
+            kinds: components["schemas"]["VersionKind"][];
             list_hash: string;
         };
         /** @description A publication with its signatures. */
         PublicationItem: {
             confirmed_at: components["schemas"]["Instant"] | null;
             confirmed_by: components["schemas"]["PersonName"] | null;
+            correction: components["schemas"]["PublicationCorrection"] | null;
+            difference: components["schemas"]["ListDifference"] | null;
             id: string;
+            /** @description Whether it is what the public reads. */
+            in_force: boolean;
             items: number;
+            kind: components["schemas"]["VersionKind"];
             list_hash: string;
             may: components["schemas"]["PublicationItemMay"];
+            note: components["schemas"]["Bilingual"] | null;
             /** Format: int32 */
             number: number;
             proposed_at: components["schemas"]["Instant"];
@@ -2606,8 +2674,14 @@ export interface components {
             stop_reason: string | null;
             stopped_at: components["schemas"]["Instant"] | null;
             stopped_by: components["schemas"]["PersonName"] | null;
+            /**
+             * Format: int32
+             * @description By which number the public knows it, once it is out.
+             */
+            version: number | null;
         };
         PublicationItemMay: {
+            begin_correction: boolean;
             confirm: boolean;
             stop: boolean;
         };
@@ -2634,6 +2708,7 @@ export interface components {
             publications: components["schemas"]["PublicationItem"][];
         };
         PublicationsMay: {
+            begin_correction: boolean;
             confirm: boolean;
             propose: boolean;
             stop: boolean;
@@ -3104,6 +3179,7 @@ export interface components {
             /** @description How many places somebody holds. */
             given: number;
             key: string;
+            outcome: components["schemas"]["Outcome"];
             /** Format: int32 */
             quota: number;
             recipient: components["schemas"]["Recipient"];
@@ -3119,6 +3195,11 @@ export interface components {
          * @enum {string}
          */
         Verdict: "recommended" | "tied" | "no_place_left" | "below_threshold" | "no_quorum";
+        /**
+         * @description What a list says of itself.
+         * @enum {string}
+         */
+        VersionKind: "provisional" | "final" | "corrected";
         /** @description The vote of a panel. */
         Vote: {
             /** @description The first first. */
@@ -5708,6 +5789,51 @@ export interface operations {
         };
         responses: {
             /** @description Public from its instant on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publications"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                publication: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginCorrection"];
+            };
+        };
+        responses: {
+            /** @description Awards may change again */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -22,6 +22,7 @@ import type signIn from "./en/signIn.json";
 import type staffProblems from "./en/staffProblems.json";
 import type team from "./en/team.json";
 import type today from "./en/today.json";
+import type versions from "./en/versions.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -49,6 +50,7 @@ declare module "i18next" {
       staffProblems: typeof staffProblems;
       team: typeof team;
       today: typeof today;
+      versions: typeof versions;
     };
   }
 }

@@ -8,6 +8,7 @@ import { Words } from "../shell/bilingual";
 import { PageTitle } from "../shell/PageTitle";
 import { useProblemText } from "../shell/problem-text";
 import { TableFrame } from "../shell/TableFrame";
+import { ListDifference } from "./ListDifference";
 import { ProposeForm } from "./ProposeForm";
 import { PublicationCard } from "./PublicationParts";
 import styles from "./Organizer.module.css";
@@ -34,8 +35,9 @@ export function PublicationPage() {
       <section className="stack" aria-labelledby="draft">
         <h2 id="draft">{t("publication.draft")}</h2>
         {data.draft.blockers.some(({ code }) => code !== "publication_under_way") ? <Blockers draft={data.draft} /> : null}
+        {data.draft.difference ? <div className="card"><ListDifference of={data.draft.difference} /></div> : null}
         {data.draft.items.length > 0 ? <DraftList draft={data.draft} /> : <p className="hint">{t("publication.draftEmpty")}</p>}
-        {data.may.propose ? <ProposeForm edition={edition} zone={zone} blocked={data.draft.blockers.length > 0} /> : null}
+        {data.may.propose ? <ProposeForm edition={edition} zone={zone} draft={data.draft} /> : null}
       </section>
     </div>
   );
@@ -44,7 +46,7 @@ export function PublicationPage() {
 /** The entry that a pointer such as /items/2/title/en speaks of. */
 function numberAt(pointer: string, draft: Publications["draft"]): string {
   const index = /^\/items\/(\d+)/.exec(pointer)?.[1];
-  return index === undefined ? "" : (draft.items[Number(index)]?.number ?? "");
+  return draft.items[Number(index)]?.entries.map(({ number }) => number).join(", ") ?? "";
 }
 
 function Blockers({ draft }: { draft: Publications["draft"] }) {
@@ -78,13 +80,18 @@ function DraftList({ draft }: { draft: Publications["draft"] }) {
             </tr>
           </thead>
           <tbody>
-            {draft.items.map(({ contest, tier, number, title, team, recipient, name }, index) => (
+            {draft.items.map(({ contest, tier, title, entries, recipient, name }, index) => (
               // Two people of one entry may hold the same tier; the order is the server's.
-              <tr key={`${String(index)} ${tier.key} ${number}`}>
+              <tr key={`${String(index)} ${tier.key}`}>
                 <td><span className="tag info"><Words of={tier.title} /></span>{contests ? <span className={styles.tie}><Words of={contest.title} /></span> : null}</td>
                 {people ? <td>{name ? <Words of={name} /> : <span className="hint">{say(`recipients.${recipient}`)}</span>}</td> : null}
-                <th scope="row"><Words of={title} /> <span className="hint">{number}</span></th>
-                <td><Words of={team} /></td>
+                <th scope="row">
+                  <Words of={title} /> {entries.length === 1 ? <span className="hint">{entries[0]?.number}</span> : null}
+                  {entries.length > 1 ? entries.map((entry) => (
+                    <p key={entry.number} className="hint"><Words of={entry.title} /> {entry.number}</p>
+                  )) : null}
+                </th>
+                <td>{entries.map((entry) => <div key={entry.number}><Words of={entry.team} /></div>)}</td>
               </tr>
             ))}
           </tbody>

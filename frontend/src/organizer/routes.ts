@@ -177,7 +177,7 @@ const awards = createRoute({
 const publication = createRoute({
   getParentRoute: () => edition,
   path: "/publication",
-  beforeLoad: () => loadTexts("awards"),
+  beforeLoad: async () => { await Promise.all([loadTexts("awards"), loadTexts("versions")]); },
   loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).publicationsQuery(params.edition)),
   component: lazyRouteComponent(() => import("./PublicationPage"), "PublicationPage"),
 });

@@ -397,7 +397,9 @@ impl Year {
             .unwrap();
         let instant = last.plus_minutes(60);
         asked!(self, "officer", |cx| operations::propose_publication(
-            &cx, slug, instant
+            &cx,
+            slug,
+            operations::PublicationWish::last(instant)
         ));
         let list = asked!(self, "second", |cx| queries::record::list_publications(
             &cx, slug

@@ -83,7 +83,7 @@ test('the public pages speak the language of the reader, without scripts too', a
     await expect(plain.locator('html')).toHaveAttribute('lang', tag);
     const other = { zh: 'en', en: 'zh-Hans' }[language];
     await plain.getByRole('link', { name: words('pages:other.name'), exact: true }).click();
-    await expect(plain).toHaveURL(`/results/${edition}`);
+    await expect(plain).toHaveURL(`/${{ zh: 'en', en: 'zh' }[language]}/results/${edition}`);
     await expect(plain.locator('html')).toHaveAttribute('lang', other);
     await plain.goto('/');
     await expect(plain.locator('html')).toHaveAttribute('lang', other);
@@ -143,7 +143,7 @@ test('a keyboard leads through the start page to signing in', async ({ page, wor
 
 test('every public page and signing in fit a screen of 320 pixels', async ({ page, words, picture }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const address of ['/', `/editions/${edition}`, `/results/${edition}`, '/nowhere', '/app/sign-in']) {
+  for (const address of ['/', '/programmes', '/archive', `/editions/${edition}`, `/results/${edition}`, '/nowhere', '/app/sign-in']) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectNoSidewaysScroll(page);

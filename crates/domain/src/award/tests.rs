@@ -1,6 +1,7 @@
 use uuid::Uuid;
 
 use super::*;
+use crate::edition::Outcome;
 
 fn entry(number: u128) -> EntryId {
     EntryId(Uuid::from_u128(number))
@@ -31,6 +32,7 @@ fn a_tier_takes_as_many_as_it_has_places() {
         title: Bilingual::default(),
         quota: 2,
         recipient: Recipient::Entry,
+        outcome: Outcome::Award,
     }];
     assert!(place_in(&tiers, "first", &["first", "second"]).is_ok());
     assert_eq!(
@@ -52,6 +54,7 @@ fn tier(key: &str, quota: u32, recipient: Recipient) -> Tier {
         title: Bilingual::default(),
         quota,
         recipient,
+        outcome: Outcome::Award,
     }
 }
 

@@ -63,6 +63,16 @@ named! {
         Organization = "organization",
     }
 
+    /// What being on the released list means.
+    Outcome {
+        /// An award.
+        Award = "award",
+        /// A special recommendation, which may be of no entry.
+        Special = "special",
+        /// Inclusion in a book or a catalogue.
+        Inclusion = "inclusion",
+    }
+
     /// What teams see of a heat once its results are public.
     Disclosure {
         /// How many sheets were counted.

@@ -21,7 +21,8 @@ pub use self::{
     eligibility::{EligibilityRule, Operator},
     form::{Choice, Form, Limit, Question, QuestionKind, Slot},
     kinds::{
-        Abstention, Applicant, Delivery, Disclosure, HeatKind, LastResort, Recipient, VoteBase,
+        Abstention, Applicant, Delivery, Disclosure, HeatKind, LastResort, Outcome, Recipient,
+        VoteBase,
     },
     plan::{
         ContestPlan, DivisionPlan, DivisionRule, EditionHead, EditionPlan, EventPlan, HeatPlan,
@@ -83,6 +84,13 @@ pub struct Tier {
     /// Who holds it.
     #[serde(default = "entry")]
     pub recipient: Recipient,
+    /// What holding it means.
+    #[serde(default = "award")]
+    pub outcome: Outcome,
+}
+
+const fn award() -> Outcome {
+    Outcome::Award
 }
 
 const fn entry() -> Recipient {

@@ -47,4 +47,8 @@ actions! {
     StopPublication = "stop_publication" on Publication: |actor, publication, now| {
         roles(actor, publication, now, &[Role::Officer, Role::Organizer])
     };
+    /// Begin to correct what the public reads. That it is what the public reads is the publication's own rule.
+    BeginCorrection = "begin_correction" on Publication: |actor, publication, now| {
+        roles(actor, publication, now, &[Role::Officer, Role::Organizer])
+    };
 }

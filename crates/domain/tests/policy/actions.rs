@@ -2,10 +2,10 @@
 
 use domain::policy::{
     Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerHeatReport, AnswerInvitation,
-    AttachHeatScan, AttendBallot, CastPapers, CheckAdvancement, CheckAmendment, ChooseDivision,
-    CloseHeat, ConfirmPublication, CountBallot, CreateEntry, CreateLogin, DecideTie,
-    DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant, EndLogin,
-    EnterOnBehalf, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward,
+    AttachHeatScan, AttendBallot, BeginCorrection, CastPapers, CheckAdvancement, CheckAmendment,
+    ChooseDivision, CloseHeat, ConfirmPublication, CountBallot, CreateEntry, CreateLogin,
+    DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant,
+    EndLogin, EnterOnBehalf, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward,
     GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode,
     LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConflicts,
     ListEditions, ListEntries, ListGrants, ListHeatEntries, ListJudges, ListOwnEntries,
@@ -79,7 +79,7 @@ pub fn every_action() -> Vec<Row> {
         HeatEntry, |world| &world.heat_entry =>
             ReadHeatEntry;
         Publication, |world| &world.publication =>
-            ConfirmPublication StopPublication;
+            ConfirmPublication StopPublication BeginCorrection;
         Invitation, |world| &world.invitation =>
             AnswerInvitation DeclareOrganizations;
         BallotSeat, |world| &world.ballot_seat =>

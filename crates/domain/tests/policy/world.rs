@@ -12,7 +12,7 @@ use domain::{
         JudgeId, ProgrammeId, PublicationId, TeamId,
     },
     policy::{HeatEntry, Invitation},
-    publication::{Publication, PublicationState},
+    publication::{Publication, PublicationState, VersionKind},
     screening::Screening,
     text::Bilingual,
     time::Timestamp,
@@ -189,11 +189,13 @@ fn publication() -> Publication {
         revision: 1,
         edition: EDITION,
         number: 1,
+        kind: VersionKind::Final,
         publish_at: NOW,
         items: vec![],
         list_hash: Fingerprint::of_bytes(b"list"),
         proposed_by: AccountId(id(9)),
         proposed_at: NOW,
         state: PublicationState::Proposed,
+        correction: None,
     }
 }

@@ -13,7 +13,7 @@ use domain::{
         AccountId, AttachmentId, ContestId, EditionId, EntryId, PublicationId, StandingId, TeamId,
         VersionId,
     },
-    publication::{Publication, PublicationState},
+    publication::{Publication, PublicationState, VersionKind},
     screening::Screening,
     text::{Bilingual, Language},
     time::Timestamp,
@@ -261,12 +261,14 @@ fn publications() -> Machine {
         revision: 1,
         edition: EditionId(Uuid::nil()),
         number: 1,
+        kind: VersionKind::Final,
         publish_at: Timestamp(100),
         items: vec![],
         list_hash: hash.clone(),
         proposed_by: officer(1),
         proposed_at: Timestamp(0),
         state: PublicationState::Proposed,
+        correction: None,
     };
     let confirmed = proposed
         .clone()

@@ -3,6 +3,7 @@
 use domain::{
     edition::{Edition, Tier},
     policy::{DeclineAward, Denied, GiveAward, ListAwards, PassOnAward, RevokeAward, may},
+    publication::locks_awards,
     standing::StandingLine,
 };
 use persistence::{awards::AwardLine, editions, entries::EntryLine, publications};
@@ -53,9 +54,7 @@ pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
     let awarding = Awarding::of(cx.store, &edition).await?;
     let now = cx.arrived_at;
     let all = publications::of_edition(cx.store, edition.id).await?;
-    let locked = all
-        .iter()
-        .any(|publication| publication.is_under_way(now) || publication.is_public(now));
+    let locked = locks_awards(&all, now);
     let may_revoke = !locked && may::<RevokeAward>(cx.actor, &edition, now);
     let may_decline = !locked && may::<DeclineAward>(cx.actor, &edition, now);
     let may_pass_on = !locked && may::<PassOnAward>(cx.actor, &edition, now);

@@ -1,10 +1,13 @@
 //! What everybody sees. Before a publication's instant nothing here depends on it.
 
+use std::collections::BTreeMap;
+
 use domain::{
     edition::Edition,
     heat::Heat,
-    policy::{Deployment, Guarded, ListCalls, ReadPublic},
-    publication::Publication,
+    ids::EditionId,
+    policy::{Deployment, Guarded, ListCalls, ReadPublic, Visible},
+    publication::{Publication, in_force, public_versions},
     time::Timestamp,
 };
 pub use persistence::editions::{Contest, Division};
@@ -16,27 +19,44 @@ use crate::{Context, error::Result};
 pub struct PublicEdition {
     /// The edition.
     pub edition: Edition,
-    /// What is out.
+    /// What is out: the version in force.
     pub publication: Option<Publication>,
+    /// All versions that are out, the oldest first.
+    pub versions: Vec<PublicVersion>,
     /// When a confirmed publication will be out: until then what was rendered stays true. For the
     /// cache alone; it is not shown.
     pub next_instant: Option<Timestamp>,
 }
 
-/// All editions with what is out, the latest call first.
-pub async fn read_home(cx: &Context<'_>) -> Result<Vec<PublicEdition>> {
-    let mut list = vec![];
-    for edition in editions(cx).await? {
-        list.push(public(cx, edition).await?);
-    }
-    Ok(list)
+/// A version of a list that is out.
+pub struct PublicVersion {
+    /// By which the public knows it: 1 for the first that came out.
+    pub number: u32,
+    /// The list.
+    pub publication: Publication,
 }
 
-async fn editions(cx: &Context<'_>) -> Result<Vec<Edition>> {
+/// All editions with what is out, the latest call first.
+pub async fn read_home(cx: &Context<'_>) -> Result<Vec<PublicEdition>> {
+    let visible = visible(cx)?;
+    let confirmed = publications::confirmed_of_all(cx.store, &visible).await?;
+    let mut of: BTreeMap<EditionId, Vec<Publication>> = BTreeMap::new();
+    for publication in confirmed {
+        of.entry(publication.edition).or_default().push(publication);
+    }
+    let editions = stored::all(cx.store, &visible).await?;
+    let with_lists = editions.into_iter().map(|edition| {
+        let confirmed = of.remove(&edition.id).unwrap_or_default();
+        public(edition, &confirmed, cx.arrived_at)
+    });
+    Ok(with_lists.collect())
+}
+
+fn visible(cx: &Context<'_>) -> Result<Visible<ListCalls>> {
     let guarded = Guarded::seal(Deployment);
     let (_read, deployment) = guarded.authorize::<ReadPublic>(cx.actor, cx.arrived_at)?;
     let (allowed, _) = Guarded::seal(deployment).authorize::<ListCalls>(cx.actor, cx.arrived_at)?;
-    Ok(stored::all(cx.store, &allowed.visible()).await?)
+    Ok(allowed.visible())
 }
 
 /// What a call says: what can be entered and where, what is asked, how it is judged, which awards there are.
@@ -67,27 +87,28 @@ pub async fn read_public_call(cx: &Context<'_>, slug: &str) -> Result<Option<Pub
 
 /// One edition.
 pub async fn read_public_edition(cx: &Context<'_>, slug: &str) -> Result<Option<PublicEdition>> {
-    let all = editions(cx).await?;
-    match all.into_iter().find(|edition| edition.slug == slug) {
-        Some(edition) => Ok(Some(public(cx, edition).await?)),
-        None => Ok(None),
-    }
+    let all = stored::all(cx.store, &visible(cx)?).await?;
+    let Some(edition) = all.into_iter().find(|edition| edition.slug == slug) else {
+        return Ok(None);
+    };
+    let confirmed = publications::confirmed(cx.store, edition.id).await?;
+    Ok(Some(public(edition, &confirmed, cx.arrived_at)))
 }
 
-async fn public(cx: &Context<'_>, edition: Edition) -> Result<PublicEdition> {
-    let confirmed = publications::confirmed(cx.store, edition.id).await?;
-    let now = cx.arrived_at;
+fn public(edition: Edition, confirmed: &[Publication], now: Timestamp) -> PublicEdition {
     let next_instant = confirmed
         .iter()
         .filter(|publication| !publication.is_public(now))
         .map(|publication| publication.publish_at)
         .min();
-    let publication = confirmed
-        .into_iter()
-        .find(|publication| publication.is_public(now));
-    Ok(PublicEdition {
+    let versions = public_versions(confirmed, now).map(|(number, publication)| PublicVersion {
+        number,
+        publication: publication.clone(),
+    });
+    PublicEdition {
         edition,
-        publication,
+        publication: in_force(confirmed, now).cloned(),
+        versions: versions.collect(),
         next_instant,
-    })
+    }
 }

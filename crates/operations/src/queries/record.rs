@@ -5,10 +5,13 @@ use domain::{
     fingerprint::Fingerprint,
     ids::{AccountId, AuditId},
     policy::{
-        ConfirmPublication, Denied, ListAudit, ListPublications, ProposePublication,
-        StopPublication, may,
+        BeginCorrection, ConfirmPublication, Denied, ListAudit, ListPublications,
+        ProposePublication, StopPublication, may,
     },
-    publication::{Publication, PublicationState, ReleaseItem},
+    publication::{
+        Difference, Publication, PublicationState, ReleaseItem, VersionKind, in_force,
+        public_versions,
+    },
     text::Bilingual,
     time::Timestamp,
 };
@@ -28,6 +31,10 @@ pub struct PublicationsView {
     pub draft: Vec<ReleaseItem>,
     /// Its hash.
     pub draft_hash: Fingerprint,
+    /// How it differs from what the public reads, where that is anything.
+    pub draft_difference: Option<Difference>,
+    /// The names of the kinds that may come next.
+    pub kinds: &'static [&'static str],
     /// What keeps it from being proposed.
     pub blockers: Vec<Problem>,
     /// The latest first.
@@ -46,12 +53,22 @@ pub struct PublicationView {
     pub confirmed: Option<(Bilingual, Timestamp)>,
     /// Who stopped it, and when.
     pub stopped: Option<(Bilingual, Timestamp)>,
+    /// By which number the public knows it, once it is out.
+    pub version: Option<u32>,
+    /// Whether it is what the public reads.
+    pub in_force: bool,
+    /// How it differs from what the public reads, while it is under way.
+    pub difference: Option<Difference>,
+    /// Who began to correct it, when, and why.
+    pub correction: Option<(Bilingual, Timestamp, String)>,
     /// Whether it is out.
     pub is_public: bool,
     /// Whether the viewer may confirm.
     pub may_confirm: bool,
     /// Whether the viewer may stop it.
     pub may_stop: bool,
+    /// Whether the viewer may begin to correct it.
+    pub may_begin_correction: bool,
 }
 
 /// The publications of an edition.
@@ -61,24 +78,19 @@ pub async fn list_publications(cx: &Context<'_>, slug: &str) -> Result<Publicati
         .ok_or(Denied::Hidden)?;
     let (_allowed, edition) = guarded.authorize::<ListPublications>(cx.actor, cx.arrived_at)?;
     let draft = list(cx.store, &edition).await?;
+    let all = publications::of_edition(cx.store, edition.id).await?;
+    let standing = in_force(&all, cx.arrived_at);
     let mut views = vec![];
-    for publication in publications::of_edition(cx.store, edition.id).await? {
-        views.push(view(cx, publication).await?);
+    for publication in &all {
+        views.push(view(cx, publication.clone(), &all).await?);
     }
-    let bound = views
-        .iter()
-        .any(|view| view.is_public || view.publication.is_under_way(cx.arrived_at));
-    let mut blockers = missing_names(&edition, &draft);
-    if draft.is_empty() {
-        blockers.push(Problem::at("/items", "empty_list"));
-    }
-    if bound {
-        blockers.push(Problem::at("", "publication_under_way"));
-    }
+    let blockers = blockers(cx, &edition, &draft, &all);
     let may_propose =
         blockers.is_empty() && may::<ProposePublication>(cx.actor, &edition, cx.arrived_at);
     Ok(PublicationsView {
         draft_hash: list_hash(&draft)?,
+        draft_difference: standing.map(|standing| Difference::between(&standing.items, &draft)),
+        kinds: VersionKind::following(standing),
         draft,
         blockers,
         publications: views,
@@ -87,7 +99,38 @@ pub async fn list_publications(cx: &Context<'_>, slug: &str) -> Result<Publicati
     })
 }
 
-async fn view(cx: &Context<'_>, publication: Publication) -> Result<PublicationView> {
+/// What keeps the list from being proposed.
+fn blockers(
+    cx: &Context<'_>,
+    edition: &Edition,
+    draft: &[ReleaseItem],
+    all: &[Publication],
+) -> Vec<Problem> {
+    let mut blockers = missing_names(edition, draft);
+    if draft.is_empty() {
+        blockers.push(Problem::at("/items", "empty_list"));
+    }
+    if all.iter().any(|one| one.is_under_way(cx.arrived_at)) {
+        blockers.push(Problem::at("", "publication_under_way"));
+        return blockers;
+    }
+    let standing = in_force(all, cx.arrived_at);
+    let standing = standing.filter(|one| one.kind != VersionKind::Provisional);
+    if let Some(standing) = standing {
+        if standing.correction.is_none() {
+            blockers.push(Problem::at("", "correction_not_begun"));
+        } else if standing.items == draft {
+            blockers.push(Problem::at("/items", "same_list"));
+        }
+    }
+    blockers
+}
+
+async fn view(
+    cx: &Context<'_>,
+    publication: Publication,
+    all: &[Publication],
+) -> Result<PublicationView> {
     let (confirmed, stopped) = match &publication.state {
         PublicationState::Proposed => (None, None),
         PublicationState::Confirmed { by, at } => (Some((*by, *at)), None),
@@ -98,8 +141,26 @@ async fn view(cx: &Context<'_>, publication: Publication) -> Result<PublicationV
     let is_public = publication.is_public(cx.arrived_at);
     let waits = matches!(publication.state, PublicationState::Proposed);
     let another = cx.actor.account() != Some(publication.proposed_by);
-    let under_way = publication.is_under_way(cx.arrived_at);
+    let now = cx.arrived_at;
+    let under_way = publication.is_under_way(now);
+    let standing = in_force(all, now);
+    let stands = standing.is_some_and(|standing| standing.id == publication.id);
+    let version = public_versions(all, now).find(|(_, one)| one.id == publication.id);
+    let correction = match &publication.correction {
+        Some(begun) => Some((name(cx, begun.by).await?, begun.at, begun.reason.clone())),
+        None => None,
+    };
+    let is_begun = correction.is_some() || publication.kind == VersionKind::Provisional;
     Ok(PublicationView {
+        version: version.map(|(version, _)| version),
+        in_force: stands,
+        difference: standing
+            .filter(|_| under_way)
+            .map(|standing| Difference::between(&standing.items, &publication.items)),
+        correction,
+        may_begin_correction: stands
+            && !is_begun
+            && may::<BeginCorrection>(cx.actor, &publication, now),
         proposed_by: name(cx, publication.proposed_by).await?,
         confirmed: signed(cx, confirmed).await?,
         stopped: signed(cx, stopped).await?,

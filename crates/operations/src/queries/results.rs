@@ -6,7 +6,7 @@ use domain::{
     edition::{Criterion, Disclosure, HeatKind},
     heat::{Heat, HeatState},
     policy::{Denied, ReadOwnResults},
-    publication::{Publication, ReleaseItem},
+    publication::{Publication, ReleaseItem, in_force},
     standing::StandingLine,
     time::Timestamp,
 };
@@ -54,10 +54,7 @@ pub async fn read_own_results(cx: &Context<'_>, number: &str) -> Result<OwnResul
         .ok_or(Denied::Hidden)?;
     let (allowed, entry) = guarded.authorize::<ReadOwnResults>(cx.actor, cx.arrived_at)?;
     let confirmed = publications::confirmed(cx.store, entry.edition).await?;
-    let mut public = confirmed
-        .into_iter()
-        .filter(|one| one.is_public(cx.arrived_at));
-    let Some(publication) = public.next() else {
+    let Some(publication) = in_force(&confirmed, cx.arrived_at).cloned() else {
         return Ok(OwnResults::default());
     };
     let visible = allowed.visible();
@@ -89,7 +86,7 @@ pub async fn read_own_results(cx: &Context<'_>, number: &str) -> Result<OwnResul
         awards: publication
             .items
             .into_iter()
-            .filter(|item| item.number == entry.number)
+            .filter(|item| item.is_of(&entry.number))
             .collect(),
     })
 }

@@ -7,8 +7,8 @@ mod writing;
 
 use domain::{
     edition::{
-        Applicant, Call, DivisionRule, Edition, EligibilityRule, Form, ProgrammeRef, Recipient,
-        Tier,
+        Applicant, Call, DivisionRule, Edition, EligibilityRule, Form, Outcome, ProgrammeRef,
+        Recipient, Tier,
     },
     ids::{ContestId, EditionId, ProgrammeId},
     policy::{Guarded, ListCalls, ListEditions, Visible},
@@ -257,6 +257,8 @@ fn to_tier(row: &award_tiers::Model) -> Result<Tier> {
         quota: count("award_tiers", &row.key, row.quota)?,
         recipient: Recipient::from_name(&row.recipient)
             .ok_or_else(|| inconsistent("award_tiers", &row.key, "unknown recipient"))?,
+        outcome: Outcome::from_name(&row.outcome)
+            .ok_or_else(|| inconsistent("award_tiers", &row.key, "unknown outcome"))?,
     })
 }
 

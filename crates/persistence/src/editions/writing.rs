@@ -220,6 +220,7 @@ impl Writing<'_> {
                     title_en: Set(tier.title.en.clone()),
                     quota: Set(to_column(tier.quota)),
                     recipient: Set(tier.recipient.name().to_owned()),
+                    outcome: Set(tier.outcome.name().to_owned()),
                 });
             }
         }
@@ -229,6 +230,7 @@ impl Writing<'_> {
             Column::TitleEn,
             Column::Quota,
             Column::Recipient,
+            Column::Outcome,
         ];
         let mut conflict = OnConflict::columns([Column::ContestId, Column::Key]);
         self.put(rows, conflict.update_columns(again).to_owned())

@@ -14,6 +14,7 @@ pub struct Model {
     pub title_en: String,
     pub quota: i32,
     pub recipient: String,
+    pub outcome: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

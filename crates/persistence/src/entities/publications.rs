@@ -9,6 +9,9 @@ pub struct Model {
     pub id: Uuid,
     pub edition_id: Uuid,
     pub number: i32,
+    pub kind: String,
+    pub note_zh: Option<String>,
+    pub note_en: Option<String>,
     pub publish_at: i64,
     pub items: String,
     pub list_hash: String,
@@ -20,6 +23,9 @@ pub struct Model {
     pub stopped_by: Option<Uuid>,
     pub stopped_at: Option<i64>,
     pub stop_reason: Option<String>,
+    pub correction_by: Option<Uuid>,
+    pub correction_at: Option<i64>,
+    pub correction_reason: Option<String>,
     pub revision: i64,
 }
 

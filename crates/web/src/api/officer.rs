@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::{
     dto::{
         officer::{
-            AuditCursor, AuditEntry, AuditPage, ConfirmPublication, ProposePublication,
-            Publications, StopPublication,
+            AuditCursor, AuditEntry, AuditPage, BeginCorrection, ConfirmPublication,
+            ProposePublication, Publications, StopPublication,
         },
         values::Instant,
     },
@@ -44,8 +44,7 @@ pub async fn propose_publication(
     PathIn(edition): PathIn<String>,
     JsonIn(input): JsonIn<ProposePublication>,
 ) -> Result<(StatusCode, Json<Publications>), ApiError> {
-    let Instant(publish_at) = input.publish_at;
-    operations::propose_publication(&asked.context(), &edition, publish_at).await?;
+    operations::propose_publication(&asked.context(), &edition, input.into()).await?;
     Ok((StatusCode::CREATED, publications(&asked, &edition).await?))
 }
 
@@ -74,6 +73,19 @@ pub async fn stop_publication(
     let (cx, reason) = (asked.context(), &input.reason);
     operations::stop_publication(&cx, &edition, publication, reason).await?;
     asked.app.pages.public_changed();
+    publications(&asked, &edition).await
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/publications/{publication}/correction",
+    request_body = BeginCorrection, params(("edition" = String, Path), ("publication" = String, Path)),
+    responses((status = 200, description = "Awards may change again", body = Publications)))]
+pub async fn begin_correction(
+    asked: Asked,
+    PathIn((edition, publication)): PathIn<(String, Uuid)>,
+    JsonIn(input): JsonIn<BeginCorrection>,
+) -> Result<Json<Publications>, ApiError> {
+    let (cx, reason) = (asked.context(), &input.reason);
+    operations::begin_correction(&cx, &edition, publication, reason).await?;
     publications(&asked, &edition).await
 }
 

@@ -33,6 +33,7 @@ pub struct Tier {
     pub title: Bilingual,
     pub quota: u32,
     pub recipient: Recipient,
+    pub outcome: Outcome,
     /// How many places somebody holds.
     pub given: usize,
 }
@@ -52,6 +53,25 @@ impl From<edition::Recipient> for Recipient {
             edition::Recipient::Entry => Self::Entry,
             edition::Recipient::Person => Self::Person,
             edition::Recipient::Organization => Self::Organization,
+        }
+    }
+}
+
+/// What an award means.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    Award,
+    Special,
+    Inclusion,
+}
+
+impl From<edition::Outcome> for Outcome {
+    fn from(outcome: edition::Outcome) -> Self {
+        match outcome {
+            edition::Outcome::Award => Self::Award,
+            edition::Outcome::Special => Self::Special,
+            edition::Outcome::Inclusion => Self::Inclusion,
         }
     }
 }
@@ -204,6 +224,7 @@ impl From<AwardsView> for Awards {
                 title: (&tier.title).into(),
                 quota: tier.quota,
                 recipient: tier.recipient.into(),
+                outcome: tier.outcome.into(),
                 given: held.filter(here).count(),
             }
         });

@@ -6,6 +6,7 @@ pub mod amendments;
 pub mod awards;
 pub mod ballot;
 pub mod conflicts;
+pub mod difference;
 pub mod entries;
 pub mod exports;
 pub mod field;

@@ -2,16 +2,19 @@
 
 use domain::{
     ids::AuditId,
-    publication::{Publication, PublicationState as State, ReleaseItem},
+    publication::{self, Publication, PublicationState as State, ReleaseItem, ReleasedEntry},
+    text,
     time::Timestamp,
 };
+use operations::PublicationWish;
 use operations::queries::record::{PublicationView, PublicationsView};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::awards::Recipient;
+use super::awards::{Outcome, Recipient};
+use super::difference::ListDifference;
 use super::values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName};
 
 /// Propose the list as it stands.
@@ -19,6 +22,61 @@ use super::values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName};
 #[serde(deny_unknown_fields)]
 pub struct ProposePublication {
     pub publish_at: Instant,
+    /// Final when left out.
+    #[serde(default)]
+    pub kind: VersionKind,
+    /// What was wrong, for everybody to read, in both languages: of a corrected list alone.
+    #[serde(default)]
+    pub note: Option<Bilingual>,
+}
+
+/// What a list says of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum VersionKind {
+    Provisional,
+    #[default]
+    Final,
+    Corrected,
+}
+
+impl VersionKind {
+    const ALL: [Self; 3] = [Self::Provisional, Self::Final, Self::Corrected];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Provisional => "provisional",
+            Self::Final => "final",
+            Self::Corrected => "corrected",
+        }
+    }
+
+    const fn of(kind: &publication::VersionKind) -> Self {
+        match kind {
+            publication::VersionKind::Provisional => Self::Provisional,
+            publication::VersionKind::Final => Self::Final,
+            publication::VersionKind::Corrected { .. } => Self::Corrected,
+        }
+    }
+}
+
+impl From<ProposePublication> for PublicationWish {
+    fn from(input: ProposePublication) -> Self {
+        Self {
+            publish_at: input.publish_at.0,
+            kind: input.kind.name().to_owned(),
+            note: input
+                .note
+                .map(|note| text::Bilingual::new(note.zh, note.en)),
+        }
+    }
+}
+
+/// Say that the list which is public is wrong.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BeginCorrection {
+    pub reason: String,
 }
 
 /// Sign the list that was read.
@@ -53,6 +111,11 @@ pub struct Publications {
 pub struct PublicationDraft {
     pub list_hash: String,
     pub items: Vec<DraftItem>,
+    /// How it differs from the list that is public, where one is.
+    #[schema(required)]
+    pub difference: Option<ListDifference>,
+    /// The kinds that may come next.
+    pub kinds: Vec<VersionKind>,
     /// What keeps it from being proposed.
     pub blockers: Vec<Issue>,
 }
@@ -61,10 +124,19 @@ pub struct PublicationDraft {
 pub struct DraftItem {
     pub contest: Named,
     pub tier: Named,
+    pub outcome: Outcome,
     pub recipient: Recipient,
     /// The holder's name, where that is not the entry.
     #[schema(required)]
     pub name: Option<Bilingual>,
+    /// The line's name: that of its entry, or its own where it is of several or of none.
+    pub title: Bilingual,
+    pub entries: Vec<DraftEntry>,
+}
+
+/// An entry in a line of the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DraftEntry {
     pub number: String,
     pub title: Bilingual,
     pub team: Bilingual,
@@ -75,6 +147,7 @@ pub struct PublicationsMay {
     pub propose: bool,
     pub confirm: bool,
     pub stop: bool,
+    pub begin_correction: bool,
 }
 
 /// Where a publication stands.
@@ -126,7 +199,22 @@ impl PublicationMark {
 pub struct PublicationItem {
     pub id: String,
     pub number: u32,
+    pub kind: VersionKind,
+    /// What was wrong, where it corrects.
+    #[schema(required)]
+    pub note: Option<Bilingual>,
     pub state: PublicationState,
+    /// By which number the public knows it, once it is out.
+    #[schema(required)]
+    pub version: Option<u32>,
+    /// Whether it is what the public reads.
+    pub in_force: bool,
+    /// How it differs from the list that is public, while it is under way.
+    #[schema(required)]
+    pub difference: Option<ListDifference>,
+    /// That its correction was begun.
+    #[schema(required)]
+    pub correction: Option<PublicationCorrection>,
     pub publish_at: Instant,
     pub proposed_by: PersonName,
     pub proposed_at: Instant,
@@ -145,10 +233,19 @@ pub struct PublicationItem {
     pub may: PublicationItemMay,
 }
 
+/// Who began to correct a list, when, and why.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicationCorrection {
+    pub by: PersonName,
+    pub at: Instant,
+    pub reason: String,
+}
+
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PublicationItemMay {
     pub confirm: bool,
     pub stop: bool,
+    pub begin_correction: bool,
 }
 
 impl From<PublicationsView> for Publications {
@@ -158,12 +255,18 @@ impl From<PublicationsView> for Publications {
             propose: view.may_propose,
             confirm: any(|one| one.may_confirm),
             stop: any(|one| one.may_stop),
+            begin_correction: any(|one| one.may_begin_correction),
         };
         Self {
             edition: (&view.edition).into(),
             draft: PublicationDraft {
                 list_hash: view.draft_hash.to_string(),
                 items: view.draft.into_iter().map(Into::into).collect(),
+                difference: view.draft_difference.map(Into::into),
+                kinds: VersionKind::ALL
+                    .into_iter()
+                    .filter(|kind| view.kinds.contains(&kind.name()))
+                    .collect(),
                 blockers: view.blockers.into_iter().map(Into::into).collect(),
             },
             publications: view.publications.into_iter().map(Into::into).collect(),
@@ -183,11 +286,21 @@ impl From<ReleaseItem> for DraftItem {
                 key: item.tier,
                 title: item.tier_title.into(),
             },
+            outcome: item.outcome.into(),
             recipient: item.recipient.into(),
             name: item.name.map(Into::into),
-            number: item.number,
             title: item.title.into(),
-            team: item.team.into(),
+            entries: item.entries.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<ReleasedEntry> for DraftEntry {
+    fn from(entry: ReleasedEntry) -> Self {
+        Self {
+            number: entry.number,
+            title: entry.title.into(),
+            team: entry.team.into(),
         }
     }
 }
@@ -204,7 +317,19 @@ impl From<PublicationView> for PublicationItem {
         Self {
             id: view.publication.id.to_string(),
             number: view.publication.number,
+            kind: VersionKind::of(&view.publication.kind),
+            note: view.publication.kind.note().cloned().map(Into::into),
             state,
+            version: view.version,
+            in_force: view.in_force,
+            difference: view.difference.map(Into::into),
+            correction: view
+                .correction
+                .map(|(by, at, reason)| PublicationCorrection {
+                    by: (&by).into(),
+                    at: Instant(at),
+                    reason,
+                }),
             publish_at: Instant(view.publication.publish_at),
             proposed_by: (&view.proposed_by).into(),
             proposed_at: Instant(view.publication.proposed_at),
@@ -218,6 +343,7 @@ impl From<PublicationView> for PublicationItem {
             may: PublicationItemMay {
                 confirm: view.may_confirm,
                 stop: view.may_stop,
+                begin_correction: view.may_begin_correction,
             },
         }
     }

@@ -72,9 +72,6 @@ impl PageCache {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
-    use http::HeaderValue;
-
     use super::*;
 
     #[test]
@@ -84,10 +81,7 @@ mod tests {
             path: "/results/x".into(),
             language,
         };
-        let page = Page {
-            html: Bytes::from_static(b"page"),
-            etag: HeaderValue::from_static("\"1\""),
-        };
+        let page = Page::new("page", "text/html");
         let validity = Validity {
             revision: cache.revision(),
             until: Timestamp(100),

@@ -41,6 +41,7 @@ impl CallPage {
         });
         Self {
             slug: edition.slug.clone(),
+            programme_slug: edition.programme.slug.clone(),
             programme: Text::of(&edition.programme.title, language),
             title: Text::of(&edition.title, language),
             state: state(edition.call.state(now)),

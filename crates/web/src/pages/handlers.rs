@@ -1,49 +1,99 @@
-//! The public endpoints: the chosen language becomes a cookie, a page that is still true comes from memory,
-//! any other is made anew.
+//! The public pages: what each is made from. How an address is answered is [`super::answer`].
 
-use axum::{
-    body::Body,
-    extract::OriginalUri,
-    response::{IntoResponse, Response},
-};
-use domain::{text::Language, time::Timestamp};
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::{extract::OriginalUri, response::Response};
+use domain::time::Timestamp;
+use http::HeaderMap;
 use operations::queries::public::{
-    PublicEdition, read_home, read_public_call, read_public_edition,
+    PublicEdition, PublicVersion, read_home, read_public_call, read_public_edition,
 };
+use serde::Serialize;
 
 use super::{
-    cache::{Key, Validity},
-    render::Page,
-    views::{CallPage, Home, NotYet, Results},
+    address,
+    answer::{Made, Reader, answer},
+    released::{LinePage, Results},
+    shelf::{Archive, Home, Programme, Programmes},
+    views::{CallPage, NotYet},
 };
 use crate::{
-    edge::html,
     extract::PathIn,
-    locale,
     principal::Asked,
     problem::{ApiError, Code},
 };
 
-/// How long a page is kept without asking, in milliseconds: what another process publishes is
-/// seen after this at the latest.
-const KEPT: i64 = 2_000;
-
-/// A page, and the instant at which time alone changes it.
-type Made = Result<(Page, Option<Timestamp>), ApiError>;
-
 /// `/`
 pub async fn home(asked: Asked, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
-    let made = async |asked: &Asked, language| -> Made {
+    let made = async |asked: &Asked, reader: Reader| -> Made {
         let editions = read_home(&asked.context()).await?;
-        let next = editions
-            .iter()
-            .filter_map(|one| next_change(one, asked.arrived_at))
-            .min();
-        let view = Home::new(&editions, language, asked.arrived_at);
-        Ok((asked.app.site.render("home.html", language, &view)?, next))
+        let view = Home::new(&editions, reader.language, asked.arrived_at);
+        shelf(asked, reader, ("home.html", "/"), &view, &editions)
     };
     answer(&asked, &uri, &headers, made).await
+}
+
+/// `/programmes`
+pub async fn programmes(
+    asked: Asked,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let made = async |asked: &Asked, reader: Reader| -> Made {
+        let editions = read_home(&asked.context()).await?;
+        let language = reader.language;
+        let counted = |count| {
+            let place = "/programmes/editions";
+            asked.app.site.sentence(language, place, count)
+        };
+        let view = Programmes::new(&editions, language, asked.arrived_at, counted);
+        let page = ("programmes.html", "/programmes");
+        shelf(asked, reader, page, &view, &editions)
+    };
+    answer(&asked, &uri, &headers, made).await
+}
+
+/// `/programmes/{programme}`
+pub async fn programme(
+    asked: Asked,
+    PathIn(slug): PathIn<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let made = async |asked: &Asked, reader: Reader| -> Made {
+        let editions = read_home(&asked.context()).await?;
+        let view = Programme::new(&editions, &slug, reader.language, asked.arrived_at);
+        let view = view.ok_or(ApiError::new(Code::NotFound))?;
+        let path = address::programme(&view.name.slug);
+        shelf(asked, reader, ("programme.html", &path), &view, &editions)
+    };
+    answer(&asked, &uri, &headers, made).await
+}
+
+/// `/archive`
+pub async fn archive(asked: Asked, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
+    let made = async |asked: &Asked, reader: Reader| -> Made {
+        let editions = read_home(&asked.context()).await?;
+        let view = Archive::new(&editions, reader.language);
+        shelf(
+            asked,
+            reader,
+            ("archive.html", "/archive"),
+            &view,
+            &editions,
+        )
+    };
+    answer(&asked, &uri, &headers, made).await
+}
+
+/// A page that is about all editions.
+fn shelf(
+    asked: &Asked,
+    reader: Reader,
+    (template, path): (&str, &str),
+    view: &impl Serialize,
+    editions: &[PublicEdition],
+) -> Made {
+    let page = asked.app.site.render(template, reader, path, view)?;
+    Ok((page, next_of_all(editions, asked.arrived_at)))
 }
 
 /// `/editions/{edition}`
@@ -53,11 +103,13 @@ pub async fn call(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
-    let made = async |asked: &Asked, language| -> Made {
+    let made = async |asked: &Asked, reader: Reader| -> Made {
         let call = read_public_call(&asked.context(), &slug).await?;
         let call = call.ok_or(ApiError::new(Code::NotFound))?;
-        let view = CallPage::new(&asked.app.site, &call, language, asked.arrived_at);
-        let page = asked.app.site.render("call.html", language, &view)?;
+        let site = &asked.app.site;
+        let view = CallPage::new(site, &call, reader.language, asked.arrived_at);
+        let path = address::call(&view.slug);
+        let page = site.render("call.html", reader, &path, &view)?;
         Ok((page, next_change(&call.edition, asked.arrived_at)))
     };
     answer(&asked, &uri, &headers, made).await
@@ -70,34 +122,108 @@ pub async fn results(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
-    let made = async |asked: &Asked, language| -> Made {
+    let made = async |asked: &Asked, reader: Reader| -> Made {
         let one = edition(asked, &slug).await?;
-        let site = &asked.app.site;
-        let page = match &one.publication {
-            Some(publication) => site.render(
-                "results.html",
-                language,
-                &Results::new(&one.edition, publication, language),
-            )?,
-            None => site.render(
-                "not_yet.html",
-                language,
-                &NotYet::new(&one, language, asked.arrived_at),
-            )?,
+        let (site, language) = (&asked.app.site, reader.language);
+        let path = address::results(&one.edition.slug);
+        let page = match one.versions.last() {
+            Some(version) => {
+                let view = Results::new(&one, version, language);
+                site.render("results.html", reader, &path, &view)?
+            }
+            None => {
+                let view = NotYet::new(&one, language, asked.arrived_at);
+                site.render("not_yet.html", reader, &path, &view)?
+            }
         };
         Ok((page, next_change(&one, asked.arrived_at)))
     };
     answer(&asked, &uri, &headers, made).await
 }
 
-async fn edition(asked: &Asked, slug: &str) -> Result<PublicEdition, ApiError> {
+/// `/results/{edition}/versions/{version}`
+pub async fn version(
+    asked: Asked,
+    PathIn((slug, version)): PathIn<(String, String)>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let made = async |asked: &Asked, reader: Reader| -> Made {
+        let one = edition(asked, &slug).await?;
+        let version = version_of(&one, &version).ok_or(ApiError::new(Code::NotFound))?;
+        let view = Results::new(&one, version, reader.language);
+        let path = address::version(&one.edition.slug, version.number);
+        let page = asked
+            .app
+            .site
+            .render("results.html", reader, &path, &view)?;
+        Ok((page, next_change(&one, asked.arrived_at)))
+    };
+    answer(&asked, &uri, &headers, made).await
+}
+
+/// `/results/{edition}/entries/{number}`
+pub async fn entry(
+    asked: Asked,
+    PathIn((slug, number)): PathIn<(String, String)>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let made = async |asked: &Asked, reader: Reader| -> Made {
+        let one = edition(asked, &slug).await?;
+        let view = LinePage::of_entry(&one, &number, reader.language);
+        let view = view.ok_or(ApiError::new(Code::NotFound))?;
+        let path = address::entry(&one.edition.slug, &number);
+        let page = asked.app.site.render("line.html", reader, &path, &view)?;
+        Ok((page, next_change(&one, asked.arrived_at)))
+    };
+    answer(&asked, &uri, &headers, made).await
+}
+
+/// `/results/{edition}/versions/{version}/items/{place}`
+pub async fn line(
+    asked: Asked,
+    PathIn((slug, version, place)): PathIn<(String, String, String)>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let made = async |asked: &Asked, reader: Reader| -> Made {
+        let one = edition(asked, &slug).await?;
+        let at = count(&version).zip(count(&place));
+        let (version, place) = at.ok_or(ApiError::new(Code::NotFound))?;
+        let place = place as usize;
+        let view = LinePage::of_place(&one, version, place, reader.language);
+        let view = view.ok_or(ApiError::new(Code::NotFound))?;
+        let path = address::line(&one.edition.slug, version, place);
+        let page = asked.app.site.render("line.html", reader, &path, &view)?;
+        Ok((page, next_change(&one, asked.arrived_at)))
+    };
+    answer(&asked, &uri, &headers, made).await
+}
+
+/// An edition by its name in addresses.
+///
+/// # Errors
+/// `not_found`.
+pub(super) async fn edition(asked: &Asked, slug: &str) -> Result<PublicEdition, ApiError> {
     let found = read_public_edition(&asked.context(), slug).await?;
     found.ok_or(ApiError::new(Code::NotFound))
 }
 
+fn version_of<'e>(one: &'e PublicEdition, number: &str) -> Option<&'e PublicVersion> {
+    let number = count(number)?;
+    one.versions.iter().find(|version| version.number == number)
+}
+
+/// A number as it is written in an address: in one way only.
+fn count(text: &str) -> Option<u32> {
+    let number: u32 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}
+
 /// The next instant at which the passing of time changes what a page says. The deadline itself is
 /// still open.
-fn next_change(one: &PublicEdition, now: Timestamp) -> Option<Timestamp> {
+pub(super) fn next_change(one: &PublicEdition, now: Timestamp) -> Option<Timestamp> {
     let call = &one.edition.call;
     let changes = [
         Some(call.opens_at),
@@ -107,71 +233,10 @@ fn next_change(one: &PublicEdition, now: Timestamp) -> Option<Timestamp> {
     changes.into_iter().flatten().filter(|at| now < *at).min()
 }
 
-async fn answer(
-    asked: &Asked,
-    uri: &Uri,
-    headers: &HeaderMap,
-    made: impl AsyncFnOnce(&Asked, Language) -> Made,
-) -> Response {
-    if let Some(language) = locale::chosen(uri) {
-        return remember(uri, language);
-    }
-    match page(asked, uri, headers, made).await {
-        Ok(page) => respond(headers, page),
-        Err(error) => error.into_response(),
-    }
-}
-
-async fn page(
-    asked: &Asked,
-    uri: &Uri,
-    headers: &HeaderMap,
-    made: impl AsyncFnOnce(&Asked, Language) -> Made,
-) -> Result<Page, ApiError> {
-    asked.read_public()?;
-    let language = locale::of_request(headers);
-    let (pages, now) = (&asked.app.pages, asked.arrived_at);
-    let key = Key {
-        path: uri.path().to_owned(),
-        language,
-    };
-    if let Some(page) = pages.get(&key, now) {
-        return Ok(page);
-    }
-    let revision = pages.revision();
-    let (page, next) = made(asked, language).await?;
-    let kept = now.plus_millis(KEPT);
-    let until = next.map_or(kept, |next| next.min(kept));
-    pages.put(key, Validity { revision, until }, page.clone());
-    Ok(page)
-}
-
-fn respond(headers: &HeaderMap, page: Page) -> Response {
-    let etag = page.etag.clone();
-    let known = headers.get(header::IF_NONE_MATCH) == Some(&etag);
-    let mut response = html(StatusCode::OK, page);
-    if known {
-        // The browser takes the headers of this answer for those of the page it kept, so they must
-        // be the page's own.
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-        *response.body_mut() = Body::empty();
-    }
-    let ask_again = HeaderValue::from_static("no-cache");
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, ask_again);
-    response.headers_mut().insert(header::ETAG, etag);
-    response
-}
-
-/// Keeps the choice and shows the same page under its plain address.
-fn remember(uri: &Uri, language: Language) -> Response {
-    let place = HeaderValue::from_str(uri.path()).unwrap_or(HeaderValue::from_static("/"));
-    let headers = [
-        (header::LOCATION, place),
-        (header::SET_COOKIE, locale::cookie(language)),
-    ];
-    (StatusCode::SEE_OTHER, headers).into_response()
+/// The same for what is about all editions.
+pub(super) fn next_of_all(editions: &[PublicEdition], now: Timestamp) -> Option<Timestamp> {
+    let changes = editions.iter().filter_map(|one| next_change(one, now));
+    changes.min()
 }
 
 #[cfg(test)]
@@ -179,7 +244,7 @@ mod tests {
     use domain::{
         edition::{Call, Edition, ProgrammeRef},
         ids::{EditionId, ProgrammeId},
-        text::Bilingual,
+        text::{Bilingual, Language},
     };
     use uuid::Uuid;
 
@@ -209,6 +274,7 @@ mod tests {
         PublicEdition {
             edition,
             publication: None,
+            versions: vec![],
             next_instant: next_instant.map(Timestamp),
         }
     }

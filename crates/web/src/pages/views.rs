@@ -64,31 +64,11 @@ pub struct Dates {
     pub is_published: bool,
 }
 
-/// The start page.
-#[derive(Clone, Debug, Serialize)]
-pub struct Home {
-    pub programmes: Vec<HomeProgramme>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct HomeProgramme {
-    pub title: Text,
-    pub editions: Vec<HomeEdition>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct HomeEdition {
-    pub slug: String,
-    pub title: Text,
-    /// `upcoming`, `open` or `closed`.
-    pub state: &'static str,
-    pub dates: Dates,
-}
-
 /// The page of a call.
 #[derive(Clone, Debug, Serialize)]
 pub struct CallPage {
     pub slug: String,
+    pub programme_slug: String,
     pub programme: Text,
     pub title: Text,
     /// `upcoming`, `open` or `closed`.
@@ -182,43 +162,6 @@ pub struct NotYet {
     pub slug: String,
     pub title: Text,
     pub dates: Dates,
-}
-
-/// The page of results.
-#[derive(Clone, Debug, Serialize)]
-pub struct Results {
-    pub slug: String,
-    pub title: Text,
-    pub published: When,
-    /// One for each contest with awards.
-    pub contests: Vec<ResultContest>,
-    /// Whether contests are named: there are several, so one has to say which is which.
-    pub names_contests: bool,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ResultContest {
-    /// The track, before the first of its contests.
-    pub track: Option<Text>,
-    pub title: Text,
-    pub tiers: Vec<ResultTier>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ResultTier {
-    pub title: Text,
-    pub items: Vec<ResultItem>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ResultItem {
-    pub number: String,
-    /// Who holds it, where that is not the entry. In both languages.
-    pub name: Vec<Text>,
-    /// In both languages.
-    pub title: Vec<Text>,
-    /// In both languages.
-    pub team: Vec<Text>,
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use domain::{edition::Tier, time::Timestamp};
 use operations::{
-    confirm_publication, give_award, propose_publication,
+    PublicationWish, confirm_publication, give_award, propose_publication,
     queries::{heat::read_standing, record},
 };
 
@@ -46,7 +46,8 @@ pub async fn publish(
     let officer = world.actor(&people.officer.email).await?;
     let clock = At(at);
     let cx = world.at(&officer, &clock);
-    propose_publication(&cx, edition, at.plus_minutes(60)).await?;
+    let wish = PublicationWish::last(at.plus_minutes(60));
+    propose_publication(&cx, edition, wish).await?;
     let proposed = record::list_publications(&cx, edition).await?.publications;
     let proposed = proposed.first().context("nothing was proposed")?;
     let (id, hash) = (

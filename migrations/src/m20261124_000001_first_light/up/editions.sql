@@ -81,8 +81,10 @@ CREATE TABLE award_tiers (
   title_en text NOT NULL,
   quota integer NOT NULL,
   recipient text NOT NULL,
+  outcome text NOT NULL,
   PRIMARY KEY (contest_id, key),
   CONSTRAINT award_tiers_recipient_is_known CHECK (recipient IN ('entry', 'person', 'organization')),
+  CONSTRAINT award_tiers_outcome_is_known CHECK (outcome IN ('award', 'special', 'inclusion')),
   CONSTRAINT award_tiers_quota_is_positive CHECK (quota > 0)
 );
 

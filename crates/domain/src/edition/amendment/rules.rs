@@ -128,7 +128,7 @@ fn contest(
             let given = progress.tiers.get(*key).copied().unwrap_or_default();
             match rest {
                 [] if change.after.is_null() && given.recorded > 0 => Some("tier_given"),
-                ["recipient"] if given.recorded > 0 => Some("tier_given"),
+                ["recipient" | "outcome"] if given.recorded > 0 => Some("tier_given"),
                 ["quota"] => {
                     let quota = change.after.as_u64().unwrap_or_default();
                     (quota < u64::from(given.standing)).then_some("below_given")
