@@ -3,12 +3,13 @@
 use domain::{
     assignment::{Assignment, AssignmentState, Sheet},
     ballot::{Ballot, BallotSeat, BallotState, Participation},
+    confidence::{Capacity, Confidant, Confidence, ConfidenceState, Outsider},
     edition::{Call, Edition, Form, ProgrammeRef, file},
     entry::{Answers, DivisionBy, Entry, EntrySource, EntryState, GivenDivision},
     fingerprint::Fingerprint,
     heat::{Heat, HeatState},
     ids::{
-        AccountId, AssignmentId, BallotId, ContestId, DivisionId, EditionId, EntryId, HeatId,
+        AccountId, AssignmentId, BallotId, ConfidenceId, ContestId, DivisionId, EditionId, EntryId, HeatId,
         JudgeId, ProgrammeId, PublicationId, TeamId,
     },
     policy::Invitation,
@@ -49,6 +50,8 @@ pub struct World {
     pub publication: Publication,
     pub invitation: Invitation,
     pub ballot_seat: BallotSeat,
+    pub confidence: Confidence,
+    pub personal_confidence: Confidence,
 }
 
 impl World {
@@ -96,6 +99,17 @@ impl World {
                 state: HeatState::Planned,
             },
             publication: publication(),
+            confidence: confidence(Confidant::Entry {
+                entry: EntryId(id(2)),
+                team: TEAM,
+            }),
+            personal_confidence: confidence(Confidant::Outsider(Outsider {
+                name: Bilingual::new("刻字师傅", ""),
+                organization: String::new(),
+                capacity: Capacity::Engraver,
+                email: None,
+                covers: None,
+            })),
             invitation: Invitation {
                 judge: Some(JUDGE),
                 revision: 1,
@@ -184,5 +198,17 @@ fn publication() -> Publication {
         proposed_by: AccountId(id(9)),
         proposed_at: NOW,
         state: PublicationState::Proposed,
+    }
+}
+
+const fn confidence(whom: Confidant) -> Confidence {
+    Confidence {
+        id: ConfidenceId(id(8)),
+        revision: 1,
+        edition: EDITION,
+        whom,
+        tellings: vec![],
+        openings: vec![],
+        state: ConfidenceState::Told,
     }
 }
