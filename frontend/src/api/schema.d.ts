@@ -20,6 +20,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/confidences/personal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** With the token in the body, so that no log of addresses keeps it. */
+        post: operations["read_personal_confidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/confidences/personal/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["open_personal_confidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions": {
         parameters: {
             query?: never;
@@ -158,6 +191,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["pass_on_award"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/confidences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_confidences"];
+        put?: never;
+        post: operations["confide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/confidences/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_confidences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/confidences/{confidence}/raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["raise_confidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/confidences/{confidence}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw_confidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1003,6 +1100,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team/confidences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_own_confidences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/confidences/{confidence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_own_confidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/confidences/{confidence}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["answer_confidence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/confidences/{confidence}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["open_confidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/team/entries": {
         parameters: {
             query?: never;
@@ -1275,6 +1436,10 @@ export interface components {
             en?: string;
             zh?: string;
         };
+        /** @description Say whether one comes. */
+        AnswerConfidence: {
+            how: components["schemas"]["ComingToStage"];
+        };
         /** @description Accept a report, or return it. */
         AnswerHeatReport: {
             /**
@@ -1364,6 +1529,15 @@ export interface components {
          * @enum {string}
          */
         AwardState: "given" | "accepted" | "declined";
+        /** @description An entry that holds awards, and so can be told of them. */
+        AwardedEntry: {
+            number: string;
+            team: components["schemas"]["Bilingual"];
+            tiers: components["schemas"]["Bilingual"][];
+            title: components["schemas"]["Bilingual"];
+            /** @description Whether its team is told already. */
+            told: boolean;
+        };
         /** @description Awards beside the standings that they are given by. */
         Awards: {
             edition: components["schemas"]["EditionRef"];
@@ -1495,10 +1669,57 @@ export interface components {
             /** @description Key of the division. */
             division: string;
         };
+        /**
+         * @description Whether and how winners come to the stage.
+         * @enum {string}
+         */
+        ComingToStage: "on_site" | "remote" | "recorded" | "not_coming";
         CommentRule: {
             /** Format: int32 */
             max_chars: number;
         };
+        /**
+         * @description As what somebody outside is told.
+         * @enum {string}
+         */
+        ConfidantCapacity: "team" | "host" | "film_crew" | "engraver" | "printer" | "guest" | "other";
+        /** @description Tell the teams of entries, or one person outside. */
+        Confide: {
+            /** @description Numbers of entries; empty where somebody outside is told. */
+            entries?: string[];
+            level: components["schemas"]["ConfidenceLevel"];
+            outsider?: components["schemas"]["ConfideOutsider"];
+            remark?: string;
+        };
+        ConfideOutsider: {
+            capacity: components["schemas"]["ConfidantCapacity"];
+            /** @description Numbers of entries; left out for the whole list. */
+            covers?: string[];
+            /** @description Where the personal link goes; left out for who is told in person. */
+            email?: string;
+            /** @description In one script or both. */
+            name: components["schemas"]["Bilingual"];
+            organization?: string;
+        };
+        /** @description An award of which somebody outside is told. */
+        ConfidedAward: {
+            holder: components["schemas"]["Bilingual"] | null;
+            number: string;
+            team: components["schemas"]["Bilingual"];
+            tier: components["schemas"]["Bilingual"] | null;
+            title: components["schemas"]["Bilingual"];
+        };
+        /**
+         * @description How much somebody is told.
+         * @enum {string}
+         */
+        ConfidenceLevel: "invited" | "some_award" | "exact_tier";
+        /**
+         * @description How far a reader is: it is to be opened, open, open with more to be opened, taken back after the reader
+         *     had opened it, or public.
+         * @enum {string}
+         */
+        ConfidenceStage: "sealed" | "open" | "more" | "withdrawn" | "public";
         /** @description Sign the list that was read. */
         ConfirmPublication: {
             list_hash: string;
@@ -2323,6 +2544,23 @@ export interface components {
          * @enum {string}
          */
         OnBehalfSource: "invited" | "recommended" | "staff";
+        /** @description Promise to be silent. */
+        OpenConfidence: {
+            /**
+             * Format: int32
+             * @description The version of the pledge that was shown.
+             */
+            pledge: number;
+        };
+        /** @description Promise to be silent, by a personal link. */
+        OpenPersonalConfidence: {
+            /**
+             * Format: int32
+             * @description The version of the pledge that was shown.
+             */
+            pledge: number;
+            token: string;
+        };
         OrganizerAnswer: {
             /** @description Whether judges see the answer. */
             judges: boolean;
@@ -2357,6 +2595,46 @@ export interface components {
         };
         OrganizerEntryMay: {
             read_attachments: boolean;
+        };
+        /** @description A confidential message to one's team. */
+        OwnConfidence: {
+            content: components["schemas"]["OwnConfidenceContent"] | null;
+            edition: components["schemas"]["EditionRef"];
+            id: string;
+            may: components["schemas"]["OwnConfidenceMay"];
+            /** @description The entry's number. */
+            number: string;
+            pledge: components["schemas"]["Pledge"];
+            stage: components["schemas"]["ConfidenceStage"];
+            title: components["schemas"]["Bilingual"];
+        };
+        OwnConfidenceAnswer: {
+            at: components["schemas"]["Instant"];
+            how: components["schemas"]["ComingToStage"];
+        };
+        OwnConfidenceCard: {
+            edition: components["schemas"]["EditionRef"];
+            id: string;
+            /** @description The entry's number. */
+            number: string;
+            /** @description Whether something in it is to be opened. */
+            sealed: boolean;
+        };
+        OwnConfidenceContent: {
+            answer: components["schemas"]["OwnConfidenceAnswer"] | null;
+            /** @description Whether it is still so. */
+            holds: boolean;
+            level: components["schemas"]["ConfidenceLevel"];
+            /** @description Which awards, where it says so. */
+            tiers: components["schemas"]["Bilingual"][];
+        };
+        /** @description That there are confidential messages. */
+        OwnConfidenceList: {
+            confidences: components["schemas"]["OwnConfidenceCard"][];
+        };
+        OwnConfidenceMay: {
+            answer: boolean;
+            open: boolean;
         };
         /** @description What is null is not disclosed, or there is none. */
         OwnHeat: {
@@ -2411,6 +2689,27 @@ export interface components {
         /** @description A person by name. */
         PersonName: {
             name: components["schemas"]["Bilingual"];
+        };
+        /** @description What a personal link leads to. */
+        PersonalConfidence: {
+            content: components["schemas"]["PersonalConfidenceContent"] | null;
+            edition: components["schemas"]["EditionRef"];
+            pledge: components["schemas"]["Pledge"];
+            stage: components["schemas"]["ConfidenceStage"];
+        };
+        PersonalConfidenceContent: {
+            awards: components["schemas"]["ConfidedAward"][];
+            level: components["schemas"]["ConfidenceLevel"];
+        };
+        /** @description The token of a personal link. */
+        PersonalLink: {
+            token: string;
+        };
+        /** @description What readers promise before they read. */
+        Pledge: {
+            text: components["schemas"]["Bilingual"];
+            /** Format: int32 */
+            version: number;
         };
         /** @description A code to be handed over on paper. It is shown this once. */
         PrintedCode: {
@@ -2585,6 +2884,11 @@ export interface components {
             /** @description Whether its panel votes; no sheet is asked for then. */
             votes: boolean;
         };
+        /** @description Tell them more. */
+        RaiseConfidence: {
+            level: components["schemas"]["ConfidenceLevel"];
+            remark?: string;
+        };
         Reallocation: {
             /** @description Key of the route that leaves places empty. */
             from: string;
@@ -2631,6 +2935,82 @@ export interface components {
             entries: number;
             /** @description Key of the region, empty when unknown. */
             region: string;
+        };
+        /** @description Who knows what since when. */
+        Register: {
+            /** @description The first told first. */
+            confidences: components["schemas"]["RegisteredConfidence"][];
+            edition: components["schemas"]["EditionRef"];
+            may: components["schemas"]["RegisterMay"];
+            public_since: components["schemas"]["Instant"] | null;
+            /** @description The entries that hold awards, by number. */
+            winners: components["schemas"]["AwardedEntry"][];
+        };
+        RegisterMay: {
+            confide: boolean;
+        };
+        RegisteredAnswer: {
+            at: components["schemas"]["Instant"];
+            /** @description `on_site`, `remote`, `recorded` or `not_coming`. */
+            how: string;
+        };
+        RegisteredConfidence: {
+            answer: components["schemas"]["RegisteredAnswer"] | null;
+            /** @description `team` for an entry's team. */
+            capacity: string;
+            /** @description Numbers of the entries that somebody outside is told of; nothing means the whole list. */
+            covers: string[] | null;
+            /** @description Where the personal link goes; empty where none does. */
+            email: string;
+            /** @description Whether anybody has heard the last word: opened it, or was told in person. */
+            heard: boolean;
+            /** @description Whether what the team was told last is still so. */
+            holds: boolean;
+            id: string;
+            level: components["schemas"]["ConfidenceLevel"];
+            link_ends_at: components["schemas"]["Instant"] | null;
+            may: components["schemas"]["RegisteredMay"];
+            /** @description The team's name, or the person's. */
+            name: components["schemas"]["Bilingual"];
+            /** @description The number of the entry whose team is told; empty for somebody outside. */
+            number: string;
+            openings: components["schemas"]["RegisteredOpening"][];
+            organization: string;
+            /** @description `told`, `opened`, `answered` or `withdrawn`. */
+            state: string;
+            tellings: components["schemas"]["RegisteredTelling"][];
+            title: components["schemas"]["Bilingual"];
+            withdrawn: components["schemas"]["RegisteredWithdrawal"] | null;
+        };
+        RegisteredMay: {
+            /** @description Higher levels, where the viewer may tell more. */
+            raise_to: components["schemas"]["ConfidenceLevel"][];
+            withdraw: boolean;
+        };
+        RegisteredOpening: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["Bilingual"] | null;
+            level: components["schemas"]["ConfidenceLevel"];
+            /**
+             * Format: int32
+             * @description Which text of the pledge.
+             */
+            pledge: number;
+        };
+        RegisteredTelling: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["Bilingual"];
+            /** @description `application`, `link` or `in_person`. */
+            channel: string;
+            level: components["schemas"]["ConfidenceLevel"];
+            remark: string;
+            /** @description Keys of the tiers that the entry held then. */
+            tiers: string[];
+        };
+        RegisteredWithdrawal: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["Bilingual"];
+            reason: string;
         };
         /** @description Hand the standing in. */
         ReportHeat: {
@@ -3047,6 +3427,10 @@ export interface components {
             /** @description Key of the route. */
             route: string;
         };
+        /** @description Take it back. */
+        WithdrawConfidence: {
+            reason: string;
+        };
         Workplace: {
             edition: components["schemas"]["EditionRef"];
             role: components["schemas"]["Role"];
@@ -3076,6 +3460,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_personal_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonalLink"];
+            };
+        };
+        responses: {
+            /** @description What the link leads to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalConfidence"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_personal_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenPersonalConfidence"];
+            };
+        };
+        responses: {
+            /** @description The promise is recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalConfidence"];
                 };
             };
             /** @description A refusal */
@@ -3581,6 +4049,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Awards"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_confidences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who knows what since when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confide"];
+            };
+        };
+        responses: {
+            /** @description They are told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_confidences: {
+        parameters: {
+            query: {
+                format: components["schemas"]["Format"];
+            };
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV or a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raise_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseConfidence"];
+            };
+        };
+        responses: {
+            /** @description They are told more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawConfidence"];
+            };
+        };
+        responses: {
+            /** @description Taken back; it stays on the register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
                 };
             };
             /** @description A refusal */
@@ -6198,6 +6882,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_confidences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description That there are confidential messages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConfidenceList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pledge, and what it says once it was opened */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConfidence"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerConfidence"];
+            };
+        };
+        responses: {
+            /** @description Noted; it can be changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConfidence"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenConfidence"];
+            };
+        };
+        responses: {
+            /** @description The promise is recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConfidence"];
                 };
             };
             /** @description A refusal */
