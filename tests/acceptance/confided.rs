@@ -153,7 +153,10 @@ async fn what_is_withdrawn_is_gone_for_those_who_had_not_opened_it_and_stays_on_
             team.post(&own(&id, "/open"), &pledge()).await.expect(200);
         }
         let withdraw = path(&format!("/{id}/withdraw"));
-        let blank = story.organizer.post(&withdraw, &json!({ "reason": " " })).await;
+        let blank = story
+            .organizer
+            .post(&withdraw, &json!({ "reason": " " }))
+            .await;
         assert_eq!(blank.expect(422).code(), "reason_missing");
         let reason = json!({ "reason": "The wrong team." });
         story.organizer.post(&withdraw, &reason).await.expect(200);
@@ -172,7 +175,10 @@ async fn what_is_withdrawn_is_gone_for_those_who_had_not_opened_it_and_stays_on_
     let all = story.organizer.get(&path("")).await.expect(200).json();
     let all = all["confidences"].as_array().unwrap();
     assert_eq!(all.len(), 2);
-    assert!(all.iter().all(|one| one["withdrawn"]["reason"] == "The wrong team."));
+    assert!(
+        all.iter()
+            .all(|one| one["withdrawn"]["reason"] == "The wrong team.")
+    );
     story.world.stop().await;
 }
 
@@ -194,7 +200,10 @@ async fn somebody_outside_reads_by_a_personal_link_until_it_ends() {
         let read = "/api/confidences/personal";
         let link = json!({ "token": token });
         let sealed = anybody.post(read, &link).await.expect(200).json();
-        assert_eq!((sealed["stage"].as_str(), &sealed["content"]), (Some("sealed"), &Value::Null));
+        assert_eq!(
+            (sealed["stage"].as_str(), &sealed["content"]),
+            (Some("sealed"), &Value::Null)
+        );
         let promise = json!({ "token": token, "pledge": 1 });
         let opened = anybody.post(&format!("{read}/open"), &promise).await;
         let opened = opened.expect(200).json();
@@ -202,11 +211,19 @@ async fn somebody_outside_reads_by_a_personal_link_until_it_ends() {
         assert_eq!(awards.len(), 1);
         assert_eq!(awards[0]["number"], story.numbers[0]);
         assert!(awards[0]["tier"]["en"].is_string());
-        let wrong = anybody.post(read, &json!({ "token": "x".repeat(43) })).await;
+        let wrong = anybody
+            .post(read, &json!({ "token": "x".repeat(43) }))
+            .await;
         wrong.expect(404);
         let line = register(&story).await;
-        assert_eq!((&line["state"], &line["heard"]), (&json!("opened"), &json!(true)));
-        story.world.clock.put(Story::after_call().plus_minutes(40 * 24 * 60));
+        assert_eq!(
+            (&line["state"], &line["heard"]),
+            (&json!("opened"), &json!(true))
+        );
+        story
+            .world
+            .clock
+            .put(Story::after_call().plus_minutes(40 * 24 * 60));
         anybody.post(read, &link).await.expect(404);
         story.world.stop().await;
     }
@@ -232,11 +249,16 @@ async fn a_mail_says_that_something_waits_and_nothing_of_what() {
     let mut told = 0;
     for team in ["team-1@example.com", "team-2@example.com"] {
         let mails = story.world.mailed(team).await;
-        let of_it = mails.iter().filter(|mail| mail.kind() == "confidence_waits");
+        let of_it = mails
+            .iter()
+            .filter(|mail| mail.kind() == "confidence_waits");
         for mail in of_it {
             told += 1;
             let text = serde_json::to_string(mail).unwrap();
-            assert!(!text.contains("exact_tier") && !text.contains(&story.numbers[0]), "{text}");
+            assert!(
+                !text.contains("exact_tier") && !text.contains(&story.numbers[0]),
+                "{text}"
+            );
         }
     }
     assert_eq!(told, 1, "only the team that is told");

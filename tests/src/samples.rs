@@ -170,9 +170,7 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         "list_own_confidences" | "read_own_confidence" | "open_confidence" => {
             (Stage::Awarded, Who::Team)
         }
-        "read_personal_confidence" | "open_personal_confidence" => {
-            (Stage::Awarded, Who::Anonymous)
-        }
+        "read_personal_confidence" | "open_personal_confidence" => (Stage::Awarded, Who::Anonymous),
         "answer_confidence" => (Stage::Proposed, Who::Team),
         "read_own_results" => (Stage::Public, Who::Team),
         "propose_publication" => (Stage::Awarded, Who::Proposer),

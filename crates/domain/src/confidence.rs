@@ -458,7 +458,9 @@ impl Confidence {
             (None, false) => Reading::Sealed,
             (Some(_), true) => Reading::Withdrawn,
             (Some(telling), false) => Reading::Open {
-                more: self.latest().is_some_and(|last| last.number > telling.number),
+                more: self
+                    .latest()
+                    .is_some_and(|last| last.number > telling.number),
                 telling,
             },
         }

@@ -41,7 +41,9 @@ pub async fn confide(
     remark: &str,
 ) -> Result<()> {
     let work = cx.store.begin_write().await?;
-    let guarded = editions::find(&work, edition).await?.ok_or(Denied::Hidden)?;
+    let guarded = editions::find(&work, edition)
+        .await?
+        .ok_or(Denied::Hidden)?;
     let (allowed, edition) = guarded.authorize::<Confide>(cx.actor, cx.arrived_at)?;
     awards::lock(&work, edition.id).await?;
     must_be_secret(cx, &work, edition.id).await?;

@@ -2,7 +2,7 @@
 //! and the mails, which say that something waits and nothing of what.
 
 use domain::{
-    confidence::{ConfidenceRefusal, Confidant, Outsider, ToldAward},
+    confidence::{Confidant, ConfidenceRefusal, Outsider, ToldAward},
     edition::{Edition, Tier},
     ids::{ContestId, EditionId, EntryId, TeamId},
     message::Message,
@@ -11,11 +11,7 @@ use domain::{
     time::Timestamp,
 };
 use persistence::{
-    Source, Work, awards,
-    awards::AwardLine,
-    confidences::Link,
-    editions,
-    editions::Contest,
+    Source, Work, awards, awards::AwardLine, confidences::Link, editions, editions::Contest,
     entries, outbox, publications,
 };
 
@@ -69,11 +65,17 @@ pub(crate) async fn public_since(
 ) -> Result<Option<Timestamp>> {
     let confirmed = publications::confirmed(source, edition).await?;
     let mut public = confirmed.iter().filter(|one| one.is_public(now));
-    Ok(public.next().map(domain::publication::Publication::public_from))
+    Ok(public
+        .next()
+        .map(domain::publication::Publication::public_from))
 }
 
 /// What everybody can read is no confidence.
-pub(crate) async fn must_be_secret(cx: &Context<'_>, work: &Work, edition: EditionId) -> Result<()> {
+pub(crate) async fn must_be_secret(
+    cx: &Context<'_>,
+    work: &Work,
+    edition: EditionId,
+) -> Result<()> {
     match public_since(work, edition, cx.arrived_at).await? {
         Some(_) => Err(ConfidenceRefusal::Public.into()),
         None => Ok(()),

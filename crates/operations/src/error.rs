@@ -3,9 +3,9 @@
 
 use domain::{
     assignment::SheetRefusal, award::AwardRefusal, ballot::PapersRefusal,
-    confidence::ConfidenceRefusal, edition::Problem,
-    entry::EntryRefusal, heat::OpenRefusal, policy::Denied, publication::PublicationRefusal,
-    screening::ScreeningRefusal, transition::TransitionError,
+    confidence::ConfidenceRefusal, edition::Problem, entry::EntryRefusal, heat::OpenRefusal,
+    policy::Denied, publication::PublicationRefusal, screening::ScreeningRefusal,
+    transition::TransitionError,
 };
 use persistence::StoreError;
 use thiserror::Error;

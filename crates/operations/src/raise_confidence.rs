@@ -24,12 +24,16 @@ pub async fn raise_confidence(
     remark: &str,
 ) -> Result<()> {
     let work = cx.store.begin_write().await?;
-    let guarded = editions::find(&work, edition).await?.ok_or(Denied::Hidden)?;
+    let guarded = editions::find(&work, edition)
+        .await?
+        .ok_or(Denied::Hidden)?;
     let (allowed, edition) = guarded.authorize::<RaiseConfidence>(cx.actor, cx.arrived_at)?;
     awards::lock(&work, edition.id).await?;
     must_be_secret(cx, &work, edition.id).await?;
     let all = confidences::of_edition(&work, edition.id).await?;
-    let line = all.into_iter().find(|line| line.confidence.id.0 == confidence);
+    let line = all
+        .into_iter()
+        .find(|line| line.confidence.id.0 == confidence);
     let told = line.ok_or(Denied::Hidden)?.confidence;
     told.state.clone().raise()?;
     let held = match &told.whom {
@@ -53,6 +57,14 @@ pub async fn raise_confidence(
     let link = send_word(cx, &work, &edition, &cause, &told.whom).await?;
     confidences::save_telling(&work, &allowed, &told, &telling, link.as_ref()).await?;
     let detail = json!({ "confidence": told.id, "level": telling.level.name() });
-    audit::note(&work, &allowed, cx.ids, Some(edition.id), "editions", &detail).await?;
+    audit::note(
+        &work,
+        &allowed,
+        cx.ids,
+        Some(edition.id),
+        "editions",
+        &detail,
+    )
+    .await?;
     Ok(work.commit().await?)
 }

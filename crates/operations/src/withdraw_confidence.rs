@@ -19,18 +19,30 @@ pub async fn withdraw_confidence(
     why: &str,
 ) -> Result<()> {
     let work = cx.store.begin_write().await?;
-    let guarded = editions::find(&work, edition).await?.ok_or(Denied::Hidden)?;
+    let guarded = editions::find(&work, edition)
+        .await?
+        .ok_or(Denied::Hidden)?;
     let (allowed, edition) = guarded.authorize::<WithdrawConfidence>(cx.actor, cx.arrived_at)?;
     let why = reason(why)?;
     awards::lock(&work, edition.id).await?;
     let all = confidences::of_edition(&work, edition.id).await?;
-    let line = all.into_iter().find(|line| line.confidence.id.0 == confidence);
+    let line = all
+        .into_iter()
+        .find(|line| line.confidence.id.0 == confidence);
     let told = line.ok_or(Denied::Hidden)?.confidence;
     let state = told.state.clone();
     let state = state.withdraw(why, cx.account()?, cx.arrived_at)?;
     let told = Confidence { state, ..told };
     confidences::note_withdrawal(&work, &allowed, &told).await?;
     let detail = json!({ "confidence": told.id });
-    audit::note(&work, &allowed, cx.ids, Some(edition.id), "editions", &detail).await?;
+    audit::note(
+        &work,
+        &allowed,
+        cx.ids,
+        Some(edition.id),
+        "editions",
+        &detail,
+    )
+    .await?;
     Ok(work.commit().await?)
 }

@@ -8,8 +8,8 @@ use utoipa_axum::routes;
 
 use crate::{
     api::{
-        advancement, amendments, awards, ballot, confidences, conflicts, exports, grants, heat, judge, officer,
-        open, organizer, outside as other, screening, team,
+        advancement, amendments, awards, ballot, confidences, conflicts, exports, grants, heat,
+        judge, officer, open, organizer, outside as other, screening, team,
     },
     app::App,
     edge, gate,
@@ -224,7 +224,11 @@ fn confided() -> Vec<Endpoint<App>> {
         endpoint::<p::Confide, _>(routes!(confidences::confide), staff, ACT),
         endpoint::<p::RaiseConfidence, _>(routes!(confidences::raise_confidence), staff, ACT),
         endpoint::<p::WithdrawConfidence, _>(routes!(confidences::withdraw_confidence), staff, ACT),
-        endpoint::<p::ListOwnConfidences, _>(routes!(confidences::list_own_confidences), team, READ),
+        endpoint::<p::ListOwnConfidences, _>(
+            routes!(confidences::list_own_confidences),
+            team,
+            READ,
+        ),
         endpoint::<p::ReadOwnConfidence, _>(routes!(confidences::read_own_confidence), team, READ),
         endpoint::<p::OpenConfidence, _>(routes!(confidences::open_confidence), team, ACT),
         endpoint::<p::AnswerConfidence, _>(routes!(confidences::answer_confidence), team, ACT),
@@ -330,11 +334,10 @@ mod tests {
             .filter(|info| info.state_changing && info.audience == Audience::Anyone)
             .map(|info| info.action)
             .collect();
-        assert_eq!(open, [
-            "request_login",
-            "create_login",
-            "open_personal_confidence",
-        ]);
+        assert_eq!(
+            open,
+            ["request_login", "create_login", "open_personal_confidence",]
+        );
     }
 
     /// All property names that an answer can hold, however deep.

@@ -258,8 +258,10 @@ pub const CONFIDENCE: Secret = Secret {
     name: "what a team is told under embargo",
     stages: &[Stage::Awarded],
     statements: |_| {
-        all(&["UPDATE confidence_tellings SET level = 'exact_tier', awards = '[]', \
-               remark = 'Otherwise.' WHERE channel = 'application'"])
+        all(&[
+            "UPDATE confidence_tellings SET level = 'exact_tier', awards = '[]', \
+               remark = 'Otherwise.' WHERE channel = 'application'",
+        ])
     },
     hidden_from: &OUTSIDE,
     but_for: &["/open", "/answer"],

@@ -64,7 +64,9 @@ fn every_state_allows_what_the_table_says() {
         ("open", |state| state.open(LATER)),
         ("answer", |state| state.answer(Coming::OnSite, LATER)),
         ("raise", ConfidenceState::raise),
-        ("withdraw", |state| state.withdraw("Why.".into(), ONE, LATER)),
+        ("withdraw", |state| {
+            state.withdraw("Why.".into(), ONE, LATER)
+        }),
     ];
     let mut table = String::new();
     for state in states() {
@@ -128,7 +130,10 @@ fn each_reader_opens_for_themselves_and_opens_again_what_was_added() {
     let mut told = confidence();
     assert_eq!(told.reading(Some(ONE)), Reading::Sealed);
     told.openings.push(opened_by(ONE, 1));
-    assert!(matches!(told.reading(Some(ONE)), Reading::Open { more: false, .. }));
+    assert!(matches!(
+        told.reading(Some(ONE)),
+        Reading::Open { more: false, .. }
+    ));
     assert_eq!(told.reading(Some(TWO)), Reading::Sealed);
     assert!(told.is_heard());
     told.tellings.push(telling(2, Level::SomeAward, vec![]));

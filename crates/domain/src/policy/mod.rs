@@ -24,7 +24,8 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use self::{
-    actor::*, ballot::*, confidence::*, edition::*, entry::*, heat::*, judge::*, open::*, publication::*, sheet::*,
+    actor::*, ballot::*, confidence::*, edition::*, entry::*, heat::*, judge::*, open::*,
+    publication::*, sheet::*,
 };
 use crate::{ids::DivisionId, time::Timestamp};
 

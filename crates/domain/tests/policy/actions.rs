@@ -1,6 +1,24 @@
 //! Every action there is, each with the thing of the world that it is about.
 
-use domain::policy::{Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerConfidence, AnswerHeatReport, AnswerInvitation, AttachHeatScan, AttendBallot, CastPapers, CheckAdvancement, CheckAmendment, ChooseDivision, CloseHeat, Confide, ConfirmPublication, CountBallot, CreateEntry, CreateLogin, DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant, EndLogin, EnterOnBehalf, ExportConfidences, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConfidences, ListConflicts, ListEditions, ListEntries, ListGrants, ListJudges, ListOwnConfidences, ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenBallot, OpenConfidence, OpenHeat, OpenPersonalConfidence, PassOnAward, ProposeAssignments, ProposePublication, RaiseConfidence, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat, RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets, WithdrawConfidence};
+use domain::policy::{
+    Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerConfidence, AnswerHeatReport,
+    AnswerInvitation, AttachHeatScan, AttendBallot, CastPapers, CheckAdvancement, CheckAmendment,
+    ChooseDivision, CloseHeat, Confide, ConfirmPublication, CountBallot, CreateEntry, CreateLogin,
+    DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant,
+    EndLogin, EnterOnBehalf, ExportConfidences, ExportEdition, ExportEntries, ExportJudges,
+    ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges,
+    IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls,
+    ListConfidences, ListConflicts, ListEditions, ListEntries, ListGrants, ListJudges,
+    ListOwnConfidences, ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenBallot,
+    OpenConfidence, OpenHeat, OpenPersonalConfidence, PassOnAward, ProposeAssignments,
+    ProposePublication, RaiseConfidence, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry,
+    ReadEntryAttachment, ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
+    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment,
+    ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence, ReadProposal,
+    ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat, RequestLogin,
+    RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry,
+    SubmitSheet, UploadAttachment, WaiveSheets, WithdrawConfidence,
+};
 
 use crate::world::{NOW, World};
 

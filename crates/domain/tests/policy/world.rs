@@ -9,8 +9,8 @@ use domain::{
     fingerprint::Fingerprint,
     heat::{Heat, HeatState},
     ids::{
-        AccountId, AssignmentId, BallotId, ConfidenceId, ContestId, DivisionId, EditionId, EntryId, HeatId,
-        JudgeId, ProgrammeId, PublicationId, TeamId,
+        AccountId, AssignmentId, BallotId, ConfidenceId, ContestId, DivisionId, EditionId, EntryId,
+        HeatId, JudgeId, ProgrammeId, PublicationId, TeamId,
     },
     policy::Invitation,
     publication::{Publication, PublicationState},

@@ -6,8 +6,10 @@ use domain::{
     confidence::{Confidant, ToldAward, still_holds},
     edition::Edition,
     ids::AccountId,
-    policy::{Confide, Denied, ExportConfidences, ListConfidences, RaiseConfidence,
-        WithdrawConfidence, may},
+    policy::{
+        Confide, Denied, ExportConfidences, ListConfidences, RaiseConfidence, WithdrawConfidence,
+        may,
+    },
     text::Bilingual,
     time::Timestamp,
 };
@@ -69,7 +71,9 @@ pub struct Winner {
 
 /// The register of an edition.
 pub async fn list_confidences(cx: &Context<'_>, slug: &str) -> Result<Register> {
-    let guarded = editions::find(cx.store, slug).await?.ok_or(Denied::Hidden)?;
+    let guarded = editions::find(cx.store, slug)
+        .await?
+        .ok_or(Denied::Hidden)?;
     let (_allowed, edition) = guarded.authorize::<ListConfidences>(cx.actor, cx.arrived_at)?;
     register(cx, edition).await
 }

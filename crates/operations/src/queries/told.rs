@@ -2,9 +2,7 @@
 //! confidential message, and the pledge. Once the results are public: where those are.
 
 use domain::{
-    confidence::{
-        Answer, Confidant, Confidence, Level, Outsider, Reading, Telling, still_holds,
-    },
+    confidence::{Answer, Confidant, Confidence, Level, Outsider, Reading, Telling, still_holds},
     edition::Edition,
     ids::ConfidenceId,
     policy::{
@@ -44,7 +42,10 @@ pub async fn list_own_confidences(cx: &Context<'_>) -> Result<Vec<OwnCard>> {
     let known: Vec<_> = lines.iter().map(|line| line.confidence.edition).collect();
     let mut secret = vec![];
     for edition in editions::of_all(cx.store, &known).await? {
-        if public_since(cx.store, edition.id, cx.arrived_at).await?.is_none() {
+        if public_since(cx.store, edition.id, cx.arrived_at)
+            .await?
+            .is_none()
+        {
             secret.push(edition);
         }
     }
@@ -115,7 +116,9 @@ pub struct OwnContent {
 
 /// A confidential message to one's team.
 pub async fn read_own_confidence(cx: &Context<'_>, id: Uuid) -> Result<OwnMessage> {
-    let guarded = confidences::find(cx.store, id).await?.ok_or(Denied::Hidden)?;
+    let guarded = confidences::find(cx.store, id)
+        .await?
+        .ok_or(Denied::Hidden)?;
     let (_allowed, told) = guarded.authorize::<ReadOwnConfidence>(cx.actor, cx.arrived_at)?;
     let edition = editions::of(cx.store, told.edition).await?;
     let (stage, telling) = stage(cx, &told, cx.actor.account()).await?;
@@ -148,13 +151,19 @@ async fn stage<'t>(
     if reading == Reading::Gone {
         return Err(Denied::Hidden.into());
     }
-    if public_since(cx.store, told.edition, cx.arrived_at).await?.is_some() {
+    if public_since(cx.store, told.edition, cx.arrived_at)
+        .await?
+        .is_some()
+    {
         return Ok((Stage::Public, None));
     }
     Ok(match reading {
         Reading::Gone => return Err(Denied::Hidden.into()),
         Reading::Sealed => (Stage::Sealed, None),
-        Reading::Open { telling, more: true } => (Stage::More, Some(telling)),
+        Reading::Open {
+            telling,
+            more: true,
+        } => (Stage::More, Some(telling)),
         Reading::Open { telling, .. } => (Stage::Open, Some(telling)),
         Reading::Withdrawn => (Stage::Withdrawn, None),
     })

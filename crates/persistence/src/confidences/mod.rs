@@ -168,7 +168,12 @@ fn to_line(row: Row, tellings: Vec<Telling>, openings: Vec<Opening>) -> Result<C
         None => Confidant::Outsider(Outsider {
             name: bilingual(row.name_zh, row.name_en),
             organization: row.organization,
-            capacity: present(table, row.id, "capacity", Capacity::from_name(&row.capacity))?,
+            capacity: present(
+                table,
+                row.id,
+                "capacity",
+                Capacity::from_name(&row.capacity),
+            )?,
             email: row.email,
             covers: document(table, row.id, &row.covers)?,
         }),
@@ -222,7 +227,11 @@ fn state(row: &Row) -> Result<ConfidenceState> {
                 answer,
             })
         }
-        _ => Err(inconsistent(table, row.id, "state and instants do not agree")),
+        _ => Err(inconsistent(
+            table,
+            row.id,
+            "state and instants do not agree",
+        )),
     }
 }
 
@@ -270,7 +279,10 @@ pub async fn list_own(
 /// A confidence, for those who are told.
 pub async fn find(source: &impl Source, id: Uuid) -> Result<Option<Guarded<Confidence>>> {
     let found = load(source, "c.id = $1", id.into()).await?;
-    Ok(found.into_iter().next().map(|line| Guarded::seal(line.confidence)))
+    Ok(found
+        .into_iter()
+        .next()
+        .map(|line| Guarded::seal(line.confidence)))
 }
 
 /// A confidence, to be changed: others wait until the unit of work ends.

@@ -146,7 +146,13 @@ pub async fn note_withdrawal(
     _: &Allowed<WithdrawConfidence>,
     confidence: &Confidence,
 ) -> Result<()> {
-    save_state(work, confidence.id.0, confidence.revision, &confidence.state).await
+    save_state(
+        work,
+        confidence.id.0,
+        confidence.revision,
+        &confidence.state,
+    )
+    .await
 }
 
 async fn save_state(work: &Work, id: Uuid, revision: i64, state: &ConfidenceState) -> Result<()> {

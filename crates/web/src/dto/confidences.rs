@@ -286,7 +286,9 @@ fn registered(register: &queries::Register, line: &RegisterLine) -> RegisteredCo
         Confidant::Entry { .. } => None,
         Confidant::Outsider(outsider) => Some(outsider),
     };
-    let level = told.latest().map_or(rules::Level::Invited, |last| last.level);
+    let level = told
+        .latest()
+        .map_or(rules::Level::Invited, |last| last.level);
     let live = !told.state.is_withdrawn();
     let higher = rules::Level::ALL.into_iter().filter(|one| *one > level);
     RegisteredConfidence {
@@ -295,16 +297,28 @@ fn registered(register: &queries::Register, line: &RegisterLine) -> RegisteredCo
         title: (&line.line.title).into(),
         name: outsider.map_or(&line.line.team, |one| &one.name).into(),
         organization: outsider.map_or_else(String::new, |one| one.organization.clone()),
-        capacity: outsider.map_or("team", |one| one.capacity.name()).to_owned(),
-        email: outsider.and_then(|one| one.email.clone()).unwrap_or_default(),
+        capacity: outsider
+            .map_or("team", |one| one.capacity.name())
+            .to_owned(),
+        email: outsider
+            .and_then(|one| one.email.clone())
+            .unwrap_or_default(),
         link_ends_at: line.line.link_ends_at.map(Instant),
         covers: outsider.and_then(|one| one.covers.clone()),
         level: level.into(),
         state: told.state.name().to_owned(),
         heard: told.is_heard(),
         holds: line.holds,
-        tellings: told.tellings.iter().map(|one| telling(register, one)).collect(),
-        openings: told.openings.iter().map(|one| opening(register, told, one)).collect(),
+        tellings: told
+            .tellings
+            .iter()
+            .map(|one| telling(register, one))
+            .collect(),
+        openings: told
+            .openings
+            .iter()
+            .map(|one| opening(register, told, one))
+            .collect(),
         answer: told.state.answered().map(|answer| RegisteredAnswer {
             how: answer.how.name().to_owned(),
             at: Instant(answer.at),
@@ -325,7 +339,11 @@ fn telling(register: &queries::Register, telling: &rules::Telling) -> Registered
     RegisteredTelling {
         level: telling.level.into(),
         channel: telling.channel.name().to_owned(),
-        tiers: telling.awards.iter().map(|told| told.tier.clone()).collect(),
+        tiers: telling
+            .awards
+            .iter()
+            .map(|told| told.tier.clone())
+            .collect(),
         remark: telling.remark.clone(),
         by: named(register, telling.by),
         at: Instant(telling.at),
@@ -337,9 +355,14 @@ fn opening(
     told: &rules::Confidence,
     opening: &rules::Opening,
 ) -> RegisteredOpening {
-    let telling = told.tellings.iter().find(|one| one.number == opening.telling);
+    let telling = told
+        .tellings
+        .iter()
+        .find(|one| one.number == opening.telling);
     RegisteredOpening {
-        level: telling.map_or(rules::Level::Invited, |one| one.level).into(),
+        level: telling
+            .map_or(rules::Level::Invited, |one| one.level)
+            .into(),
         by: opening.account.map(|account| named(register, account)),
         pledge: opening.pledge,
         at: Instant(opening.at),
@@ -423,9 +446,17 @@ pub fn register_table(register: &queries::Register, taken: &Taken<'_>) -> Table 
         let told = &line.line.confidence;
         let shown = registered(register, line);
         told.tellings.iter().map(move |telling| {
-            let opened = told.openings.iter().filter(|one| one.telling == telling.number);
+            let opened = told
+                .openings
+                .iter()
+                .filter(|one| one.telling == telling.number);
             let by = named(register, telling.by);
-            (telling, opened.map(|one| one.at).min(), by, registered_cells(&shown))
+            (
+                telling,
+                opened.map(|one| one.at).min(),
+                by,
+                registered_cells(&shown),
+            )
         })
     });
     let row = |(telling, opened, by, cells): (&rules::Telling, _, Bilingual, Cells)| {
