@@ -1,6 +1,7 @@
 use uuid::Uuid;
 
 use super::*;
+use crate::ids::{AwardId, EntryId, TeamId};
 
 const NOON: Timestamp = Timestamp(7);
 const LATER: Timestamp = Timestamp(9);

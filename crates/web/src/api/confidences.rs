@@ -7,8 +7,9 @@ use uuid::Uuid;
 use super::exports::saved;
 use crate::{
     dto::{
-        confidences::{Confide, RaiseConfidence, Register, WithdrawConfidence, register_table},
+        confidences::{Confide, RaiseConfidence, Register, WithdrawConfidence},
         exports::{ExportAs, Taken},
+        register::register_table,
         told::{
             AnswerConfidence, OpenConfidence, OpenPersonalConfidence, OwnConfidence,
             OwnConfidenceList, PersonalConfidence, PersonalLink,

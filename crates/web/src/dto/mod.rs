@@ -19,6 +19,7 @@ pub mod open;
 pub mod organizer;
 pub mod panel;
 pub mod proposal;
+pub mod register;
 pub mod report;
 pub mod results;
 pub mod rubric;
