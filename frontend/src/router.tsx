@@ -2,6 +2,7 @@
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { meQuery } from "./api/account";
 import { queries } from "./api/queries";
+import { personalRoute } from "./confided/routes";
 import { judgeRoutes } from "./judge/routes";
 import { editionRoutes } from "./organizer/routes";
 import { Loading, NotFound, Refused } from "./shell/PageStates";
@@ -20,7 +21,7 @@ const home = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signInRoute, signedIn.addChildren([judgeRoutes, teamRoutes, editionRoutes])]),
+  routeTree: root.addChildren([home, signInRoute, personalRoute, signedIn.addChildren([judgeRoutes, teamRoutes, editionRoutes])]),
   basepath: "/app",
   context: { queries },
   defaultPreload: "intent",

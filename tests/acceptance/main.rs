@@ -7,6 +7,7 @@ mod awards;
 mod ballots;
 mod blindness;
 mod bounded;
+mod confided;
 mod conflicts;
 mod cross_site;
 mod deadline;

@@ -33,3 +33,5 @@ pub const TIE_REASON: &str = "zqx-boldness";
 pub const CONFLICT: &str = "zqx-nephew";
 /// In the reason for which an award was declined.
 pub const DECLINE: &str = "zqx-principle";
+/// In the remark with which a team was told under embargo.
+pub const CONFIDED: &str = "zqx-hush";

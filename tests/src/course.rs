@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    message::Message,
     people::{Email, Role},
     policy::Actor,
 };
@@ -307,7 +308,13 @@ impl Course {
                     .await;
             }
             Stage::Awarded => self.award().await,
-            Stage::Proposed => self.propose().await,
+            Stage::Proposed => {
+                self.propose().await;
+                let path = format!("/api/team/confidences/{}/open", self.facts.confidence);
+                let pledge = json!({ "pledge": 1 });
+                let team = self.person(Who::Team);
+                team.post(&path, &pledge).await.expect(200);
+            }
             Stage::Confirmed => {
                 let path = format!("/publications/{}/confirm", self.facts.publication);
                 let hash = json!({ "list_hash": self.facts.list_hash });
@@ -635,6 +642,26 @@ impl Course {
         let decline = format!("/awards/{}/decline", self.facts.declined);
         let reason = json!({ "reason": canary::DECLINE });
         self.post(Who::Organizer, &decline, &reason).await;
+        self.confide().await;
+    }
+
+    /// The team is told that it gets an award, and an engraver which ones are given.
+    async fn confide(&mut self) {
+        let team = json!({ "level": "some_award", "entries": [self.facts.number],
+            "remark": canary::CONFIDED });
+        let list = self.post(Who::Organizer, "/confidences", &team).await;
+        self.facts.confidence = text(&list["confidences"][0]["id"]);
+        let engraver = "engraver@example.net";
+        let outsider = json!({ "level": "exact_tier", "outsider": {
+            "name": { "zh": "刻字师傅", "en": "" }, "capacity": "engraver", "email": engraver,
+        }});
+        self.post(Who::Organizer, "/confidences", &outsider).await;
+        let mails = self.world.mailed(engraver).await;
+        let token = mails.into_iter().find_map(|mail| match mail {
+            Message::ConfidenceLink { token, .. } => Some(token),
+            _ => None,
+        });
+        self.facts.personal = token.unwrap();
     }
 
     /// The free place passes to the next in line, and an officer proposes the list.

@@ -162,6 +162,16 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         "list_awards" | "revoke_award" | "decline_award" | "pass_on_award" => {
             (Stage::Awarded, Who::Organizer)
         }
+        "list_confidences"
+        | "export_confidences"
+        | "confide"
+        | "raise_confidence"
+        | "withdraw_confidence" => (Stage::Awarded, Who::Organizer),
+        "list_own_confidences" | "read_own_confidence" | "open_confidence" => {
+            (Stage::Awarded, Who::Team)
+        }
+        "read_personal_confidence" | "open_personal_confidence" => (Stage::Awarded, Who::Anonymous),
+        "answer_confidence" => (Stage::Proposed, Who::Team),
         "read_own_results" => (Stage::Public, Who::Team),
         "propose_publication" => (Stage::Awarded, Who::Proposer),
         "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
@@ -196,6 +206,7 @@ pub fn sample(info: &EndpointInfo, facts: &Facts, who: Who) -> Option<Ask> {
         .replace("{judge}", &facts.judge)
         .replace("{grant}", &facts.grant)
         .replace("{award}", award(info, facts))
+        .replace("{confidence}", &facts.confidence)
         .replace("{publication}", &facts.publication)
         .replace("{slot}", "deck")
         .replace("{programme}", &facts.programme)
@@ -206,7 +217,7 @@ pub fn sample(info: &EndpointInfo, facts: &Facts, who: Who) -> Option<Ask> {
         .replace("{*path}", "team/entries");
     let method = info.method.clone();
     let query = match info.action {
-        "export_judges" | "export_standing" => "?format=csv",
+        "export_judges" | "export_standing" | "export_confidences" => "?format=csv",
         _ => "",
     };
     (!path.contains('{')).then_some(Ask {
@@ -319,7 +330,25 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "confirm_publication" => json!({ "list_hash": facts.list_hash }),
             "stop_publication" | "begin_correction" => json!({ "reason": "A name is misspelt." }),
             action => in_a_heat(action, facts)?,
+            "stop_publication" => json!({ "reason": "A name is misspelt." }),
+            action => in_a_heat(action, facts).or_else(|| under_embargo(action, facts))?,
         }),
+    })
+}
+
+/// What somebody says about what is told under embargo.
+fn under_embargo(action: &str, facts: &Facts) -> Option<Value> {
+    Some(match action {
+        "confide" => json!({ "level": "exact_tier", "outsider": {
+            "name": { "zh": "印刷厂", "en": "" }, "capacity": "printer",
+        }}),
+        "raise_confidence" => json!({ "level": "exact_tier" }),
+        "withdraw_confidence" => json!({ "reason": "The wrong team." }),
+        "open_confidence" => json!({ "pledge": 1 }),
+        "answer_confidence" => json!({ "how": "remote" }),
+        "read_personal_confidence" => json!({ "token": facts.personal }),
+        "open_personal_confidence" => json!({ "token": facts.personal, "pledge": 1 }),
+        _ => return None,
     })
 }
 

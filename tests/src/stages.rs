@@ -197,6 +197,10 @@ pub struct Facts {
     pub award: String,
     /// The id of the award that was declined.
     pub declined: String,
+    /// The id of what the team is told under embargo.
+    pub confidence: String,
+    /// The token of the personal link of somebody outside who is told.
+    pub personal: String,
     /// The id of the publication.
     pub publication: String,
     /// The hash of the list.
@@ -231,6 +235,8 @@ impl Facts {
             grant: nil.to_owned(),
             award: nil.to_owned(),
             declined: nil.to_owned(),
+            confidence: nil.to_owned(),
+            personal: nothing.to_owned(),
             publication: nil.to_owned(),
             list_hash: "sha256:0".to_owned(),
             token: nothing.to_owned(),

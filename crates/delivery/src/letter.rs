@@ -54,6 +54,8 @@ impl Writer {
             "deadline_moved",
             "judge_invited",
             "heat_opened",
+            "confidence_waits",
+            "confidence_link",
             "publication_proposed"
         ) {
             templates.add_template(name, source)?;
@@ -160,6 +162,22 @@ impl Writer {
                 closes => when(*closes_at, zone),
                 url => self.url("/app/judge"),
             },
+            Message::ConfidenceWaits { edition } => context! {
+                zh_first,
+                edition => name(edition),
+                url => self.url("/app/team"),
+            },
+            Message::ConfidenceLink {
+                edition,
+                token,
+                expires_at,
+                zone,
+            } => context! {
+                zh_first,
+                edition => name(edition),
+                expires => when(*expires_at, zone),
+                url => self.url(&format!("/app/confidential#token={}", encoded(token))),
+            },
             Message::PublicationProposed {
                 edition,
                 slug,
@@ -235,6 +253,8 @@ impl Writer {
             Message::SignIn { .. }
             | Message::JudgeInvited { .. }
             | Message::HeatOpened { .. }
+            | Message::ConfidenceWaits { .. }
+            | Message::ConfidenceLink { .. }
             | Message::PublicationProposed { .. } => Value::UNDEFINED,
         }
     }

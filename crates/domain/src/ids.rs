@@ -113,6 +113,8 @@ id! {
     StandingId = "standings";
     /// A tier given to somebody.
     AwardId = "awards";
+    /// What somebody is told under embargo.
+    ConfidenceId = "confidences";
     /// The act that makes a list public.
     PublicationId = "publications";
     /// A message waiting to be delivered.

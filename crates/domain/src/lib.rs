@@ -7,6 +7,7 @@
 pub mod assignment;
 pub mod award;
 pub mod ballot;
+pub mod confidence;
 pub mod decimal;
 pub mod edition;
 pub mod eligibility;

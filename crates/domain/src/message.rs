@@ -89,6 +89,22 @@ pub enum Message {
         /// The edition's zone.
         zone: String,
     },
+    /// A confidential message waits in the application. Nothing of what it says.
+    ConfidenceWaits {
+        /// Name of the edition.
+        edition: Bilingual,
+    },
+    /// The same for who has no account: behind a personal link.
+    ConfidenceLink {
+        /// Name of the edition.
+        edition: Bilingual,
+        /// For the link.
+        token: String,
+        /// How long the link is good for.
+        expires_at: Timestamp,
+        /// The edition's zone.
+        zone: String,
+    },
     /// A publication waits for a second officer.
     PublicationProposed {
         /// Name of the edition.
@@ -123,10 +139,22 @@ impl Message {
                 expires_at,
                 zone,
             },
+            Self::ConfidenceLink {
+                edition,
+                expires_at,
+                zone,
+                ..
+            } => Self::ConfidenceLink {
+                edition,
+                token: String::new(),
+                expires_at,
+                zone,
+            },
             Self::EntryReceived { .. }
             | Self::EntryBegun { .. }
             | Self::DeadlineMoved { .. }
             | Self::HeatOpened { .. }
+            | Self::ConfidenceWaits { .. }
             | Self::PublicationProposed { .. } => self,
         }
     }
@@ -134,13 +162,14 @@ impl Message {
     /// When it is of no use to anybody any more: a code or link in it has ended.
     pub const fn ends_at(&self) -> Option<Timestamp> {
         match self {
-            Self::SignIn { expires_at, .. } | Self::JudgeInvited { expires_at, .. } => {
-                Some(*expires_at)
-            }
+            Self::SignIn { expires_at, .. }
+            | Self::JudgeInvited { expires_at, .. }
+            | Self::ConfidenceLink { expires_at, .. } => Some(*expires_at),
             Self::EntryReceived { .. }
             | Self::EntryBegun { .. }
             | Self::DeadlineMoved { .. }
             | Self::HeatOpened { .. }
+            | Self::ConfidenceWaits { .. }
             | Self::PublicationProposed { .. } => None,
         }
     }
@@ -154,6 +183,8 @@ impl Message {
             Self::DeadlineMoved { .. } => "deadline_moved",
             Self::JudgeInvited { .. } => "judge_invited",
             Self::HeatOpened { .. } => "heat_opened",
+            Self::ConfidenceWaits { .. } => "confidence_waits",
+            Self::ConfidenceLink { .. } => "confidence_link",
             Self::PublicationProposed { .. } => "publication_proposed",
         }
     }
@@ -178,7 +209,13 @@ mod tests {
             expires_at: NOON,
             zone: "Asia/Shanghai".into(),
         };
-        for message in [sign_in, invited] {
+        let confided = Message::ConfidenceLink {
+            edition: Bilingual::new("届", "Edition"),
+            token: "key-of-a-link".into(),
+            expires_at: NOON,
+            zone: "Asia/Shanghai".into(),
+        };
+        for message in [sign_in, invited, confided] {
             assert_eq!(message.ends_at(), Some(NOON));
             let kept = message.clone().without_secrets();
             assert_eq!(kept.kind(), message.kind());

@@ -2,9 +2,10 @@
 //! its status, the client gives each code its sentence.
 
 use domain::{
-    assignment::SheetRefusal, award::AwardRefusal, ballot::PapersRefusal, edition::Problem,
-    entry::EntryRefusal, heat::OpenRefusal, policy::Denied, publication::PublicationRefusal,
-    screening::ScreeningRefusal, transition::TransitionError,
+    assignment::SheetRefusal, award::AwardRefusal, ballot::PapersRefusal,
+    confidence::ConfidenceRefusal, edition::Problem, entry::EntryRefusal, heat::OpenRefusal,
+    policy::Denied, publication::PublicationRefusal, screening::ScreeningRefusal,
+    transition::TransitionError,
 };
 use persistence::StoreError;
 use thiserror::Error;
@@ -180,6 +181,23 @@ impl From<AwardRefusal> for OperationError {
             AwardRefusal::ReasonMissing => at("/reason", "reason_missing"),
             AwardRefusal::StillHeld => Self::conflict("award_held"),
             AwardRefusal::PassedOnBefore => Self::conflict("award_passed_on"),
+        }
+    }
+}
+
+impl From<ConfidenceRefusal> for OperationError {
+    fn from(refusal: ConfidenceRefusal) -> Self {
+        let at = |pointer: &str, code| Self::invalid(code, vec![Problem::at(pointer, code)]);
+        match refusal {
+            ConfidenceRefusal::NoAward => Self::conflict("no_award_held"),
+            ConfidenceRefusal::ToldAlready => Self::conflict("confided_already"),
+            ConfidenceRefusal::NotHigher => Self::conflict("level_not_higher"),
+            ConfidenceRefusal::Public => Self::conflict("results_public"),
+            ConfidenceRefusal::PledgeChanged => Self::conflict("pledge_changed"),
+            ConfidenceRefusal::NotOpened => Self::conflict("confidence_not_opened"),
+            ConfidenceRefusal::NameMissing => at("/outsider/name", "name_missing"),
+            ConfidenceRefusal::NothingCovered => at("/outsider/covers", "nothing_covered"),
+            ConfidenceRefusal::Nobody => at("/entries", "nobody_to_tell"),
         }
     }
 }

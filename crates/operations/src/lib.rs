@@ -6,6 +6,7 @@ mod advance_heat;
 mod advancement;
 mod amend_edition;
 mod amendment;
+mod answer_confidence;
 mod answer_heat_report;
 mod answer_invitation;
 mod attach_heat_scan;
@@ -17,6 +18,8 @@ mod cast_papers;
 mod check_amendment;
 mod choose_division;
 mod close_heat;
+mod confide;
+mod confiding;
 mod confirm_publication;
 mod context;
 mod count_ballot;
@@ -43,11 +46,13 @@ mod issue_printed_code;
 mod lift_conflict;
 mod move_entry;
 mod open_ballot;
+mod open_confidence;
 mod open_heat;
 mod pass_on_award;
 mod propose_assignments;
 mod propose_publication;
 pub mod queries;
+mod raise_confidence;
 mod recuse_judge;
 mod remove_attachment;
 mod report_heat;
@@ -64,11 +69,13 @@ mod submit_sheet;
 mod table;
 mod upload_attachment;
 mod waive_sheets;
+mod withdraw_confidence;
 
 pub use self::{
     admit_entry::admit_entry,
     advance_heat::{AdvanceWish, advance_heat},
     amend_edition::amend_edition,
+    answer_confidence::answer_confidence,
     answer_heat_report::answer_heat_report,
     answer_invitation::answer_invitation,
     attach_heat_scan::attach_heat_scan,
@@ -78,6 +85,7 @@ pub use self::{
     check_amendment::check_amendment,
     choose_division::choose_division,
     close_heat::close_heat,
+    confide::{Whom, confide},
     confirm_publication::confirm_publication,
     context::Context,
     count_ballot::count_ballot,
@@ -102,10 +110,12 @@ pub use self::{
     lift_conflict::lift_conflict,
     move_entry::move_entry,
     open_ballot::open_ballot,
+    open_confidence::{open_confidence, open_personal_confidence},
     open_heat::open_heat,
     pass_on_award::pass_on_award,
     propose_assignments::propose_assignments,
     propose_publication::{PublicationWish, propose_publication},
+    raise_confidence::raise_confidence,
     recuse_judge::recuse_judge,
     remove_attachment::remove_attachment,
     report_heat::report_heat,
@@ -119,4 +129,5 @@ pub use self::{
     submit_sheet::submit_sheet,
     upload_attachment::{IncomingFile, upload_attachment},
     waive_sheets::waive_sheets,
+    withdraw_confidence::withdraw_confidence,
 };

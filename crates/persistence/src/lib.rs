@@ -13,6 +13,7 @@ pub mod audit;
 pub mod awards;
 pub mod ballots;
 pub mod blobs;
+pub mod confidences;
 pub mod conflicts;
 pub mod editions;
 pub mod entries;

@@ -8,8 +8,8 @@ use utoipa_axum::routes;
 
 use crate::{
     api::{
-        advancement, amendments, awards, ballot, conflicts, exports, grants, heat, judge, officer,
-        open, organizer, outside as other, screening, team,
+        advancement, amendments, awards, ballot, confidences, conflicts, exports, grants, heat,
+        judge, officer, open, organizer, outside as other, screening, team,
     },
     app::App,
     edge, gate,
@@ -67,6 +67,7 @@ fn all() -> Vec<Endpoint<App>> {
         ways(),
         record(),
         site(),
+        confided(),
         public(),
     ]
     .into_iter()
@@ -219,6 +220,36 @@ fn record() -> Vec<Endpoint<App>> {
     ]
 }
 
+fn confided() -> Vec<Endpoint<App>> {
+    let (staff, team, anyone) = (Audience::Staff, Audience::Team, Audience::Anyone);
+    vec![
+        endpoint::<p::ListConfidences, _>(routes!(confidences::list_confidences), staff, READ),
+        endpoint::<p::ExportConfidences, _>(routes!(confidences::export_confidences), staff, ACT),
+        endpoint::<p::Confide, _>(routes!(confidences::confide), staff, ACT),
+        endpoint::<p::RaiseConfidence, _>(routes!(confidences::raise_confidence), staff, ACT),
+        endpoint::<p::WithdrawConfidence, _>(routes!(confidences::withdraw_confidence), staff, ACT),
+        endpoint::<p::ListOwnConfidences, _>(
+            routes!(confidences::list_own_confidences),
+            team,
+            READ,
+        ),
+        endpoint::<p::ReadOwnConfidence, _>(routes!(confidences::read_own_confidence), team, READ),
+        endpoint::<p::OpenConfidence, _>(routes!(confidences::open_confidence), team, ACT),
+        endpoint::<p::AnswerConfidence, _>(routes!(confidences::answer_confidence), team, ACT),
+        endpoint::<p::ReadPersonalConfidence, _>(
+            routes!(confidences::read_personal_confidence),
+            anyone,
+            SIGN_IN,
+        )
+        .changes_nothing(),
+        endpoint::<p::OpenPersonalConfidence, _>(
+            routes!(confidences::open_personal_confidence),
+            anyone,
+            SIGN_IN,
+        ),
+    ]
+}
+
 fn public() -> Vec<Endpoint<App>> {
     let asset = Kind::Asset;
     vec![
@@ -344,17 +375,20 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 89);
+        assert_eq!(named.len(), 100);
     }
 
     #[test]
-    fn whatever_changes_something_is_for_somebody_signed_in_except_signing_in() {
+    fn whatever_changes_something_is_for_somebody_signed_in_or_with_a_secret_of_their_own() {
         let open: Vec<_> = endpoints()
             .into_iter()
             .filter(|info| info.state_changing && info.audience == Audience::Anyone)
             .map(|info| info.action)
             .collect();
-        assert_eq!(open, ["request_login", "create_login"]);
+        assert_eq!(
+            open,
+            ["request_login", "create_login", "open_personal_confidence",]
+        );
     }
 
     /// All property names that an answer can hold, however deep.

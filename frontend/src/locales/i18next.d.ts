@@ -5,6 +5,7 @@ import type assignment from "./en/assignment.json";
 import type audit from "./en/audit.json";
 import type awards from "./en/awards.json";
 import type ballot from "./en/ballot.json";
+import type confided from "./en/confided.json";
 import type editionFile from "./en/editionFile.json";
 import type entries from "./en/entries.json";
 import type field from "./en/field.json";
@@ -33,6 +34,7 @@ declare module "i18next" {
       audit: typeof audit;
       awards: typeof awards;
       ballot: typeof ballot;
+      confided: typeof confided;
       editionFile: typeof editionFile;
       entries: typeof entries;
       field: typeof field;

@@ -174,6 +174,14 @@ const awards = createRoute({
   component: lazyRouteComponent(() => import("./AwardsPage"), "AwardsPage"),
 });
 
+const confided = createRoute({
+  getParentRoute: () => edition,
+  path: "/confided",
+  beforeLoad: () => loadTexts("confided"),
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await import("../api/confidences")).registerQuery(params.edition)),
+  component: lazyRouteComponent(() => import("./confided/ConfidedPage"), "ConfidedPage"),
+});
+
 const publication = createRoute({
   getParentRoute: () => edition,
   path: "/publication",
@@ -211,5 +219,5 @@ const people = createRoute({
 export const editionRoutes = editions.addChildren([
   list,
   importEdition,
-  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, field, heatEntry, vote, standing, advancement, report, awards, publication, audit, file, people]),
+  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, field, heatEntry, vote, standing, advancement, report, awards, confided, publication, audit, file, people]),
 ]);

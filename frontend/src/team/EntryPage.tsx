@@ -9,6 +9,7 @@ import { focusField } from "../forms/ErrorSummary";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { PageTitle } from "../shell/PageTitle";
+import { ConfidenceCard } from "./ConfidenceCard";
 import { Deadline } from "./Deadline";
 import { DivisionField } from "./DivisionField";
 import { EntryStatusTag, NotAccepted } from "./EntryStatus";
@@ -58,6 +59,7 @@ function EntryForm({ number }: { number: string }) {
         </p>
         <p><EntryStatusTag status={entry.status} over={entry.call.state === "closed"} /></p>
       </div>
+      <ConfidenceCard number={number} />
       <Deadline entry={entry} />
       <NotAccepted entry={entry} />
       <UnseenChanges entry={entry} />

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { ownConfidenceQuery } from "../api/confidences";
 import { callsQuery, ownEntriesQuery, ownEntryQuery, ownResultsQuery, receiptQuery } from "../api/team";
 import { loadTexts } from "../shell/language";
 import { signedIn } from "../shell/roots";
@@ -6,7 +7,7 @@ import { signedIn } from "../shell/roots";
 const team = createRoute({
   getParentRoute: () => signedIn,
   path: "/team",
-  beforeLoad: () => loadTexts("team"),
+  beforeLoad: async () => { await Promise.all([loadTexts("team"), loadTexts("confided")]); },
 });
 
 const entries = createRoute({
@@ -55,4 +56,11 @@ const results = createRoute({
   component: lazyRouteComponent(() => import("./ResultsPage"), "ResultsPage"),
 });
 
-export const teamRoutes = team.addChildren([entries, entry.addChildren([form, preview, check, receipt, results])]);
+const confidence = createRoute({
+  getParentRoute: () => team,
+  path: "/confidences/$confidence",
+  loader: ({ context: { queries }, params }) => queries.fetchQuery(ownConfidenceQuery(params.confidence)),
+  component: lazyRouteComponent(() => import("./ConfidencePage"), "ConfidencePage"),
+});
+
+export const teamRoutes = team.addChildren([entries, confidence, entry.addChildren([form, preview, check, receipt, results])]);

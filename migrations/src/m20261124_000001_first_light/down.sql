@@ -2,6 +2,9 @@
 DROP TABLE leases;
 DROP TABLE audit_entries;
 DROP TABLE outbox_messages;
+DROP TABLE confidence_openings;
+DROP TABLE confidence_tellings;
+DROP TABLE confidences;
 DROP TABLE publications;
 DROP TABLE awards;
 DROP TABLE waivers;

@@ -223,6 +223,17 @@ async fn whether_there_is_an_award_is_not_to_be_found_out_before_it_is_published
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_team_is_told_is_not_to_be_found_out_before_it_promises_to_be_silent() {
+    keep_all(&[secrets::CONFIDENCE]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whether_anybody_is_told_is_not_to_be_found_out() {
+    keep_at(&secrets::WHETHER_CONFIDED, Stage::Awarded).await;
+    keep_at(&secrets::WHETHER_CONFIDED, Stage::Confirmed).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_list_is_not_to_be_found_out_before_its_instant_and_the_instant_neither() {
     keep_at(&secrets::LIST_AND_INSTANT, Stage::Confirmed).await;
 }

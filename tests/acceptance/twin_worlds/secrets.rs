@@ -231,7 +231,56 @@ pub const AWARD: Secret = Secret {
         )]
     },
     hidden_from: &OUTSIDE,
-    but_for: &[],
+    but_for: &TOLD_BY_RIGHT,
+    known_to: Who::Officer,
+};
+
+/// What tells of an award by right: what a team is told once it promised to be silent, and a personal link.
+const TOLD_BY_RIGHT: [&str; 2] = ["/open", "/personal"];
+
+/// Who must not know that anybody is told anything: all of them but the team that is.
+const UNTOLD: [Who; 11] = [
+    Who::Anonymous,
+    Who::OtherTeam,
+    Who::Judge,
+    Who::OtherJudge,
+    Who::Recused,
+    Who::Entering,
+    Who::Chair,
+    Who::Screener,
+    Who::Host,
+    Who::OtherHost,
+    Who::Elsewhere,
+];
+
+/// What a team is told: before it promises to be silent, not even the team sees a difference.
+pub const CONFIDENCE: Secret = Secret {
+    name: "what a team is told under embargo",
+    stages: &[Stage::Awarded],
+    statements: |_| {
+        all(&[
+            "UPDATE confidence_tellings SET level = 'exact_tier', awards = '[]', \
+               remark = 'Otherwise.' WHERE channel = 'application'",
+        ])
+    },
+    hidden_from: &OUTSIDE,
+    but_for: &["/open", "/answer"],
+    known_to: Who::Organizer,
+};
+
+/// Whether anybody is told anything. Who has the personal link knows by right.
+pub const WHETHER_CONFIDED: Secret = Secret {
+    name: "whether anybody is told under embargo",
+    stages: &[Stage::Awarded, Stage::Confirmed],
+    statements: |_| {
+        all(&[
+            "DELETE FROM confidence_openings",
+            "DELETE FROM confidence_tellings",
+            "DELETE FROM confidences",
+        ])
+    },
+    hidden_from: &UNTOLD,
+    but_for: &["/personal", "/personal/open"],
     known_to: Who::Officer,
 };
 

@@ -71,6 +71,19 @@ fn judge_invited() -> Message {
     }
 }
 
+fn confidence_waits() -> Message {
+    Message::ConfidenceWaits { edition: edition() }
+}
+
+fn confidence_link() -> Message {
+    Message::ConfidenceLink {
+        edition: edition(),
+        token: "Zx9_-Zx9_-Zx9_-Zx9_-Zx9_-Zx9_-Zx9_-Zx9_-Zx9".into(),
+        expires_at: at("2026-10-04T10:00:00Z"),
+        zone: zone(),
+    }
+}
+
 fn heat_opened(assigned: u32) -> Message {
     Message::HeatOpened {
         edition: edition(),
@@ -127,6 +140,8 @@ fn every_kind() -> [Message; 7] {
         entry_begun(),
         deadline_moved(),
         judge_invited(),
+        confidence_waits(),
+        confidence_link(),
         heat_opened(24),
         publication_proposed(),
     ]

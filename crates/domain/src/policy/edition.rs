@@ -136,6 +136,16 @@ actions! {
     DeclineAward = "decline_award" on Edition: organizer;
     /// Let the place of an award that nobody holds any more go to the next in line.
     PassOnAward = "pass_on_award" on Edition: organizer;
+    /// Who knows what since when.
+    ListConfidences = "list_confidences" on Edition: of_results;
+    /// Take the register of confidences away as a file.
+    ExportConfidences = "export_confidences" on Edition: of_results;
+    /// Tell somebody something before it is public.
+    Confide = "confide" on Edition: organizer;
+    /// Tell them more.
+    RaiseConfidence = "raise_confidence" on Edition: organizer;
+    /// Take it back; who knew stays on the register.
+    WithdrawConfidence = "withdraw_confidence" on Edition: organizer;
     /// The list to be published and what became of it.
     ListPublications = "list_publications" on Edition: of_results;
     /// Put the list before a second officer.

@@ -9,6 +9,7 @@
 
 mod actor;
 mod ballot;
+mod confidence;
 mod edition;
 mod entry;
 mod heat;
@@ -23,7 +24,8 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use self::{
-    actor::*, ballot::*, edition::*, entry::*, heat::*, judge::*, open::*, publication::*, sheet::*,
+    actor::*, ballot::*, confidence::*, edition::*, entry::*, heat::*, judge::*, open::*,
+    publication::*, sheet::*,
 };
 use crate::{ids::DivisionId, time::Timestamp};
 

@@ -34,6 +34,8 @@ actions! {
     ReadPublic = "read_public" on Deployment: anyone;
     /// The entries of one's teams.
     ListOwnEntries = "list_own_entries" on Deployment: signed_in;
+    /// The confidential messages to one's teams.
+    ListOwnConfidences = "list_own_confidences" on Deployment: signed_in;
     /// One's assignments as a judge, and where one was asked to judge.
     ReadJudgeQueue = "read_judge_queue" on Deployment: |actor, _, _| {
         actor.must_be_signed_in()?;

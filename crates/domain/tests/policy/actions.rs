@@ -1,21 +1,7 @@
 //! Every action there is, each with the thing of the world that it is about.
 
 use domain::policy::{
-    Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerHeatReport, AnswerInvitation,
-    AttachHeatScan, AttendBallot, BeginCorrection, CastPapers, CheckAdvancement, CheckAmendment,
-    ChooseDivision, CloseHeat, ConfirmPublication, CountBallot, CreateEntry, CreateLogin,
-    DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant,
-    EndLogin, EnterOnBehalf, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward,
-    GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode,
-    LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConflicts,
-    ListEditions, ListEntries, ListGrants, ListHeatEntries, ListJudges, ListOwnEntries,
-    ListPublications, ListTemplates, MoveEntry, OpenBallot, OpenHeat, PassOnAward,
-    ProposeAssignments, ProposePublication, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry,
-    ReadEntryAttachment, ReadFunnel, ReadHeatEntry, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
-    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry,
-    ReadOwnResults, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge,
-    RemoveAttachment, ReportHeat, RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft,
-    ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
+    Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerConfidence, AnswerHeatReport, AnswerInvitation, AttachHeatScan, AttendBallot, BeginCorrection, CastPapers, CheckAdvancement, CheckAmendment, ChooseDivision, CloseHeat, Confide, ConfirmPublication, CountBallot, CreateEntry, CreateLogin, DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant, EndLogin, EnterOnBehalf, ExportConfidences, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConfidences, ListConflicts, ListEditions, ListEntries, ListGrants, ListHeatEntries, ListJudges, ListOwnConfidences, ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenBallot, OpenConfidence, OpenHeat, OpenPersonalConfidence, PassOnAward, ProposeAssignments, ProposePublication, RaiseConfidence, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatEntry, ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat, RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets, WithdrawConfidence,
 };
 
 use crate::world::{NOW, World};
@@ -32,6 +18,8 @@ pub enum Thing {
     Publication,
     Invitation,
     BallotSeat,
+    Confidence,
+    PersonalConfidence,
 }
 
 /// An action on its thing in the world.
@@ -57,7 +45,7 @@ macro_rules! rows {
 pub fn every_action() -> Vec<Row> {
     rows! {
         Deployment, |_| &Deployment =>
-            RequestLogin CreateLogin EndLogin ReadMe ListCalls ReadPublic ListOwnEntries
+            RequestLogin CreateLogin EndLogin ReadMe ListCalls ReadPublic ListOwnEntries ListOwnConfidences
             ReadJudgeQueue ListEditions ListTemplates ImportEdition;
         Entry, |world| &world.entry =>
             ReadOwnEntry SaveEntryDraft ChooseDivision UploadAttachment ReadOwnAttachment RemoveAttachment
@@ -70,7 +58,7 @@ pub fn every_action() -> Vec<Row> {
             GiveAward RevokeAward DeclineAward PassOnAward ListPublications ProposePublication ListAudit ExportEntries
             ReadFunnel ExportEdition ListAmendments CheckAmendment AmendEdition ListGrants GiveGrant
             EndGrant EnterOnBehalf InviteJudges ListConflicts DeclareConflict LiftConflict
-            ExportJudges;
+            ExportJudges ListConfidences ExportConfidences Confide RaiseConfidence WithdrawConfidence;
         Heat, |world| &world.heat =>
             ProposeAssignments ReadProposal OpenHeat ReadHeatProgress ListHeatEntries WaiveSheets CloseHeat
             ListBallots OpenBallot CountBallot
@@ -84,5 +72,9 @@ pub fn every_action() -> Vec<Row> {
             AnswerInvitation DeclareOrganizations;
         BallotSeat, |world| &world.ballot_seat =>
             ReadBallot AttendBallot CastPapers;
+        Confidence, |world| &world.confidence =>
+            ReadOwnConfidence OpenConfidence AnswerConfidence;
+        PersonalConfidence, |world| &world.personal_confidence =>
+            ReadPersonalConfidence OpenPersonalConfidence;
     }
 }

@@ -222,7 +222,7 @@ proptest! {
         let actor = facts.elsewhere().actor();
         let world = World::new();
         for row in every_action().iter().filter(|row| row.thing != Thing::Deployment) {
-            if row.thing == Thing::Invitation {
+            if matches!(row.thing, Thing::Invitation | Thing::PersonalConfidence) {
                 continue; // One's own, whatever else one is.
             }
             // A call is public: whoever is signed in may begin an entry.

@@ -3,13 +3,14 @@
 use domain::{
     assignment::{Assignment, AssignmentState, Sheet},
     ballot::{Ballot, BallotSeat, BallotState, Participation},
+    confidence::{Capacity, Confidant, Confidence, ConfidenceState, Outsider},
     edition::{Call, Edition, Form, HeatPlan, ProgrammeRef, file},
     entry::{Answers, DivisionBy, Entry, EntrySource, EntryState, GivenDivision},
     fingerprint::Fingerprint,
     heat::{Heat, HeatState},
     ids::{
-        AccountId, AssignmentId, BallotId, ContestId, DivisionId, EditionId, EntryId, HeatId,
-        JudgeId, ProgrammeId, PublicationId, TeamId,
+        AccountId, AssignmentId, BallotId, ConfidenceId, ContestId, DivisionId, EditionId, EntryId,
+        HeatId, JudgeId, ProgrammeId, PublicationId, TeamId,
     },
     policy::{HeatEntry, Invitation},
     publication::{Publication, PublicationState, VersionKind},
@@ -50,6 +51,8 @@ pub struct World {
     pub publication: Publication,
     pub invitation: Invitation,
     pub ballot_seat: BallotSeat,
+    pub confidence: Confidence,
+    pub personal_confidence: Confidence,
 }
 
 fn the_heat(heat: &HeatPlan) -> Heat {
@@ -106,6 +109,17 @@ impl World {
             },
             heat: the_heat(heat),
             publication: publication(),
+            confidence: confidence(Confidant::Entry {
+                entry: EntryId(id(2)),
+                team: TEAM,
+            }),
+            personal_confidence: confidence(Confidant::Outsider(Outsider {
+                name: Bilingual::new("刻字师傅", ""),
+                organization: String::new(),
+                capacity: Capacity::Engraver,
+                email: None,
+                covers: None,
+            })),
             invitation: Invitation {
                 judge: Some(JUDGE),
                 revision: 1,
@@ -197,5 +211,17 @@ fn publication() -> Publication {
         proposed_at: NOW,
         state: PublicationState::Proposed,
         correction: None,
+    }
+}
+
+const fn confidence(whom: Confidant) -> Confidence {
+    Confidence {
+        id: ConfidenceId(id(8)),
+        revision: 1,
+        edition: EDITION,
+        whom,
+        tellings: vec![],
+        openings: vec![],
+        state: ConfidenceState::Told,
     }
 }

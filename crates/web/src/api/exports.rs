@@ -62,7 +62,7 @@ pub async fn export_judges(
 }
 
 /// A table as a file to save. Names in addresses are letters, digits and hyphens.
-fn saved(table: &Table, format: Format, name: &str) -> Result<Response, ApiError> {
+pub(super) fn saved(table: &Table, format: Format, name: &str) -> Result<Response, ApiError> {
     let written = match format {
         Format::Csv => csv(table).map_err(|_| ApiError::new(Code::ServerError))?,
         Format::Xlsx => xlsx(table).map_err(|_| ApiError::new(Code::ServerError))?,

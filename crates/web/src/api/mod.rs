@@ -5,6 +5,7 @@ pub mod advancement;
 pub mod amendments;
 pub mod awards;
 pub mod ballot;
+pub mod confidences;
 pub mod conflicts;
 pub mod exports;
 pub mod grants;

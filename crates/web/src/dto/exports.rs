@@ -153,7 +153,7 @@ pub struct Taken<'a> {
 }
 
 impl Taken<'_> {
-    fn foot(&self, zone: &TimeZone) -> Vec<(String, String)> {
+    pub(super) fn foot(&self, zone: &TimeZone) -> Vec<(String, String)> {
         let (zh, en) = (&self.by.zh, &self.by.en);
         let mut names = vec![zh.as_str(), en.as_str()];
         names.dedup();
@@ -297,12 +297,12 @@ fn named(key: &str, title: Option<&Bilingual>) -> Cell {
     names.join(" ").into()
 }
 
-fn instant(at: Option<Timestamp>, zone: &TimeZone) -> Cell {
+pub(super) fn instant(at: Option<Timestamp>, zone: &TimeZone) -> Cell {
     at.map_or_else(|| "".into(), |at| Cell::Instant(local(at, zone)))
 }
 
 /// The edition's zone, which its import has checked.
-fn zone_of(edition: &Edition) -> TimeZone {
+pub(super) fn zone_of(edition: &Edition) -> TimeZone {
     TimeZone::get(&edition.zone).unwrap_or(TimeZone::UTC)
 }
 

@@ -1,0 +1,275 @@
+//! What those see who are told something under embargo. Before they promise to be silent: that there is a
+//! confidential message, and the pledge. Once the results are public: where those are.
+
+use domain::{
+    confidence::{Answer, Confidant, Confidence, Level, Outsider, Reading, Telling, still_holds},
+    edition::Edition,
+    ids::ConfidenceId,
+    policy::{
+        AnswerConfidence, Denied, Deployment, Guarded, ListOwnConfidences, OpenConfidence,
+        ReadOwnConfidence, ReadPersonalConfidence, may,
+    },
+    text::Bilingual,
+};
+use persistence::{awards::AwardLine, confidences, editions, entries};
+use uuid::Uuid;
+
+use crate::{
+    Context,
+    confiding::{Held, public_since},
+    error::Result,
+    secret,
+};
+
+/// A confidential message in one's list. Nothing of what it says.
+pub struct OwnCard {
+    /// Which.
+    pub id: ConfidenceId,
+    /// Of which entry.
+    pub number: String,
+    /// Where it competes.
+    pub edition: Edition,
+    /// Whether something in it is to be opened.
+    pub sealed: bool,
+}
+
+/// The confidential messages to one's teams, until the results are public.
+pub async fn list_own_confidences(cx: &Context<'_>) -> Result<Vec<OwnCard>> {
+    let (allowed, _) =
+        Guarded::seal(Deployment).authorize::<ListOwnConfidences>(cx.actor, cx.arrived_at)?;
+    let account = allowed.actor();
+    let lines = confidences::list_own(cx.store, &allowed.visible()).await?;
+    let known: Vec<_> = lines.iter().map(|line| line.confidence.edition).collect();
+    let mut secret = vec![];
+    for edition in editions::of_all(cx.store, &known).await? {
+        if public_since(cx.store, edition.id, cx.arrived_at)
+            .await?
+            .is_none()
+        {
+            secret.push(edition);
+        }
+    }
+    let card = |line: &confidences::ConfidenceLine| {
+        let told = &line.confidence;
+        let edition = secret.iter().find(|edition| edition.id == told.edition)?;
+        let sealed = match told.reading(account) {
+            Reading::Gone => return None,
+            Reading::Sealed | Reading::Open { more: true, .. } => true,
+            Reading::Open { more: false, .. } | Reading::Withdrawn => false,
+        };
+        Some(OwnCard {
+            id: told.id,
+            number: line.number.clone(),
+            edition: edition.clone(),
+            sealed,
+        })
+    };
+    Ok(lines.iter().filter_map(card).collect())
+}
+
+/// How far a reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// To be opened.
+    Sealed,
+    /// Open.
+    Open,
+    /// Open, and more was told since.
+    More,
+    /// The reader knew, and it was taken back.
+    Withdrawn,
+    /// Everybody may know.
+    Public,
+}
+
+/// A confidential message to one's team.
+pub struct OwnMessage {
+    /// Which.
+    pub id: ConfidenceId,
+    /// Where.
+    pub edition: Edition,
+    /// Of which entry.
+    pub number: String,
+    /// Its name.
+    pub title: Bilingual,
+    /// How far the reader is.
+    pub stage: Stage,
+    /// What it says, where the reader has opened it.
+    pub content: Option<OwnContent>,
+    /// Whether the viewer may open it.
+    pub may_open: bool,
+    /// Whether the viewer may answer.
+    pub may_answer: bool,
+}
+
+/// What a confidential message says to a team.
+pub struct OwnContent {
+    /// How much.
+    pub level: Level,
+    /// The titles of the tiers, where it says which.
+    pub tiers: Vec<Bilingual>,
+    /// Whether it is still so.
+    pub holds: bool,
+    /// What the team answered.
+    pub answer: Option<Answer>,
+}
+
+/// A confidential message to one's team.
+pub async fn read_own_confidence(cx: &Context<'_>, id: Uuid) -> Result<OwnMessage> {
+    let guarded = confidences::find(cx.store, id)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, told) = guarded.authorize::<ReadOwnConfidence>(cx.actor, cx.arrived_at)?;
+    let edition = editions::of(cx.store, told.edition).await?;
+    let (stage, telling) = stage(cx, &told, cx.actor.account()).await?;
+    let content = match telling {
+        Some(telling) => Some(content(cx, &told, telling).await?),
+        None => None,
+    };
+    let (number, title) = confidences::entry_of(cx.store, told.id).await?;
+    let now = cx.arrived_at;
+    Ok(OwnMessage {
+        id: told.id,
+        number,
+        title,
+        may_open: matches!(stage, Stage::Sealed | Stage::More)
+            && may::<OpenConfidence>(cx.actor, &told, now),
+        may_answer: content.is_some() && may::<AnswerConfidence>(cx.actor, &told, now),
+        stage,
+        content,
+        edition,
+    })
+}
+
+/// How far a reader is, with the telling that is open to them.
+async fn stage<'t>(
+    cx: &Context<'_>,
+    told: &'t Confidence,
+    account: Option<domain::ids::AccountId>,
+) -> Result<(Stage, Option<&'t Telling>)> {
+    let reading = told.reading(account);
+    if reading == Reading::Gone {
+        return Err(Denied::Hidden.into());
+    }
+    if public_since(cx.store, told.edition, cx.arrived_at)
+        .await?
+        .is_some()
+    {
+        return Ok((Stage::Public, None));
+    }
+    Ok(match reading {
+        Reading::Gone => return Err(Denied::Hidden.into()),
+        Reading::Sealed => (Stage::Sealed, None),
+        Reading::Open {
+            telling,
+            more: true,
+        } => (Stage::More, Some(telling)),
+        Reading::Open { telling, .. } => (Stage::Open, Some(telling)),
+        Reading::Withdrawn => (Stage::Withdrawn, None),
+    })
+}
+
+async fn content(cx: &Context<'_>, told: &Confidence, telling: &Telling) -> Result<OwnContent> {
+    let Confidant::Entry { entry, .. } = told.whom else {
+        return Err(Denied::Hidden.into());
+    };
+    let held = Held::in_edition(cx.store, told.edition).await?;
+    let contest = entries::of(cx.store, entry).await?.contest;
+    let exact = telling.level == Level::ExactTier;
+    let tiers = telling.awards.iter().filter(|_| exact);
+    let tiers = tiers.filter_map(|told| held.tier(contest, &told.tier));
+    Ok(OwnContent {
+        level: telling.level,
+        tiers: tiers.map(|tier| tier.title.clone()).collect(),
+        holds: still_holds(telling, &held.by(entry)),
+        answer: told.state.answered(),
+    })
+}
+
+/// What a personal link leads to.
+pub struct PersonalMessage {
+    /// Where.
+    pub edition: Edition,
+    /// How far the reader is.
+    pub stage: Stage,
+    /// What it says, where the reader has opened it.
+    pub content: Option<PersonalContent>,
+}
+
+/// What somebody outside is told.
+pub struct PersonalContent {
+    /// How much.
+    pub level: Level,
+    /// The awards it is about; none where it is an invitation alone.
+    pub awards: Vec<PersonalAward>,
+}
+
+/// An award of which somebody outside is told.
+pub struct PersonalAward {
+    /// The entry's number.
+    pub number: String,
+    /// Its name.
+    pub title: Bilingual,
+    /// Its team's name.
+    pub team: Bilingual,
+    /// Whom it is for, where that is not the entry.
+    pub holder: Option<Bilingual>,
+    /// The title of the tier, where it says which.
+    pub tier: Option<Bilingual>,
+}
+
+/// What a personal link leads to, while it is good.
+pub async fn read_personal_confidence(cx: &Context<'_>, token: &str) -> Result<PersonalMessage> {
+    let hash = secret::token_hash(token);
+    let guarded = confidences::find_by_link(cx.store, &hash, cx.arrived_at)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, told) = guarded.authorize::<ReadPersonalConfidence>(cx.actor, cx.arrived_at)?;
+    let Confidant::Outsider(outsider) = &told.whom else {
+        return Err(Denied::Hidden.into());
+    };
+    let edition = editions::of(cx.store, told.edition).await?;
+    let (stage, telling) = stage(cx, &told, None).await?;
+    let content = match telling {
+        None => None,
+        Some(telling) => {
+            let held = Held::in_edition(cx.store, told.edition).await?;
+            let level = telling.level;
+            let awards = covered(&held, outsider, level);
+            Some(PersonalContent { level, awards })
+        }
+    };
+    Ok(PersonalMessage {
+        edition,
+        stage,
+        content,
+    })
+}
+
+fn covered(held: &Held, outsider: &Outsider, level: Level) -> Vec<PersonalAward> {
+    if level == Level::Invited {
+        return vec![];
+    }
+    let exact = level == Level::ExactTier;
+    let within = |line: &&AwardLine| {
+        let covers = outsider.covers.as_ref();
+        covers.is_none_or(|numbers| numbers.contains(&line.number))
+    };
+    let award = |line: &AwardLine| {
+        let tier = held.tier(line.contest, &line.award.tier);
+        PersonalAward {
+            number: line.number.clone(),
+            title: line.title.clone(),
+            team: line.team.clone(),
+            holder: line.award.holder.name().filter(|_| exact).cloned(),
+            tier: tier.filter(|_| exact).map(|tier| tier.title.clone()),
+        }
+    };
+    let mut awards: Vec<_> = held.lines().iter().filter(within).map(award).collect();
+    if !exact {
+        // Neither the order nor how often an entry is named says which award.
+        awards.sort_by(|one, other| one.number.cmp(&other.number));
+        awards.dedup_by(|one, other| one.number == other.number);
+    }
+    awards
+}

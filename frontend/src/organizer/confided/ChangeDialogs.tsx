@@ -1,0 +1,49 @@
+// What becomes of a confidence: more is told, or it is taken back.
+import { Radio, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { raiseConfidence, withdrawConfidence } from "../../api/confidences";
+import type { ConfidenceLevel, RegisteredConfidence, Register } from "../../api/confidences";
+import { ConfirmDialog } from "../../forms/ConfirmDialog";
+
+export interface Change {
+  act: "raise" | "withdraw";
+  one: RegisteredConfidence;
+}
+
+interface Props {
+  edition: string;
+  change: Change | null;
+  onClose: () => void;
+  onDone: (register: Register) => void;
+}
+
+export function ChangeDialogs({ edition, change, onClose, onDone }: Props) {
+  const { t } = useTranslation("confided");
+  const { t: say } = useTranslation("organizer");
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<ConfidenceLevel | null>(null);
+  const close = () => { setText(""); setChosen(null); onClose(); };
+  const one = change?.one;
+  return (
+    <>
+      <ConfirmDialog
+        open={change?.act === "raise"} onClose={close} disabled={chosen === null} title={t("raise.title")} action={t("raise.action")}
+        onConfirm={async () => { if (one && chosen) onDone(await raiseConfidence(edition, one.id, chosen, text)); }}
+      >
+        <p>{t("raise.body")}</p>
+        <Radio.Group label={t("tell.level")} value={chosen ?? ""} onChange={(value) => { setChosen(value as ConfidenceLevel); }}>
+          {one?.may.raise_to.map((level) => <Radio key={level} mt="xs" value={level} label={t(`levels.${level}`)} />)}
+        </Radio.Group>
+        <Textarea label={t("tell.remark")} value={text} onChange={(event) => { setText(event.currentTarget.value); }} />
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={change?.act === "withdraw"} onClose={close} danger disabled={text.trim() === ""} title={t("withdraw.title")} action={t("withdraw.action")}
+        onConfirm={async () => { if (one) onDone(await withdrawConfidence(edition, one.id, text.trim())); }}
+      >
+        <p>{t("withdraw.body")}</p>
+        <Textarea label={say("reason")} required value={text} onChange={(event) => { setText(event.currentTarget.value); }} />
+      </ConfirmDialog>
+    </>
+  );
+}
