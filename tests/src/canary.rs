@@ -33,3 +33,7 @@ pub const TIE_REASON: &str = "zqx-boldness";
 pub const CONFLICT: &str = "zqx-nephew";
 /// In the reason for which an award was declined.
 pub const DECLINE: &str = "zqx-principle";
+/// In the name and the reason of an award that is proposed by exception.
+pub const EXCEPTION: &str = "zqx-latecomer";
+/// In the reason for which an award was struck off the list.
+pub const STRIKE: &str = "zqx-struck";

@@ -8,7 +8,7 @@ use web::{EndpointInfo, Kind};
 
 use crate::{
     client::{Answer, Client},
-    course::{canary_file, papers_for, publish_at},
+    course::{canary_file, papers_for, publish_at, registered},
     stages::{Facts, Stage, Who},
     story::PDF,
 };
@@ -163,7 +163,13 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
             (Stage::Awarded, Who::Organizer)
         }
         "read_own_results" => (Stage::Public, Who::Team),
-        "propose_publication" => (Stage::Awarded, Who::Proposer),
+        "request_approval" | "propose_exception" => (Stage::Awarded, Who::Organizer),
+        "confirm_exception" => (Stage::Awarded, Who::Officer),
+        "read_approvals" | "approve_list" | "return_list" => (Stage::Requested, Who::Approver),
+        "recall_approval" => (Stage::Requested, Who::Organizer),
+        "attach_approval_scan" | "register_approval" => (Stage::Signed, Who::Organizer),
+        "read_approval_scan" => (Stage::Approved, Who::Approver),
+        "propose_publication" => (Stage::Approved, Who::Proposer),
         "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
         "stop_publication" => (Stage::Confirmed, Who::Organizer),
         "list_audit" => (Stage::Confirmed, Who::Auditor),
@@ -196,6 +202,9 @@ pub fn sample(info: &EndpointInfo, facts: &Facts, who: Who) -> Option<Ask> {
         .replace("{grant}", &facts.grant)
         .replace("{award}", award(info, facts))
         .replace("{publication}", &facts.publication)
+        .replace("{approval}", &facts.approval)
+        .replace("{exception}", &facts.exception)
+        .replace("{step}", "2")
         .replace("{slot}", "deck")
         .replace("{name}", &facts.style)
         .replace("{token}", &facts.link)
@@ -252,8 +261,10 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
     }
     let words = json!({ "zh": "新", "en": "New" });
     Some(match info.action {
-        "upload_attachment" | "attach_heat_scan" => Payload::File,
-        "end_login" | "remove_attachment" | "revoke_award" | "end_grant" => Payload::Nothing,
+        "upload_attachment" | "attach_heat_scan" | "attach_approval_scan" => Payload::File,
+        "end_login" | "remove_attachment" | "revoke_award" | "end_grant" | "confirm_exception" => {
+            Payload::Nothing
+        }
         "import_edition" => Payload::Text("application/toml", canary_file("gala-2026", "G26-")),
         "import_scores" => Payload::Text(
             "text/csv",
@@ -314,6 +325,13 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             }
             "confirm_publication" => json!({ "list_hash": facts.list_hash }),
             "stop_publication" => json!({ "reason": "A name is misspelt." }),
+            "request_approval" => json!({}),
+            "approve_list" => json!({ "list_hash": facts.approval_hash, "strikes": [] }),
+            "register_approval" => registered(facts),
+            "return_list" | "recall_approval" => json!({ "reason": "A name is misspelt." }),
+            "propose_exception" => json!({
+                "title": words, "tier": "special", "reason": "It came too late for the vote.",
+            }),
             action => in_a_heat(action, facts)?,
         }),
     })

@@ -113,6 +113,10 @@ id! {
     StandingId = "standings";
     /// A tier given to somebody.
     AwardId = "awards";
+    /// A list on its way through the approval chain.
+    ApprovalId = "approvals";
+    /// An award that no standing recommends.
+    ExceptionId = "award_exceptions";
     /// The act that makes a list public.
     PublicationId = "publications";
     /// A message waiting to be delivered.

@@ -8,6 +8,8 @@ mod amend_edition;
 mod amendment;
 mod answer_heat_report;
 mod answer_invitation;
+mod approve_list;
+mod attach_approval_scan;
 mod attach_heat_scan;
 mod attend_ballot;
 mod awarding;
@@ -16,6 +18,7 @@ mod cast_papers;
 mod check_amendment;
 mod choose_division;
 mod close_heat;
+mod confirm_exception;
 mod confirm_publication;
 mod context;
 mod count_ballot;
@@ -45,12 +48,17 @@ mod open_ballot;
 mod open_heat;
 mod pass_on_award;
 mod propose_assignments;
+mod propose_exception;
 mod propose_publication;
 pub mod queries;
+mod recall_approval;
 mod recuse_judge;
+mod register_approval;
 mod remove_attachment;
 mod report_heat;
+mod request_approval;
 mod request_login;
+mod return_list;
 mod revoke_award;
 mod save_entry_draft;
 mod save_sheet_draft;
@@ -70,12 +78,16 @@ pub use self::{
     amend_edition::amend_edition,
     answer_heat_report::answer_heat_report,
     answer_invitation::answer_invitation,
+    approve_list::approve_list,
+    attach_approval_scan::attach_approval_scan,
     attach_heat_scan::attach_heat_scan,
     attend_ballot::attend_ballot,
+    awarding::AwardWish,
     cast_papers::cast_papers,
     check_amendment::check_amendment,
     choose_division::choose_division,
     close_heat::close_heat,
+    confirm_exception::confirm_exception,
     confirm_publication::confirm_publication,
     context::Context,
     count_ballot::count_ballot,
@@ -103,11 +115,16 @@ pub use self::{
     open_heat::open_heat,
     pass_on_award::pass_on_award,
     propose_assignments::propose_assignments,
+    propose_exception::propose_exception,
     propose_publication::propose_publication,
+    recall_approval::recall_approval,
     recuse_judge::recuse_judge,
+    register_approval::register_approval,
     remove_attachment::remove_attachment,
     report_heat::report_heat,
+    request_approval::request_approval,
     request_login::request_login,
+    return_list::return_list,
     revoke_award::revoke_award,
     save_entry_draft::save_entry_draft,
     save_sheet_draft::save_sheet_draft,

@@ -22,6 +22,7 @@ mod logins;
 mod pages;
 mod principal;
 mod problem;
+mod qr;
 mod registry;
 mod request_id;
 mod server;

@@ -2,7 +2,12 @@
 DROP TABLE leases;
 DROP TABLE audit_entries;
 DROP TABLE outbox_messages;
+DROP TABLE award_exceptions;
+DROP TABLE approval_strikes;
+DROP TABLE approval_steps;
+DROP TABLE approvals;
 DROP TABLE publications;
+DROP TABLE award_entries;
 DROP TABLE awards;
 DROP TABLE waivers;
 DROP TABLE sheet_drafts;

@@ -8,6 +8,7 @@
 //! thing that does not exist.
 
 mod actor;
+mod approval;
 mod ballot;
 mod edition;
 mod entry;
@@ -23,7 +24,8 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use self::{
-    actor::*, ballot::*, edition::*, entry::*, heat::*, judge::*, open::*, publication::*, sheet::*,
+    actor::*, approval::*, ballot::*, edition::*, entry::*, heat::*, judge::*, open::*,
+    publication::*, sheet::*,
 };
 use crate::{ids::DivisionId, time::Timestamp};
 

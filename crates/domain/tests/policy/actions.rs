@@ -2,20 +2,22 @@
 
 use domain::policy::{
     Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerHeatReport, AnswerInvitation,
-    AttachHeatScan, AttendBallot, CastPapers, CheckAdvancement, CheckAmendment, ChooseDivision,
-    CloseHeat, ConfirmPublication, CountBallot, CreateEntry, CreateLogin, DecideTie,
-    DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant, EndLogin,
-    EnterOnBehalf, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward,
-    GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode,
-    LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConflicts,
-    ListEditions, ListEntries, ListGrants, ListJudges, ListOwnEntries, ListPublications,
-    ListTemplates, MoveEntry, OpenBallot, OpenHeat, PassOnAward, ProposeAssignments,
-    ProposePublication, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry, ReadEntryAttachment,
-    ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment,
-    ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry, ReadOwnResults,
-    ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat,
-    RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication,
-    SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
+    ApproveList, AttachApprovalScan, AttachHeatScan, AttendBallot, CastPapers, CheckAdvancement,
+    CheckAmendment, ChooseDivision, CloseHeat, ConfirmException, ConfirmPublication, CountBallot,
+    CreateEntry, CreateLogin, DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward,
+    Denied, Deployment, EndGrant, EndLogin, EnterOnBehalf, ExportEdition, ExportEntries,
+    ExportJudges, ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores,
+    InviteJudges, IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards,
+    ListBallots, ListCalls, ListConflicts, ListEditions, ListEntries, ListGrants, ListJudges,
+    ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenBallot, OpenHeat, PassOnAward,
+    ProposeAssignments, ProposeException, ProposePublication, ReadAdvancement, ReadApprovalScan,
+    ReadApprovals, ReadBallot, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel,
+    ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue,
+    ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry, ReadOwnResults, ReadProposal,
+    ReadPublic, ReadReceipt, ReadStanding, RecallApproval, RecuseJudge, RegisterApproval,
+    RemoveAttachment, ReportHeat, RequestApproval, RequestLogin, ReturnList, RevokeAward,
+    SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry, SubmitSheet,
+    UploadAttachment, WaiveSheets,
 };
 
 use crate::world::{NOW, World};
@@ -29,6 +31,7 @@ pub enum Thing {
     Heat,
     Assignment,
     Publication,
+    Approval,
     Invitation,
     BallotSeat,
 }
@@ -66,7 +69,8 @@ pub fn every_action() -> Vec<Row> {
             ReadJudgeSheet ReadJudgeAttachment SaveSheetDraft SubmitSheet RecuseJudge;
         Edition, |world| &world.edition =>
             ReadEdition CreateEntry ListEntries ListJudges ImportJudges IssuePrintedCode ListAwards
-            GiveAward RevokeAward DeclineAward PassOnAward ListPublications ProposePublication ListAudit ExportEntries
+            GiveAward RevokeAward DeclineAward PassOnAward ProposeException ConfirmException ReadApprovals RequestApproval
+            ListPublications ProposePublication ListAudit ExportEntries
             ReadFunnel ExportEdition ListAmendments CheckAmendment AmendEdition ListGrants GiveGrant
             EndGrant EnterOnBehalf InviteJudges ListConflicts DeclareConflict LiftConflict
             ExportJudges;
@@ -77,6 +81,8 @@ pub fn every_action() -> Vec<Row> {
             AttachHeatScan ReadHeatReport ReadHeatScan AnswerHeatReport;
         Publication, |world| &world.publication =>
             ConfirmPublication StopPublication;
+        Approval, |world| &world.approval =>
+            ApproveList RegisterApproval AttachApprovalScan ReadApprovalScan ReturnList RecallApproval;
         Invitation, |world| &world.invitation =>
             AnswerInvitation DeclareOrganizations;
         BallotSeat, |world| &world.ballot_seat =>

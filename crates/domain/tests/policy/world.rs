@@ -1,6 +1,7 @@
 //! One of each thing that decisions are about, all in one edition.
 
 use domain::{
+    approval::{Approval, ApprovalState},
     assignment::{Assignment, AssignmentState, Sheet},
     ballot::{Ballot, BallotSeat, BallotState, Participation},
     edition::{Call, Edition, Form, ProgrammeRef, file},
@@ -8,8 +9,8 @@ use domain::{
     fingerprint::Fingerprint,
     heat::{Heat, HeatState},
     ids::{
-        AccountId, AssignmentId, BallotId, ContestId, DivisionId, EditionId, EntryId, HeatId,
-        JudgeId, ProgrammeId, PublicationId, TeamId,
+        AccountId, ApprovalId, AssignmentId, BallotId, ContestId, DivisionId, EditionId, EntryId,
+        HeatId, JudgeId, ProgrammeId, PublicationId, TeamId,
     },
     policy::Invitation,
     publication::{Publication, PublicationState},
@@ -47,6 +48,7 @@ pub struct World {
     pub heat: Heat,
     pub assignment: Assignment,
     pub publication: Publication,
+    pub approval: Approval,
     pub invitation: Invitation,
     pub ballot_seat: BallotSeat,
 }
@@ -96,6 +98,7 @@ impl World {
                 state: HeatState::Planned,
             },
             publication: publication(),
+            approval: approval(),
             invitation: Invitation {
                 judge: Some(JUDGE),
                 revision: 1,
@@ -145,6 +148,7 @@ fn edition(call: Call) -> Edition {
         languages: vec![],
         entry_prefix: "S26-".into(),
         call,
+        approvals: vec![],
     }
 }
 
@@ -169,6 +173,23 @@ fn entry(form: Form, call: Call) -> Entry {
         form,
         call,
         updated_at: NOW,
+    }
+}
+
+fn approval() -> Approval {
+    Approval {
+        id: ApprovalId(id(8)),
+        revision: 1,
+        edition: EDITION,
+        number: 1,
+        items: vec![],
+        requested_hash: Fingerprint::of_bytes(b"list"),
+        steps: vec![],
+        requested_by: AccountId(id(9)),
+        requested_at: NOW,
+        scan: None,
+        signed: vec![],
+        state: ApprovalState::Requested,
     }
 }
 

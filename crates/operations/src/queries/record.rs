@@ -17,7 +17,7 @@ use persistence::{accounts, audit, audit::AuditLine, editions, publications};
 use crate::{
     Context,
     error::Result,
-    propose_publication::{list, list_hash, missing_names},
+    propose_publication::{lacks_approval, list, list_hash, missing_names},
 };
 
 /// The list that would be published, and what became of earlier ones.
@@ -74,6 +74,9 @@ pub async fn list_publications(cx: &Context<'_>, slug: &str) -> Result<Publicati
     }
     if bound {
         blockers.push(Problem::at("", "publication_under_way"));
+    }
+    if let Some(code) = lacks_approval(cx.store, &edition, &draft).await? {
+        blockers.push(Problem::at("/approval", code));
     }
     let may_propose =
         blockers.is_empty() && may::<ProposePublication>(cx.actor, &edition, cx.arrived_at);
