@@ -148,10 +148,18 @@ const vote = createRoute({
   component: lazyRouteComponent(() => import("./ballots/VotePage"), "VotePage"),
 });
 
+const approval = createRoute({
+  getParentRoute: () => edition,
+  path: "/approval",
+  beforeLoad: async () => { await Promise.all([loadTexts("approval"), loadTexts("awards")]); },
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await import("../api/approvals")).approvalsQuery(params.edition)),
+  component: lazyRouteComponent(() => import("./approval/ApprovalPage"), "ApprovalPage"),
+});
+
 const awards = createRoute({
   getParentRoute: () => edition,
   path: "/awards",
-  beforeLoad: () => loadTexts("awards"),
+  beforeLoad: async () => { await Promise.all([loadTexts("approval"), loadTexts("awards")]); },
   loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).awardsQuery(params.edition)),
   component: lazyRouteComponent(() => import("./AwardsPage"), "AwardsPage"),
 });
@@ -193,5 +201,5 @@ const people = createRoute({
 export const editionRoutes = editions.addChildren([
   list,
   importEdition,
-  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, vote, standing, advancement, report, awards, publication, audit, file, people]),
+  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, vote, standing, advancement, report, awards, approval, publication, audit, file, people]),
 ]);
