@@ -216,12 +216,12 @@ async fn a_request_is_returned_or_recalled_for_a_reason_and_the_next_one_is_anot
         "recalled"
     );
     story.award(&story.numbers[2], "second").await;
-    // Not theirs: an officer looks on, a judge does not know of it.
+    // Not theirs: an officer looks on, a team does not know of it.
     let officer = story.officer("officer@example.org").await;
     officer.get(&at("/approvals")).await.expect(200);
     let foreign = officer.post(&format!("{path}/return"), &why).await;
     foreign.expect(403);
-    story.judges[0].get(&at("/approvals")).await.expect(404);
+    story.teams[0].get(&at("/approvals")).await.expect(404);
     story.world.stop().await;
 }
 

@@ -86,7 +86,7 @@ function Story({ awards, award }: { awards: Awards; award: GivenAward }) {
     <>
       {award.reason === "" ? null : <span className={styles.tie}>{award.reason}</span>}
       {award.passed_on_from === null ? null : <span className={styles.tie}>{t("tookPlace", { number: from?.number ?? "—" })} {award.passed_on_reason}</span>}
-      {award.state !== "declined" ? null
+      {award.state !== "declined" && award.state !== "struck" ? null
         : taken ? <span className={styles.tie}>{t("wentTo", { number: taken.number })}</span>
           : <span className={styles.tie}>{next.length === 0 ? t("staysVacant") : t("nextIs", { numbers: next.join(t("list")) })}</span>}
     </>
