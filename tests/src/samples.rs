@@ -163,16 +163,23 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
             (Stage::Awarded, Who::Organizer)
         }
         "read_own_results" => (Stage::Public, Who::Team),
+        "propose_publication" => (Stage::Approved, Who::Proposer),
+        "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
+        "stop_publication" => (Stage::Confirmed, Who::Organizer),
+        "list_audit" => (Stage::Confirmed, Who::Auditor),
+        action => return place_in_approval(action),
+    })
+}
+
+/// The same, of the chain that approves a list.
+fn place_in_approval(action: &str) -> Option<(Stage, Who)> {
+    Some(match action {
         "request_approval" | "propose_exception" => (Stage::Awarded, Who::Organizer),
         "confirm_exception" => (Stage::Awarded, Who::Officer),
         "read_approvals" | "approve_list" | "return_list" => (Stage::Requested, Who::Approver),
         "recall_approval" => (Stage::Requested, Who::Organizer),
         "attach_approval_scan" | "register_approval" => (Stage::Signed, Who::Organizer),
         "read_approval_scan" => (Stage::Approved, Who::Approver),
-        "propose_publication" => (Stage::Approved, Who::Proposer),
-        "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
-        "stop_publication" => (Stage::Confirmed, Who::Organizer),
-        "list_audit" => (Stage::Confirmed, Who::Auditor),
         _ => return None,
     })
 }
@@ -288,6 +295,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             | "open_heat"
             | "close_heat"
             | "issue_printed_code"
+            | "request_approval"
             | "open_ballot"
             | "count_ballot"
             | "attend_ballot"
@@ -324,11 +332,11 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
                 json!({ "publish_at": publish_at().plus_minutes(60).to_rfc3339() })
             }
             "confirm_publication" => json!({ "list_hash": facts.list_hash }),
-            "stop_publication" => json!({ "reason": "A name is misspelt." }),
-            "request_approval" => json!({}),
+            "stop_publication" | "return_list" | "recall_approval" => {
+                json!({ "reason": "A name is misspelt." })
+            }
             "approve_list" => json!({ "list_hash": facts.approval_hash, "strikes": [] }),
             "register_approval" => registered(facts),
-            "return_list" | "recall_approval" => json!({ "reason": "A name is misspelt." }),
             "propose_exception" => json!({
                 "title": words, "tier": "special", "reason": "It came too late for the vote.",
             }),

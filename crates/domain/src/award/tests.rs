@@ -198,8 +198,8 @@ fn a_holder_has_a_name_where_the_tier_is_not_for_the_entry() {
     }
 }
 
-fn both(en: &str) -> Option<Bilingual> {
-    Some(Bilingual::new("合", en))
+fn both(en: &str) -> Bilingual {
+    Bilingual::new("合", en)
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn a_composite_takes_one_place_and_its_entries_are_in_no_other_award() {
         tier("first", 1, Recipient::Entry),
         tier("second", 2, Recipient::Entry),
     ];
-    let pair = Merit::of(vec![entry(1), entry(2)], both("Pair"), "").unwrap();
+    let pair = Merit::of(vec![entry(1), entry(2)], Some(both("Pair")), "").unwrap();
     let Ok(Giving::New { merit, .. }) = give(&tiers, "first", pair.clone(), None, &[]) else {
         panic!("given");
     };
@@ -222,7 +222,7 @@ fn a_composite_takes_one_place_and_its_entries_are_in_no_other_award() {
     assert!(matches!(full, Err(AwardRefusal::QuotaFull { .. })));
     let one = give(&tiers, "second", Merit::Entry(entry(2)), None, &[&held]);
     assert_eq!(one, Err(AwardRefusal::InAnotherAward));
-    let wider = Merit::of(vec![entry(2), entry(3)], both("Wider"), "").unwrap();
+    let wider = Merit::of(vec![entry(2), entry(3)], Some(both("Wider")), "").unwrap();
     let wider = give(&tiers, "second", wider, None, &[&held]);
     assert_eq!(wider, Err(AwardRefusal::InAnotherAward));
     assert_eq!(
@@ -238,9 +238,9 @@ fn only_a_special_tier_is_of_no_entry_and_says_why() {
         ..tier("special", 1, Recipient::Entry)
     };
     let tiers = [tier("first", 1, Recipient::Entry), special];
-    let merit = Merit::of(vec![], both("A canal"), " It holds. ").unwrap();
+    let merit = Merit::of(vec![], Some(both("A canal")), " It holds. ").unwrap();
     assert_eq!(merit.entries(), []);
-    assert_eq!(merit.title(), both("A canal").as_ref());
+    assert_eq!(merit.title(), Some(&both("A canal")));
     let refused = give(&tiers, "first", merit.clone(), None, &[]);
     assert_eq!(refused, Err(AwardRefusal::EntryMissing));
     let given = give(&tiers, "special", merit, None, &[]);
@@ -257,11 +257,15 @@ fn only_a_special_tier_is_of_no_entry_and_says_why() {
 fn what_an_award_is_for_is_named_as_it_has_to_be() {
     let (one, two) = (vec![entry(1)], vec![entry(1), entry(2)]);
     for (entries, title, refusal) in [
-        (one, both("Own"), AwardRefusal::TitleNotAsked),
+        (one, Some(both("Own")), AwardRefusal::TitleNotAsked),
         (two, None, AwardRefusal::TitleMissing),
-        (vec![entry(1); 2], both("Twice"), AwardRefusal::EntryTwice),
+        (
+            vec![entry(1); 2],
+            Some(both("Twice")),
+            AwardRefusal::EntryTwice,
+        ),
         (vec![], None, AwardRefusal::TitleMissing),
-        (vec![], both("No reason"), AwardRefusal::ReasonMissing),
+        (vec![], Some(both("No reason")), AwardRefusal::ReasonMissing),
     ] {
         assert_eq!(Merit::of(entries, title, " "), Err(refusal));
     }
