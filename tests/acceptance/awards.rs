@@ -17,19 +17,40 @@ recipient = "person"
 
 /// Four entries are ranked in the order in which they came.
 async fn closed(engine: Engine) -> Story {
-    let mut story = Story::of_file(World::fresh(engine, Story::opening()).await, &file()).await;
-    story.submit(4).await;
+    ranked(engine, &file(), 0).await
+}
+
+/// Four entries are ranked in the order in which they came; those after them have no rank.
+pub(crate) async fn ranked(engine: Engine, file: &str, unranked: usize) -> Story {
+    let mut story = Story::of_file(World::fresh(engine, Story::opening()).await, file).await;
+    story.submit(4 + unranked).await;
     story.open_heat(1).await;
     // Assignments come in the order of numbers, which are drawn at random.
-    for (place, number) in (0..).zip(story.numbers.clone()) {
-        let mut sorted = story.numbers.clone();
-        sorted.sort();
-        let at = sorted.iter().position(|one| *one == number).unwrap();
-        let alias = story.aliases(0).await[at].clone();
-        story.score(0, &alias, 9 - place).await;
+    let aliases = story.aliases(0).await;
+    let mut sorted = story.numbers.clone();
+    sorted.sort();
+    for (place, number) in (0..).zip(story.numbers.iter().take(4)) {
+        let at = sorted.iter().position(|one| one == number).unwrap();
+        story.score(0, &aliases[at], 9 - place).await;
+    }
+    if unranked > 0 {
+        waive_missing(&story).await;
     }
     story.close_heat().await;
     story
+}
+
+/// Lets the heat close without the sheets that are missing.
+async fn waive_missing(story: &Story) {
+    let heat = format!("/api/editions/{EDITION}/heats/final");
+    let organizer = &story.organizer;
+    let progress = organizer.get(&format!("{heat}/progress")).await;
+    let missing = progress.expect(200).json()["missing"].clone();
+    let sheets = missing.as_array().unwrap().iter();
+    let sheets: Vec<_> = sheets.map(|sheet| sheet["assignment"].clone()).collect();
+    let waived = json!({ "assignments": sheets, "reason": "Withdrawn." });
+    let path = format!("{heat}/waivers");
+    organizer.post(&path, &waived).await.expect(200);
 }
 
 fn path(rest: &str) -> String {

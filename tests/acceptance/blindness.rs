@@ -27,13 +27,30 @@ fn entry_readers(stage: Stage, others: &[Who]) -> Vec<Who> {
     readers
 }
 
-const PLACES: [Place; 15] = [
+/// Who sees what is to be approved, from a stage on.
+fn of_approvals(stage: Stage, from: Stage) -> Vec<Who> {
+    if stage >= from {
+        staff_and(&[Who::Proposer, Who::Officer, Who::Approver])
+    } else {
+        vec![]
+    }
+}
+
+const PLACES: [Place; 17] = [
     (canary::TEAM_NAME, |stage| {
         // Whoever reads the standing or the list learns names, the chair too: the scores are in then.
         let late = [Who::Chair, Who::Proposer, Who::Officer];
         let closed = stage >= Stage::Closed;
-        entry_readers(stage, if closed { &late } else { &[] })
+        let mut readers = entry_readers(stage, if closed { &late } else { &[] });
+        if stage >= Stage::Requested {
+            readers.push(Who::Approver);
+        }
+        readers
     }),
+    (canary::EXCEPTION, |stage| {
+        of_approvals(stage, Stage::Awarded)
+    }),
+    (canary::STRIKE, |stage| of_approvals(stage, Stage::Signed)),
     (canary::HIDDEN_ANSWER, |stage| entry_readers(stage, &[])),
     (canary::HIDDEN_FILE, |stage| entry_readers(stage, &[])),
     (canary::FILE_NAME, |stage| entry_readers(stage, &[])),

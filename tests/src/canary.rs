@@ -35,3 +35,7 @@ pub const CONFLICT: &str = "zqx-nephew";
 pub const DECLINE: &str = "zqx-principle";
 /// In the remark with which a team was told under embargo.
 pub const CONFIDED: &str = "zqx-hush";
+/// In the name and the reason of an award that is proposed by exception.
+pub const EXCEPTION: &str = "zqx-latecomer";
+/// In the reason for which an award was struck off the list.
+pub const STRIKE: &str = "zqx-struck";

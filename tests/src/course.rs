@@ -115,6 +115,16 @@ closes_at = "2026-11-04T18:00:00+08:00"
 [heats.ballot]
 seats = 1
 
+[[approvals]]
+key = "office"
+title = { zh = "秘书处负责人", en = "Head of the secretariat" }
+by = "application"
+
+[[approvals]]
+key = "committee"
+title = { zh = "组委会", en = "Organizing Committee" }
+by = "paper"
+
 [[routes]]
 key = "to-council"
 from = "recommendation"
@@ -149,6 +159,15 @@ to = "gala"
 quota = 1
 "#;
 
+/// A tier that may be of no entry.
+const SPECIAL_TIER: &str = r#"[[contests.tiers]]
+key = "special"
+title = { zh = "特别推荐", en = "Special recommendation" }
+quota = 1
+outcome = "special"
+
+[[rounds]]"#;
+
 /// An edition file with a slug and what the usual one does not have: hidden questions and files,
 /// screening, divisions, and other heats.
 pub fn canary_file(slug: &str, prefix: &str) -> String {
@@ -163,6 +182,7 @@ pub fn canary_file(slug: &str, prefix: &str) -> String {
         .replacen("[[contests.tiers]]", &tiers, 1)
         .replacen(contest, &screened, 1)
         .replacen("contest = \"open\"\nkind = \"pitch\"", north, 1)
+        .replacen("[[rounds]]", SPECIAL_TIER, 1)
         .replacen("[[rounds]]", &rounds, 1);
     format!("{}{HEATS}", file.trim_end())
         .replace("cup-2026", slug)
@@ -247,6 +267,7 @@ impl Course {
             (Who::Auditor, Role::Auditor, EDITION),
             (Who::Screener, Role::Screener, EDITION),
             (Who::Elsewhere, Role::Organizer, OTHER_EDITION),
+            (Who::Approver, Role::Approver, EDITION),
         ] {
             world.grant(&email(who), role, Some(edition)).await;
         }
@@ -308,6 +329,9 @@ impl Course {
                     .await;
             }
             Stage::Awarded => self.award().await,
+            Stage::Requested => self.request().await,
+            Stage::Signed => self.sign().await,
+            Stage::Approved => self.register().await,
             Stage::Proposed => {
                 self.propose().await;
                 let path = format!("/api/team/confidences/{}/open", self.facts.confidence);
@@ -642,6 +666,12 @@ impl Course {
         let decline = format!("/awards/{}/decline", self.facts.declined);
         let reason = json!({ "reason": canary::DECLINE });
         self.post(Who::Organizer, &decline, &reason).await;
+        let exception = json!({
+            "title": { "zh": canary::EXCEPTION, "en": canary::EXCEPTION },
+            "tier": "special", "reason": canary::EXCEPTION,
+        });
+        let view = self.post(Who::Organizer, "/exceptions", &exception).await;
+        self.facts.exception = text(&view["exceptions"][0]["id"]);
         self.confide().await;
     }
 
@@ -664,11 +694,60 @@ impl Course {
         self.facts.personal = token.unwrap();
     }
 
-    /// The free place passes to the next in line, and an officer proposes the list.
-    async fn propose(&mut self) {
+    /// The free place passes to the next in line, a third award is given, and the list is requested.
+    async fn request(&mut self) {
         let pass_on = format!("/awards/{}/pass-on", self.facts.declined);
         let next = json!({ "number": self.facts.other_number, "reason": "Next in line." });
         self.post(Who::Organizer, &pass_on, &next).await;
+        let special = json!({
+            "title": { "zh": "运河", "en": "The canal" }, "tier": "special", "reason": "It holds.",
+        });
+        self.post(Who::Organizer, "/awards", &special).await;
+        self.post(Who::Organizer, "/approvals", &json!({})).await;
+        self.note_approval().await;
+    }
+
+    async fn note_approval(&mut self) {
+        let path = format!("/api/editions/{EDITION}/approvals");
+        let view = self.person(Who::Approver).get(&path).await.expect(200);
+        let approval = view.json()["approvals"][0].clone();
+        self.facts.approval = text(&approval["id"]);
+        self.facts.approval_hash = text(&approval["list_hash"]);
+    }
+
+    /// The approver strikes the special recommendation off and approves the rest; the paper is scanned.
+    async fn sign(&mut self) {
+        let path = format!("/api/editions/{EDITION}/approvals");
+        let view = self.person(Who::Approver).get(&path).await.expect(200);
+        let items = view.json()["approvals"][0]["items"].clone();
+        let items = items.as_array().unwrap().iter();
+        let special = items
+            .rev()
+            .find(|item| item["outcome"] == "special")
+            .unwrap();
+        let approved = json!({
+            "list_hash": self.facts.approval_hash,
+            "strikes": [{ "award": special["award"], "reason": canary::STRIKE }],
+        });
+        let approval = format!("/approvals/{}", self.facts.approval);
+        self.post(Who::Approver, &format!("{approval}/approve"), &approved)
+            .await;
+        let scan = format!("/api/editions/{EDITION}{approval}/scan");
+        let organizer = self.person(Who::Organizer);
+        organizer.upload(&scan, "paper.pdf", PDF).await.expect(201);
+        self.note_approval().await;
+    }
+
+    /// The organizer registers the paper.
+    async fn register(&mut self) {
+        let path = format!("/approvals/{}/register", self.facts.approval);
+        self.post(Who::Organizer, &path, &registered(&self.facts))
+            .await;
+        self.note_approval().await;
+    }
+
+    /// An officer proposes the list.
+    async fn propose(&mut self) {
         let instant = json!({ "publish_at": publish_at().to_rfc3339() });
         let list = self.post(Who::Proposer, "/publications", &instant).await;
         let publication = &list["publications"][0];
@@ -709,6 +788,15 @@ pub fn papers_for(aliases: &BTreeMap<String, String>, number: &str) -> Value {
         .map(|(own, alias)| (alias.clone(), json!(choice(own))))
         .collect();
     json!({ "choices": choices })
+}
+
+/// What is registered of the paper of the request.
+pub fn registered(facts: &Facts) -> Value {
+    let digits = facts.approval_hash.trim_start_matches("sha256:");
+    json!({
+        "code": digits.get(..12).unwrap_or("000000000000"), "document": "OC 2026-7",
+        "date": "2026-08-31", "signers": ["Ms Committee"], "strikes": [],
+    })
 }
 
 /// The instant of the publication.

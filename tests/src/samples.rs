@@ -8,7 +8,7 @@ use web::{EndpointInfo, Kind};
 
 use crate::{
     client::{Answer, Client},
-    course::{canary_file, papers_for, publish_at},
+    course::{canary_file, papers_for, publish_at, registered},
     stages::{Facts, Stage, Who},
     story::PDF,
 };
@@ -173,11 +173,24 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         "read_personal_confidence" | "open_personal_confidence" => (Stage::Awarded, Who::Anonymous),
         "answer_confidence" => (Stage::Proposed, Who::Team),
         "read_own_results" => (Stage::Public, Who::Team),
-        "propose_publication" => (Stage::Awarded, Who::Proposer),
+        "propose_publication" => (Stage::Approved, Who::Proposer),
         "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
         "stop_publication" => (Stage::Confirmed, Who::Organizer),
         "begin_correction" => (Stage::Public, Who::Organizer),
         "list_audit" => (Stage::Confirmed, Who::Auditor),
+        action => return place_in_approval(action),
+    })
+}
+
+/// The same, of the chain that approves a list.
+fn place_in_approval(action: &str) -> Option<(Stage, Who)> {
+    Some(match action {
+        "request_approval" | "propose_exception" => (Stage::Awarded, Who::Organizer),
+        "confirm_exception" => (Stage::Awarded, Who::Officer),
+        "read_approvals" | "approve_list" | "return_list" => (Stage::Requested, Who::Approver),
+        "recall_approval" => (Stage::Requested, Who::Organizer),
+        "attach_approval_scan" | "register_approval" => (Stage::Signed, Who::Organizer),
+        "read_approval_scan" => (Stage::Approved, Who::Approver),
         _ => return None,
     })
 }
@@ -208,6 +221,9 @@ pub fn sample(info: &EndpointInfo, facts: &Facts, who: Who) -> Option<Ask> {
         .replace("{award}", award(info, facts))
         .replace("{confidence}", &facts.confidence)
         .replace("{publication}", &facts.publication)
+        .replace("{approval}", &facts.approval)
+        .replace("{exception}", &facts.exception)
+        .replace("{step}", "2")
         .replace("{slot}", "deck")
         .replace("{programme}", &facts.programme)
         .replace("{version}", "1")
@@ -267,8 +283,10 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
     }
     let words = json!({ "zh": "新", "en": "New" });
     Some(match info.action {
-        "upload_attachment" | "attach_heat_scan" => Payload::File,
-        "end_login" | "remove_attachment" | "revoke_award" | "end_grant" => Payload::Nothing,
+        "upload_attachment" | "attach_heat_scan" | "attach_approval_scan" => Payload::File,
+        "end_login" | "remove_attachment" | "revoke_award" | "end_grant" | "confirm_exception" => {
+            Payload::Nothing
+        }
         "import_edition" => Payload::Text("application/toml", canary_file("gala-2026", "G26-")),
         "import_scores" => Payload::Text(
             "text/csv",
@@ -292,6 +310,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             | "open_heat"
             | "close_heat"
             | "issue_printed_code"
+            | "request_approval"
             | "open_ballot"
             | "count_ballot"
             | "attend_ballot"
@@ -328,7 +347,14 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
                 json!({ "publish_at": publish_at().plus_minutes(60).to_rfc3339() })
             }
             "confirm_publication" => json!({ "list_hash": facts.list_hash }),
-            "stop_publication" | "begin_correction" => json!({ "reason": "A name is misspelt." }),
+            "stop_publication" | "begin_correction" | "return_list" | "recall_approval" => {
+                json!({ "reason": "A name is misspelt." })
+            }
+            "approve_list" => json!({ "list_hash": facts.approval_hash, "strikes": [] }),
+            "register_approval" => registered(facts),
+            "propose_exception" => json!({
+                "title": words, "tier": "special", "reason": "It came too late for the vote.",
+            }),
             action => in_a_heat(action, facts)?,
             "stop_publication" => json!({ "reason": "A name is misspelt." }),
             action => in_a_heat(action, facts).or_else(|| under_embargo(action, facts))?,

@@ -31,7 +31,13 @@ pub enum Stage {
     Advanced,
     /// One entry holds the first tier; the second was declined.
     Awarded,
-    /// The free place was passed on, and one officer has proposed to publish.
+    /// The free place was passed on, and the list waits to be approved.
+    Requested,
+    /// An approver has approved it without one item; the paper of the next step is scanned.
+    Signed,
+    /// The paper is registered: every step is done.
+    Approved,
+    /// One officer has proposed to publish.
     Proposed,
     /// Another has confirmed; the instant is to come.
     Confirmed,
@@ -41,7 +47,7 @@ pub enum Stage {
 
 impl Stage {
     /// All, in their order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Drafts,
         Self::CallOver,
         Self::Screened,
@@ -52,6 +58,9 @@ impl Stage {
         Self::Accepted,
         Self::Advanced,
         Self::Awarded,
+        Self::Requested,
+        Self::Signed,
+        Self::Approved,
         Self::Proposed,
         Self::Confirmed,
         Self::Public,
@@ -70,6 +79,9 @@ impl Stage {
             Self::Accepted => "accepted",
             Self::Advanced => "advanced",
             Self::Awarded => "awarded",
+            Self::Requested => "requested",
+            Self::Signed => "signed",
+            Self::Approved => "approved",
             Self::Proposed => "proposed",
             Self::Confirmed => "confirmed",
             Self::Public => "public",
@@ -114,11 +126,13 @@ pub enum Who {
     OtherHost,
     /// Runs another edition.
     Elsewhere,
+    /// Approves lists.
+    Approver,
 }
 
 impl Who {
     /// Everybody, in the order of tables.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Anonymous,
         Self::Team,
         Self::OtherTeam,
@@ -136,6 +150,7 @@ impl Who {
         Self::Host,
         Self::OtherHost,
         Self::Elsewhere,
+        Self::Approver,
     ];
 
     /// Four letters for the head of a column.
@@ -158,6 +173,7 @@ impl Who {
             Self::Host => "host",
             Self::OtherHost => "hos2",
             Self::Elsewhere => "else",
+            Self::Approver => "appr",
         }
     }
 }
@@ -201,6 +217,12 @@ pub struct Facts {
     pub confidence: String,
     /// The token of the personal link of somebody outside who is told.
     pub personal: String,
+    /// The id of the request for approval.
+    pub approval: String,
+    /// The hash of its list.
+    pub approval_hash: String,
+    /// The id of the proposed exception.
+    pub exception: String,
     /// The id of the publication.
     pub publication: String,
     /// The hash of the list.
@@ -237,6 +259,9 @@ impl Facts {
             declined: nil.to_owned(),
             confidence: nil.to_owned(),
             personal: nothing.to_owned(),
+            approval: nil.to_owned(),
+            approval_hash: "sha256:0".to_owned(),
+            exception: nil.to_owned(),
             publication: nil.to_owned(),
             list_hash: "sha256:0".to_owned(),
             token: nothing.to_owned(),

@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use crate::{
-    edition::{Recipient, Tier},
+    edition::{Outcome, Recipient, Tier},
     ids::{AwardId, EntryId},
     text::Bilingual,
     time::Timestamp,
@@ -20,14 +20,87 @@ pub struct Award {
     pub revision: i64,
     /// Key of the tier.
     pub tier: String,
-    /// The entry it is given for.
-    pub entry: EntryId,
+    /// What it is given for.
+    pub merit: Merit,
     /// Who holds it.
     pub holder: Holder,
     /// How the place became free, where another had it before.
     pub passed_on: Option<PassedOn>,
     /// Where it stands.
     pub state: AwardState,
+}
+
+/// What an award is given for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Merit {
+    /// One entry.
+    Entry(EntryId),
+    /// Several entries under a name of their own: one line of the list, and one place of the tier.
+    Composite {
+        /// The name of the line.
+        title: Bilingual,
+        /// Two or more, in order.
+        entries: Vec<EntryId>,
+    },
+    /// No entry: a special recommendation.
+    Special {
+        /// The name of the line.
+        title: Bilingual,
+        /// Why it is recommended.
+        reason: String,
+    },
+}
+
+impl Merit {
+    /// What is named by entries, a title and a reason.
+    ///
+    /// # Errors
+    /// [`AwardRefusal::EntryTwice`], [`AwardRefusal::TitleMissing`] and [`AwardRefusal::ReasonMissing`]
+    /// for what is not one entry, [`AwardRefusal::TitleNotAsked`] for what is.
+    pub fn of(
+        entries: Vec<EntryId>,
+        title: Option<Bilingual>,
+        reason: &str,
+    ) -> Result<Self, AwardRefusal> {
+        let title = title.filter(|title| title.zh.trim() != "" || title.en.trim() != "");
+        let twice = |(place, entry): (usize, &EntryId)| entries[..place].contains(entry);
+        if entries.iter().enumerate().any(twice) {
+            return Err(AwardRefusal::EntryTwice);
+        }
+        match (&entries[..], title) {
+            ([entry], None) => Ok(Self::Entry(*entry)),
+            ([_], Some(_)) => Err(AwardRefusal::TitleNotAsked),
+            (_, None) => Err(AwardRefusal::TitleMissing),
+            ([], Some(_)) if reason.trim().is_empty() => Err(AwardRefusal::ReasonMissing),
+            ([], Some(title)) => Ok(Self::Special {
+                title,
+                reason: reason.trim().to_owned(),
+            }),
+            (_, Some(title)) => Ok(Self::Composite { title, entries }),
+        }
+    }
+
+    /// The entries that it is of, in order.
+    pub fn entries(&self) -> &[EntryId] {
+        match self {
+            Self::Entry(entry) => std::slice::from_ref(entry),
+            Self::Composite { entries, .. } => entries,
+            Self::Special { .. } => &[],
+        }
+    }
+
+    /// The name of the line, where that is not its entry's.
+    pub const fn title(&self) -> Option<&Bilingual> {
+        match self {
+            Self::Entry(_) => None,
+            Self::Composite { title, .. } | Self::Special { title, .. } => Some(title),
+        }
+    }
+
+    fn shares(&self, other: &Self) -> bool {
+        let own = self.entries();
+        own.iter().any(|entry| other.entries().contains(entry))
+    }
 }
 
 /// Who holds an award. The tier says which of them it must be.
@@ -118,6 +191,13 @@ pub enum AwardState {
         /// When.
         at: Timestamp,
     },
+    /// Struck off the list by those who approve it.
+    Struck {
+        /// When.
+        at: Timestamp,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl AwardState {
@@ -128,6 +208,7 @@ impl AwardState {
             Self::Accepted { .. } => "accepted",
             Self::Declined { .. } => "declined",
             Self::Revoked { .. } => "revoked",
+            Self::Struck { .. } => "struck",
         }
     }
 
@@ -143,9 +224,10 @@ impl AwardState {
     pub fn accept(self, at: Timestamp) -> Result<Self, TransitionError> {
         match self {
             Self::Given { at: given_at } => Ok(Self::Accepted { given_at, at }),
-            Self::Accepted { .. } | Self::Declined { .. } | Self::Revoked { .. } => {
-                Err(self.refuse("accept"))
-            }
+            Self::Accepted { .. }
+            | Self::Declined { .. }
+            | Self::Revoked { .. }
+            | Self::Struck { .. } => Err(self.refuse("accept")),
         }
     }
 
@@ -170,6 +252,18 @@ impl AwardState {
             Ok(Self::Revoked { at })
         } else {
             Err(self.refuse("revoke"))
+        }
+    }
+
+    /// The state after those who approve the list have struck it off.
+    ///
+    /// # Errors
+    /// When nobody holds it any more.
+    pub fn strike(self, reason: String, at: Timestamp) -> Result<Self, TransitionError> {
+        if self.is_held() {
+            Ok(Self::Struck { at, reason })
+        } else {
+            Err(self.refuse("strike"))
         }
     }
 
@@ -201,6 +295,24 @@ pub enum AwardRefusal {
     /// The list is before the officers.
     #[error("the list is proposed for publication")]
     Locked,
+    /// The list is before those who approve it, or approved as it is.
+    #[error("the list is in approval")]
+    InApproval,
+    /// A composite or a special recommendation is called something.
+    #[error("the line needs a title of its own")]
+    TitleMissing,
+    /// What is of one entry is called like it.
+    #[error("the line is called like its entry")]
+    TitleNotAsked,
+    /// An entry is named twice.
+    #[error("an entry is named twice")]
+    EntryTwice,
+    /// Only a special recommendation is of no entry.
+    #[error("the tier is for entries")]
+    EntryMissing,
+    /// An entry is in one held award at most, composites included.
+    #[error("an entry is in another award")]
+    InAnotherAward,
     /// The tier is for a person or an organization.
     #[error("the tier needs the name of its holder")]
     NameMissing,
@@ -253,36 +365,42 @@ pub enum Giving<'a> {
         tier: &'a Tier,
         /// Who holds it.
         holder: Holder,
+        /// What it is given for.
+        merit: Merit,
         /// What the entry held until now, to be taken back: it holds one award of its own at most.
         instead_of: Option<&'a Award>,
     },
 }
 
-/// Gives a tier for an entry, given the awards of its contest that are held. Persons and organizations
-/// may hold several for one entry.
+/// Gives a tier for something, given the awards of its contest that are held. Persons and organizations
+/// may hold several for one entry. A composite takes one place; what it is of is in no other award.
 ///
 /// # Errors
-/// [`AwardRefusal::UnknownTier`], [`AwardRefusal::QuotaFull`], and those of [`Holder::of`].
+/// [`AwardRefusal::UnknownTier`], [`AwardRefusal::QuotaFull`], [`AwardRefusal::EntryMissing`],
+/// [`AwardRefusal::InAnotherAward`], and those of [`Holder::of`].
 pub fn give<'a>(
     tiers: &'a [Tier],
     tier: &str,
-    entry: EntryId,
+    merit: Merit,
     name: Option<Bilingual>,
     held: &[&'a Award],
 ) -> Result<Giving<'a>, AwardRefusal> {
     let rung = tiers.iter().find(|rung| rung.key == tier);
     let rung = rung.ok_or_else(|| AwardRefusal::UnknownTier(tier.to_owned()))?;
+    if matches!(merit, Merit::Special { .. }) && rung.outcome != Outcome::Special {
+        return Err(AwardRefusal::EntryMissing);
+    }
     let holder = Holder::of(rung.recipient, name)?;
-    let own = held.iter().filter(|award| award.entry == entry);
-    if own
-        .clone()
-        .any(|award| award.tier == tier && award.holder == holder)
-    {
+    let mut same = held.iter().filter(|award| award.merit == merit);
+    if same.any(|award| award.tier == tier && award.holder == holder) {
         return Ok(Giving::HeldAlready);
     }
-    let instead_of = own
-        .copied()
-        .find(|award| holder == Holder::Entry && award.holder == Holder::Entry);
+    let own = |award: &&&Award| award.holder == Holder::Entry && award.merit.shares(&merit);
+    let instead_of = held.iter().find(own).copied();
+    let instead_of = instead_of.filter(|_| holder == Holder::Entry);
+    if instead_of.is_some_and(|before| before.merit != merit) {
+        return Err(AwardRefusal::InAnotherAward);
+    }
     let others = held
         .iter()
         .filter(|award| instead_of.is_none_or(|own| own.id != award.id));
@@ -290,6 +408,7 @@ pub fn give<'a>(
     Ok(Giving::New {
         tier: place_in(tiers, tier, &others)?,
         holder,
+        merit,
         instead_of,
     })
 }
@@ -328,8 +447,8 @@ pub fn pass_on(from: &Award, reason: &str, all: &[Award]) -> Result<PassedOn, Aw
     })
 }
 
-/// Who is next for a place that became free: the best-ranked entries that hold no award and declined
-/// none. Several share it when they share the rank, and people decide.
+/// Who is next for a place that became free: the best-ranked entries that hold no award, declined
+/// none and were struck off none. Several share it when they share the rank, and people decide.
 ///
 /// `ranked` are the entries of a closed standing with their ranks, 1 for the best, in any order.
 pub fn next_in_line(
@@ -337,9 +456,9 @@ pub fn next_in_line(
     awards: &[Award],
 ) -> Vec<EntryId> {
     let out = |entry: EntryId| {
-        awards
-            .iter()
-            .any(|award| award.entry == entry && !matches!(award.state, AwardState::Revoked { .. }))
+        let counts = |award: &&Award| !matches!(award.state, AwardState::Revoked { .. });
+        let mut counted = awards.iter().filter(counts);
+        counted.any(|award| award.merit.entries().contains(&entry))
     };
     let mut best = u32::MAX;
     let mut next = vec![];

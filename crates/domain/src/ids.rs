@@ -115,6 +115,10 @@ id! {
     AwardId = "awards";
     /// What somebody is told under embargo.
     ConfidenceId = "confidences";
+    /// A list on its way through the approval chain.
+    ApprovalId = "approvals";
+    /// An award that no standing recommends.
+    ExceptionId = "award_exceptions";
     /// The act that makes a list public.
     PublicationId = "publications";
     /// A message waiting to be delivered.

@@ -4,6 +4,7 @@
 //! arrive as arguments, facts arrive as values, and every rule can be read and tested here.
 #![deny(missing_docs)]
 
+pub mod approval;
 pub mod assignment;
 pub mod award;
 pub mod ballot;
@@ -12,6 +13,7 @@ pub mod decimal;
 pub mod edition;
 pub mod eligibility;
 pub mod entry;
+pub mod exception;
 pub mod fingerprint;
 pub mod heat;
 pub mod ids;

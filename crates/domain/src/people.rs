@@ -77,21 +77,32 @@ pub enum Role {
     Screener,
     /// Runs the heats of a division for headquarters, and sees nothing beyond it.
     Host,
+    /// Approves the list before it is published, and sees nothing beyond it.
+    Approver,
 }
 
 impl Role {
     /// All roles that can be granted. Judges and chairs sit on panels and teams have members; these
     /// are facts, not grants.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Organizer,
         Self::Officer,
         Self::Auditor,
         Self::Screener,
         Self::Host,
+        Self::Approver,
     ];
 
     /// Those who may see results before they are published.
     pub const OF_RESULTS: [Self; 3] = [Self::Organizer, Self::Officer, Self::Auditor];
+
+    /// Those who see the list that is to be approved.
+    pub const OF_APPROVALS: [Self; 4] = [
+        Self::Organizer,
+        Self::Officer,
+        Self::Auditor,
+        Self::Approver,
+    ];
 
     /// Those that the organizer of an edition may give in it. Who runs it and who signs its results are
     /// the operator's to name.
@@ -105,6 +116,7 @@ impl Role {
             Self::Auditor => "auditor",
             Self::Screener => "screener",
             Self::Host => "host",
+            Self::Approver => "approver",
         }
     }
 

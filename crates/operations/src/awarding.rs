@@ -4,22 +4,57 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    award::{Award, AwardRefusal, next_in_line, pass_on},
-    edition::{Edition, Tier},
+    approval::Approval,
+    award::{Award, AwardRefusal, AwardState, Giving, Merit, give, next_in_line, pass_on},
+    edition::{Edition, Problem, Tier},
     heat::Heat,
-    ids::{ContestId, EntryId, HeatId},
+    ids::{AwardId, ContestId, EntryId, HeatId},
+    policy::{Allowed, Denied},
     publication::locks_awards,
     standing::{Standing, StandingLine},
+    text::Bilingual,
 };
 use persistence::{
-    Source, Work,
-    awards::{self, AwardLine},
+    Source, Work, approvals,
+    awards::{self, AwardLine, Ends, Gives},
     editions::{self, Contest},
     entries::{self, EntryLine},
     heats, publications,
 };
 
-use crate::{Context, error::Result};
+use crate::{
+    Context,
+    error::{OperationError, Result},
+};
+
+/// What somebody wants to be given an award for.
+#[derive(Clone, Debug, Default)]
+pub struct AwardWish<'a> {
+    /// Key of the tier.
+    pub tier: &'a str,
+    /// The numbers of the entries: mostly one, several for a composite, none for a special
+    /// recommendation.
+    pub numbers: Vec<&'a str>,
+    /// The name of the line, where it is not of one entry.
+    pub title: Option<Bilingual>,
+    /// Key of the contest, where no entry says it.
+    pub contest: Option<&'a str>,
+    /// Who is to hold it, where that is not the entry.
+    pub name: Option<Bilingual>,
+    /// Why, where it is of no entry.
+    pub reason: &'a str,
+}
+
+impl<'a> AwardWish<'a> {
+    /// A tier for one entry.
+    pub fn of(number: &'a str, tier: &'a str) -> Self {
+        Self {
+            tier,
+            numbers: vec![number],
+            ..Self::default()
+        }
+    }
+}
 
 /// The awards of an edition, and what they are given by.
 pub(crate) struct Awarding {
@@ -62,6 +97,37 @@ impl Awarding {
         let lines = self.closed.iter().flat_map(|(_, standing)| &standing.lines);
         let mut own = lines.filter(|line| line.entry == entry);
         own.any(|line| line.rank.is_some())
+    }
+
+    /// What a wish is for, and in which contest. Entries are of the same one, and were submitted.
+    pub(crate) fn merit(&self, wish: &AwardWish<'_>) -> Result<(ContestId, Merit)> {
+        let known = |number: &&str| {
+            let mut all = self.entries.iter();
+            let own = all.find(|(_, line)| line.number == **number);
+            own.ok_or(Denied::Hidden)
+        };
+        let named: Vec<_> = wish.numbers.iter().map(known).collect::<Result<_, _>>()?;
+        let key = named.first().map(|(_, line)| line.contest.as_str());
+        if named
+            .iter()
+            .any(|(_, line)| Some(line.contest.as_str()) != key)
+        {
+            return Err(OperationError::conflict("other_contest"));
+        }
+        let only = || match &self.contests[..] {
+            [only] => Some(only.key.as_str()),
+            _ => None,
+        };
+        let key = key.or(wish.contest).or_else(only);
+        let mut contests = self.contests.iter();
+        let contest = contests.find(|contest| Some(contest.key.as_str()) == key);
+        let contest = contest.ok_or_else(|| {
+            let problem = Problem::at("/contest", "unknown_key").with("key", key.unwrap_or(""));
+            OperationError::invalid("unknown_contest", vec![problem])
+        })?;
+        let entries = named.into_iter().map(|(entry, _)| *entry).collect();
+        let merit = Merit::of(entries, wish.title.clone(), wish.reason)?;
+        Ok((contest.id, merit))
     }
 
     /// The lines of the heats that no route leaves, contest by contest, with what they are about: what
@@ -146,6 +212,46 @@ impl Awarding {
     }
 }
 
+/// Gives a tier: takes back what an entry held before, and stores the award. Nothing where they hold it
+/// already.
+pub(crate) async fn place<A: Gives + Ends>(
+    cx: &Context<'_>,
+    work: &Work,
+    allowed: &Allowed<A>,
+    awarding: &Awarding,
+    (contest, merit): (ContestId, Merit),
+    (tier, name): (&str, Option<Bilingual>),
+) -> Result<Option<Award>> {
+    let held: Vec<&Award> = awarding.held(contest).collect();
+    let giving = give(awarding.tiers(contest), tier, merit, name, &held)?;
+    let Giving::New {
+        tier,
+        holder,
+        merit,
+        instead_of,
+    } = giving
+    else {
+        return Ok(None);
+    };
+    let by = cx.account()?;
+    if let Some(before) = instead_of.cloned() {
+        let state = before.state.revoke(cx.arrived_at)?;
+        let before = Award { state, ..before };
+        awards::end(work, allowed, by, &before).await?;
+    }
+    let award = Award {
+        id: AwardId::mint(cx.ids, cx.arrived_at),
+        revision: 1,
+        tier: tier.key.clone(),
+        merit,
+        holder,
+        passed_on: None,
+        state: AwardState::Given { at: cx.arrived_at },
+    };
+    awards::give(work, allowed, by, contest, &award).await?;
+    Ok(Some(award))
+}
+
 /// What two officers look at does not change under their eyes; what is out is changed by a correction.
 pub(crate) async fn must_be_unlocked(
     cx: &Context<'_>,
@@ -156,5 +262,14 @@ pub(crate) async fn must_be_unlocked(
     if locks_awards(&publications, cx.arrived_at) {
         return Err(AwardRefusal::Locked.into());
     }
+    if is_in_approval(work, edition).await? {
+        return Err(AwardRefusal::InApproval.into());
+    }
     Ok(())
+}
+
+/// Whether the list is before those who approve it, or approved.
+pub(crate) async fn is_in_approval(source: &impl Source, edition: &Edition) -> Result<bool> {
+    let all = approvals::of_edition(source, edition.id).await?;
+    Ok(all.first().is_some_and(Approval::binds))
 }

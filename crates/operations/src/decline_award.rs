@@ -24,13 +24,14 @@ pub async fn decline_award(cx: &Context<'_>, edition: &str, award: Uuid, why: &s
     let given = awards::of_edition(&work, edition.id).await?;
     let line = given.into_iter().find(|line| line.award.id.0 == award);
     let line = line.ok_or(Denied::Hidden)?;
+    let number = line.numbers();
     let state = line.award.state.clone().decline(why, cx.arrived_at)?;
     let award = Award {
         state,
         ..line.award
     };
     awards::end(&work, &allowed, cx.account()?, &award).await?;
-    let detail = json!({ "number": line.number, "tier": award.tier });
+    let detail = json!({ "number": number, "tier": award.tier });
     let at = Some(edition.id);
     audit::note(&work, &allowed, cx.ids, at, "editions", &detail).await?;
     Ok(work.commit().await?)

@@ -2,10 +2,10 @@
 //! its status, the client gives each code its sentence.
 
 use domain::{
-    assignment::SheetRefusal, award::AwardRefusal, ballot::PapersRefusal,
-    confidence::ConfidenceRefusal, edition::Problem, entry::EntryRefusal, heat::OpenRefusal,
-    policy::Denied, publication::PublicationRefusal, screening::ScreeningRefusal,
-    transition::TransitionError,
+    approval::ApprovalRefusal, assignment::SheetRefusal, award::AwardRefusal,
+    ballot::PapersRefusal, confidence::ConfidenceRefusal, edition::Problem, entry::EntryRefusal, exception::ExceptionRefusal,
+    heat::OpenRefusal, policy::Denied, publication::PublicationRefusal,
+    screening::ScreeningRefusal, transition::TransitionError,
 };
 use persistence::StoreError;
 use thiserror::Error;
@@ -176,6 +176,12 @@ impl From<AwardRefusal> for OperationError {
             }
             AwardRefusal::NotRanked => Self::conflict("not_ranked"),
             AwardRefusal::Locked => Self::conflict("awards_locked"),
+            AwardRefusal::InApproval => Self::conflict("awards_in_approval"),
+            AwardRefusal::TitleMissing => at("/title", "title_missing"),
+            AwardRefusal::TitleNotAsked => at("/title", "title_not_asked"),
+            AwardRefusal::EntryTwice => at("/numbers", "entry_twice"),
+            AwardRefusal::EntryMissing => at("/numbers", "entry_missing"),
+            AwardRefusal::InAnotherAward => Self::conflict("entry_in_award"),
             AwardRefusal::NameMissing => at("/name", "name_missing"),
             AwardRefusal::NameNotAsked => at("/name", "name_not_asked"),
             AwardRefusal::ReasonMissing => at("/reason", "reason_missing"),
@@ -232,6 +238,48 @@ impl From<PublicationRefusal> for OperationError {
             PublicationRefusal::NothingToCorrect => Self::conflict("nothing_to_correct"),
             PublicationRefusal::CorrectionBegun => Self::conflict("correction_begun"),
             PublicationRefusal::Transition(error) => error.into(),
+        }
+    }
+}
+
+impl From<ExceptionRefusal> for OperationError {
+    fn from(refusal: ExceptionRefusal) -> Self {
+        Self::conflict(match refusal {
+            ExceptionRefusal::NotNeeded => "exception_not_needed",
+            ExceptionRefusal::SamePerson => "same_person",
+            ExceptionRefusal::ConfirmedBefore => "exception_confirmed",
+        })
+    }
+}
+
+impl From<ApprovalRefusal> for OperationError {
+    fn from(refusal: ApprovalRefusal) -> Self {
+        let invalid = |pointer: String, code| Self::invalid(code, vec![Problem::at(pointer, code)]);
+        match refusal {
+            ApprovalRefusal::NoChain => Self::conflict("no_approval_chain"),
+            ApprovalRefusal::EmptyList => Self::conflict("empty_list"),
+            ApprovalRefusal::AnotherUnderWay => Self::conflict("approval_under_way"),
+            ApprovalRefusal::OnPaper => Self::conflict("step_on_paper"),
+            ApprovalRefusal::InApplication => Self::conflict("step_not_on_paper"),
+            ApprovalRefusal::SamePerson => Self::conflict("same_person"),
+            ApprovalRefusal::ListChanged | ApprovalRefusal::Unhashable => {
+                Self::conflict("list_changed")
+            }
+            ApprovalRefusal::CodeMismatch => {
+                let problem = Problem::at("/code", "code_mismatch");
+                Self::refuse(RefusalKind::Conflict, "code_mismatch", vec![problem])
+            }
+            ApprovalRefusal::NotOnList(place) => {
+                invalid(format!("/strikes/{place}/award"), "not_on_list")
+            }
+            ApprovalRefusal::StrikeReasonMissing(place) => {
+                invalid(format!("/strikes/{place}/reason"), "reason_missing")
+            }
+            ApprovalRefusal::NothingLeft => Self::conflict("nothing_left"),
+            ApprovalRefusal::PaperIncomplete(field) => {
+                invalid(format!("/{field}"), "paper_incomplete")
+            }
+            ApprovalRefusal::Transition(error) => error.into(),
         }
     }
 }

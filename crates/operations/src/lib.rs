@@ -9,6 +9,8 @@ mod amendment;
 mod answer_confidence;
 mod answer_heat_report;
 mod answer_invitation;
+mod approve_list;
+mod attach_approval_scan;
 mod attach_heat_scan;
 mod attend_ballot;
 mod awarding;
@@ -20,6 +22,7 @@ mod choose_division;
 mod close_heat;
 mod confide;
 mod confiding;
+mod confirm_exception;
 mod confirm_publication;
 mod context;
 mod count_ballot;
@@ -50,13 +53,18 @@ mod open_confidence;
 mod open_heat;
 mod pass_on_award;
 mod propose_assignments;
+mod propose_exception;
 mod propose_publication;
 pub mod queries;
 mod raise_confidence;
+mod recall_approval;
 mod recuse_judge;
+mod register_approval;
 mod remove_attachment;
 mod report_heat;
+mod request_approval;
 mod request_login;
+mod return_list;
 mod revoke_award;
 mod save_entry_draft;
 mod save_sheet_draft;
@@ -78,14 +86,18 @@ pub use self::{
     answer_confidence::answer_confidence,
     answer_heat_report::answer_heat_report,
     answer_invitation::answer_invitation,
+    approve_list::approve_list,
+    attach_approval_scan::attach_approval_scan,
     attach_heat_scan::attach_heat_scan,
     attend_ballot::attend_ballot,
+    awarding::AwardWish,
     begin_correction::begin_correction,
     cast_papers::cast_papers,
     check_amendment::check_amendment,
     choose_division::choose_division,
     close_heat::close_heat,
     confide::{Whom, confide},
+    confirm_exception::confirm_exception,
     confirm_publication::confirm_publication,
     context::Context,
     count_ballot::count_ballot,
@@ -114,12 +126,17 @@ pub use self::{
     open_heat::open_heat,
     pass_on_award::pass_on_award,
     propose_assignments::propose_assignments,
+    propose_exception::propose_exception,
     propose_publication::{PublicationWish, propose_publication},
     raise_confidence::raise_confidence,
+    recall_approval::recall_approval,
     recuse_judge::recuse_judge,
+    register_approval::register_approval,
     remove_attachment::remove_attachment,
     report_heat::report_heat,
+    request_approval::request_approval,
     request_login::request_login,
+    return_list::return_list,
     revoke_award::revoke_award,
     save_entry_draft::save_entry_draft,
     save_sheet_draft::save_sheet_draft,

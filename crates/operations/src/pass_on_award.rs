@@ -1,7 +1,7 @@
 //! Let the place of an award that nobody holds any more go to the next in line.
 
 use domain::{
-    award::{Award, AwardRefusal, AwardState, Giving, give, pass_on},
+    award::{Award, AwardRefusal, AwardState, Giving, Merit, give, pass_on},
     edition::Problem,
     ids::{AwardId, EntryId},
     policy::{Denied, PassOnAward},
@@ -54,7 +54,13 @@ pub async fn pass_on_award(
     must_be_next(&awarding, from, entry)?;
     let held: Vec<&Award> = awarding.held(from.contest).collect();
     let tiers = awarding.tiers(from.contest);
-    let Giving::New { tier, holder, .. } = give(tiers, &from.award.tier, entry, name, &held)?
+    let merit = Merit::Entry(entry);
+    let Giving::New {
+        tier,
+        holder,
+        merit,
+        ..
+    } = give(tiers, &from.award.tier, merit, name, &held)?
     else {
         return Err(AwardRefusal::PassedOnBefore.into());
     };
@@ -62,13 +68,13 @@ pub async fn pass_on_award(
         id: AwardId::mint(cx.ids, cx.arrived_at),
         revision: 1,
         tier: tier.key.clone(),
-        entry,
+        merit,
         holder,
         passed_on: Some(passed_on),
         state: AwardState::Given { at: cx.arrived_at },
     };
     awards::give(&work, &allowed, cx.account()?, from.contest, &next).await?;
-    let detail = json!({ "from": from.number, "number": number, "tier": tier.key });
+    let detail = json!({ "from": from.numbers(), "number": number, "tier": tier.key });
     let at = Some(edition.id);
     audit::note(&work, &allowed, cx.ids, at, "editions", &detail).await?;
     Ok(work.commit().await?)

@@ -1,6 +1,7 @@
 //! An officer puts the list before a second officer.
 
 use domain::{
+    approval::{ApprovalItem, ApprovalState},
     edition::{Edition, Outcome, Problem, Recipient},
     fingerprint::Fingerprint,
     ids::PublicationId,
@@ -14,7 +15,7 @@ use domain::{
     time::Timestamp,
 };
 use persistence::{
-    Source, StoreError, Work, accounts, audit,
+    Source, StoreError, Work, accounts, approvals, audit,
     awards::{self, AwardLine},
     editions, outbox, publications,
 };
@@ -70,6 +71,9 @@ pub async fn propose_publication(
     if !nameless.is_empty() {
         let kind = RefusalKind::Conflict;
         return Err(OperationError::refuse(kind, "missing_language", nameless));
+    }
+    if let Some(code) = lacks_approval(&work, &edition, &items).await? {
+        return Err(OperationError::conflict(code));
     }
     let publication = Publication {
         id: PublicationId::mint(cx.ids, cx.arrived_at),
@@ -134,9 +138,35 @@ pub(crate) fn missing_names(edition: &Edition, items: &[ReleaseItem]) -> Vec<Pro
     problems
 }
 
+/// What keeps the chain of an edition from having approved just this list; nothing where it has, or where
+/// there is no chain.
+pub(crate) async fn lacks_approval(
+    source: &impl Source,
+    edition: &Edition,
+    items: &[ReleaseItem],
+) -> Result<Option<&'static str>> {
+    if edition.approvals.is_empty() {
+        return Ok(None);
+    }
+    let all = approvals::of_edition(source, edition.id).await?;
+    let latest = all.first();
+    let approved = latest.filter(|one| matches!(one.state, ApprovalState::Approved { .. }));
+    let Some(approved) = approved else {
+        return Ok(Some("list_not_approved"));
+    };
+    let other = approved.list_hash()? != list_hash(items)?;
+    Ok(other.then_some("approved_list_differs"))
+}
+
 /// The list that would be published now: awards that somebody holds by contest and tier, then by number,
 /// so that the order within a tier says nothing about rank.
 pub(crate) async fn list(source: &impl Source, edition: &Edition) -> Result<Vec<ReleaseItem>> {
+    let lines = lines(source, edition).await?;
+    Ok(lines.into_iter().map(|line| line.item).collect())
+}
+
+/// The same, each with its award.
+pub(crate) async fn lines(source: &impl Source, edition: &Edition) -> Result<Vec<ApprovalItem>> {
     let contests = editions::contests(source, edition.id).await?;
     let awards = awards::of_edition(source, edition.id).await?;
     let held = awards.into_iter().filter(|line| line.award.state.is_held());
@@ -145,7 +175,7 @@ pub(crate) async fn list(source: &impl Source, edition: &Edition) -> Result<Vec<
         let track = contest.and_then(|contest| contest.track.as_ref());
         let tiers = contest.map_or(&[][..], |contest| &contest.tiers);
         let tier = tiers.iter().find(|tier| tier.key == line.award.tier);
-        ReleaseItem {
+        let item = ReleaseItem {
             contest: contest
                 .map(|contest| contest.key.clone())
                 .unwrap_or_default(),
@@ -158,12 +188,20 @@ pub(crate) async fn list(source: &impl Source, edition: &Edition) -> Result<Vec<
             tier: line.award.tier,
             recipient: line.award.holder.recipient(),
             name: line.award.holder.name().cloned(),
-            title: line.title.clone(),
-            entries: vec![ReleasedEntry {
-                number: line.number,
-                title: line.title,
-                team: line.team,
-            }],
+            title: line.title,
+            entries: line
+                .entries
+                .into_iter()
+                .map(|entry| ReleasedEntry {
+                    number: entry.number,
+                    title: entry.title,
+                    team: entry.team,
+                })
+                .collect(),
+        };
+        ApprovalItem {
+            award: line.award.id,
+            item,
         }
     };
     Ok(held.map(item).collect())

@@ -1,5 +1,7 @@
 //! Persons, accounts, roles given by the operator, and the codes that people sign in with.
 
+use std::collections::BTreeMap;
+
 use domain::{
     ids::{AccountId, EditionId, Ids, LoginCodeId, PersonId},
     people::{Account, Email, Person, Role},
@@ -50,6 +52,30 @@ fn to_account(row: AccountRow) -> Result<Account> {
 pub async fn of(source: &impl Source, id: AccountId) -> Result<Option<Account>> {
     let rows = query(source, &format!("{ACCOUNT} WHERE a.id = $1"), [id.0.into()]).await?;
     rows.into_iter().next().map(to_account).transpose()
+}
+
+/// The names of the people behind identities.
+pub async fn names(
+    source: &impl Source,
+    ids: &[AccountId],
+) -> Result<BTreeMap<AccountId, Bilingual>> {
+    let connection = source.connection();
+    let accounts = accounts::Entity::find()
+        .filter(accounts::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(connection)
+        .await?;
+    let people = persons::Entity::find()
+        .filter(persons::Column::Id.is_in(accounts.iter().map(|row| row.person_id)))
+        .all(connection)
+        .await?;
+    let named = accounts.into_iter().filter_map(|account| {
+        let person = people
+            .iter()
+            .find(|person| person.id == account.person_id)?;
+        let name = bilingual(person.name_zh.clone(), person.name_en.clone());
+        Some((AccountId(account.id), name))
+    });
+    Ok(named.collect())
 }
 
 /// The account with an address.

@@ -95,9 +95,12 @@ pub async fn read(source: &impl Source, visible: &Visible<ReadFunnel>) -> Result
                 .push((row.key, ByRegion::from([(row.region, entries)]))),
         }
     }
-    let sql = "SELECT e.region, COUNT(DISTINCT e.id) AS entries FROM awards w \
-               JOIN entries e ON e.id = w.entry_id WHERE w.edition_id = $1 \
-               AND w.state IN ('given', 'accepted') GROUP BY e.region";
+    let sql = "SELECT e.region, COUNT(*) AS entries FROM entries e WHERE e.edition_id = $1 \
+               AND (EXISTS (SELECT 1 FROM awards w WHERE w.entry_id = e.id \
+                            AND w.state IN ('given', 'accepted')) \
+                    OR EXISTS (SELECT 1 FROM award_entries x JOIN awards w ON w.id = x.award_id \
+                               WHERE x.entry_id = e.id AND w.state IN ('given', 'accepted'))) \
+               GROUP BY e.region";
     let rows: Vec<RegionRow> = query(source, sql, [edition.into()]).await?;
     for row in rows {
         let entries = count("awards", edition, row.entries)?;

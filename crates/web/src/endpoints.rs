@@ -8,7 +8,7 @@ use utoipa_axum::routes;
 
 use crate::{
     api::{
-        advancement, amendments, awards, ballot, confidences, conflicts, exports, grants, heat,
+        advancement, amendments, approvals, awards, ballot, confidences, conflicts, exports, grants, heat,
         judge, officer, open, organizer, outside as other, screening, team,
     },
     app::App,
@@ -68,6 +68,7 @@ fn all() -> Vec<Endpoint<App>> {
         record(),
         site(),
         confided(),
+        approving(),
         public(),
     ]
     .into_iter()
@@ -250,6 +251,28 @@ fn confided() -> Vec<Endpoint<App>> {
     ]
 }
 
+fn approving() -> Vec<Endpoint<App>> {
+    let staff = Audience::Staff;
+    vec![
+        endpoint::<p::ReadApprovals, _>(routes!(approvals::read_approvals), staff, READ),
+        endpoint::<p::RequestApproval, _>(routes!(approvals::request_approval), staff, ACT),
+        endpoint::<p::ApproveList, _>(routes!(approvals::approve_list), staff, DRAFT),
+        endpoint::<p::RegisterApproval, _>(routes!(approvals::register_approval), staff, DRAFT),
+        endpoint::<p::AttachApprovalScan, _>(
+            routes!(approvals::attach_approval_scan),
+            staff,
+            UPLOAD,
+        )
+        .upload(),
+        endpoint::<p::ReadApprovalScan, _>(routes!(approvals::read_approval_scan), staff, READ)
+            .file(),
+        endpoint::<p::ReturnList, _>(routes!(approvals::return_list), staff, ACT),
+        endpoint::<p::RecallApproval, _>(routes!(approvals::recall_approval), staff, ACT),
+        endpoint::<p::ProposeException, _>(routes!(approvals::propose_exception), staff, ACT),
+        endpoint::<p::ConfirmException, _>(routes!(approvals::confirm_exception), staff, ACT),
+    ]
+}
+
 fn public() -> Vec<Endpoint<App>> {
     let asset = Kind::Asset;
     vec![
@@ -375,7 +398,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 100);
+        assert_eq!(named.len(), 110);
     }
 
     #[test]

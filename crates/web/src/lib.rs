@@ -23,6 +23,7 @@ mod logins;
 mod pages;
 mod principal;
 mod problem;
+mod qr;
 mod registry;
 mod request_id;
 mod server;

@@ -15,8 +15,15 @@ const asText = (body: unknown) => body as string;
 /** The name is of the person or organization that holds it; an entry needs none. */
 export function giveAward(edition: string, number: string, tier: string, name: HolderName | null) {
   return answered(
-    api.POST("/api/editions/{edition}/awards", { params: { path: { edition } }, body: { number, tier, name } }),
+    api.POST("/api/editions/{edition}/awards", { params: { path: { edition } }, body: { number, further: [], tier, name, reason: "" } }),
   );
+}
+
+export type GiveAward = Schemas["GiveAward"];
+
+/** Several entries under one name, or a special recommendation of none. */
+export function giveOwnLine(edition: string, body: GiveAward) {
+  return answered(api.POST("/api/editions/{edition}/awards", { params: { path: { edition } }, body }));
 }
 
 export function revokeAward(edition: string, award: string) {

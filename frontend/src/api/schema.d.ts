@@ -84,6 +84,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_approvals"];
+        put?: never;
+        post: operations["request_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/approvals/{approval}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approve_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/approvals/{approval}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recall_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/approvals/{approval}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["register_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/approvals/{approval}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["return_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/approvals/{approval}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attach_approval_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/approvals/{approval}/scans/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_approval_scan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/audit": {
         parameters: {
             query?: never;
@@ -287,6 +399,38 @@ export interface paths {
         get?: never;
         put: operations["screen_entry"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["propose_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/exceptions/{exception}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm_exception"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1342,6 +1486,105 @@ export interface components {
             answer: string;
             division: components["schemas"]["Named"];
         };
+        /** @description A request. */
+        Approval: {
+            /** @description The first digits of that hash, for paper. */
+            code: string;
+            /** @description Why it was returned or recalled; empty where it was not. */
+            end_reason: string;
+            ended_at: components["schemas"]["Instant"] | null;
+            ended_by: components["schemas"]["PersonName"] | null;
+            id: string;
+            /** @description The whole list as it was requested. */
+            items: components["schemas"]["ApprovalLine"][];
+            /** @description The hash of what is left of the list. */
+            list_hash: string;
+            may: components["schemas"]["ApprovalMay"];
+            /** @description The key of the step that it waits for. */
+            next_step: string | null;
+            /** Format: int32 */
+            number: number;
+            qr: components["schemas"]["QrPath"] | null;
+            requested_at: components["schemas"]["Instant"];
+            requested_by: components["schemas"]["PersonName"];
+            scan: components["schemas"]["Scan"] | null;
+            state: components["schemas"]["ApprovalState"];
+            /** @description The chain as it was when it was requested. */
+            steps: components["schemas"]["TakenStep"][];
+        };
+        /**
+         * @description How a step is taken.
+         * @enum {string}
+         */
+        ApprovalBy: "application" | "paper";
+        ApprovalEntry: {
+            number: string;
+            team: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description A line of the list. */
+        ApprovalLine: {
+            /** @description The id of the award. */
+            award: string;
+            contest: components["schemas"]["Named"];
+            entries: components["schemas"]["ApprovalEntry"][];
+            name: components["schemas"]["Bilingual"] | null;
+            outcome: components["schemas"]["Outcome"];
+            recipient: components["schemas"]["Recipient"];
+            /** @description Why it was struck off. */
+            struck: string | null;
+            tier: components["schemas"]["Named"];
+            title: components["schemas"]["Bilingual"];
+        };
+        ApprovalMay: {
+            approve: boolean;
+            give_back: boolean;
+            recall: boolean;
+            register: boolean;
+            /** @description It would be the viewer's to approve, had the viewer not requested or signed it. */
+            signed_before: boolean;
+        };
+        ApprovalPaper: {
+            /** @description A calendar day. */
+            date: string;
+            document: string;
+            scan: components["schemas"]["Scan"];
+            signers: string[];
+        };
+        /**
+         * @description Where an approval stands.
+         * @enum {string}
+         */
+        ApprovalState: "requested" | "approved" | "returned" | "recalled";
+        ApprovalStep: {
+            by: components["schemas"]["ApprovalBy"];
+            key: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description The chain of an edition, and where its requests stand. */
+        Approvals: {
+            /** @description The latest first. */
+            approvals: components["schemas"]["Approval"][];
+            /** @description What keeps the list from being requested. */
+            blockers: components["schemas"]["Issue"][];
+            /** @description In order; empty where lists are published without. */
+            chain: components["schemas"]["ApprovalStep"][];
+            /** @description How many lines a request would have now. */
+            draft_items: number;
+            edition: components["schemas"]["EditionRef"];
+            /** @description The latest first. */
+            exceptions: components["schemas"]["AwardException"][];
+            may: components["schemas"]["ApprovalsMay"];
+        };
+        ApprovalsMay: {
+            propose_exception: boolean;
+            request: boolean;
+        };
+        /** @description Take the next step, for the list that was read. */
+        ApproveList: {
+            list_hash: string;
+            strikes: components["schemas"]["Strike"][];
+        };
         /** @description Who would read how much. */
         AssignmentProposal: {
             edition: components["schemas"]["EditionRef"];
@@ -1389,6 +1632,32 @@ export interface components {
             /** Format: int32 */
             places: number;
         };
+        /** @description An entry of an award. */
+        AwardEntry: {
+            number: string;
+            team: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description An award that no standing recommends. */
+        AwardException: {
+            confirmed_at: components["schemas"]["Instant"] | null;
+            confirmed_by: components["schemas"]["PersonName"] | null;
+            /** @description Key of the contest. */
+            contest: string;
+            id: string;
+            may: components["schemas"]["AwardExceptionMay"];
+            name: components["schemas"]["Bilingual"] | null;
+            number: string | null;
+            proposed_at: components["schemas"]["Instant"];
+            proposed_by: components["schemas"]["PersonName"];
+            reason: string;
+            /** @description Key of the tier. */
+            tier: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        AwardExceptionMay: {
+            confirm: boolean;
+        };
         AwardLine: {
             /** @description Key of the tier that the entry itself holds. */
             award: string | null;
@@ -1411,13 +1680,15 @@ export interface components {
          * @description Where an award stands.
          * @enum {string}
          */
-        AwardState: "given" | "accepted" | "declined";
+        AwardState: "given" | "accepted" | "declined" | "struck";
         /** @description Awards beside the standings that they are given by. */
         Awards: {
             edition: components["schemas"]["EditionRef"];
             /** @description By contest, tier and number; what was taken back is left out. */
             given: components["schemas"]["GivenAward"][];
-            /** @description Whether a publication binds the list. */
+            /** @description Whether it is an approval that does. */
+            in_approval: boolean;
+            /** @description Whether a publication or an approval binds the list. */
             locked: boolean;
             may: components["schemas"]["AwardsMay"];
             /** @description Who is next for the place of an award that nobody holds any more: numbers by the award's id. */
@@ -1784,6 +2055,7 @@ export interface components {
             list_judges: boolean;
             list_publications: boolean;
             propose_publication: boolean;
+            read_approvals: boolean;
             read_audit: boolean;
             read_funnel: boolean;
             screen_entries: boolean;
@@ -1960,12 +2232,20 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
-        /** @description Give a tier for an entry. */
+        /** @description Give a tier for an entry, for several under one title, or for what is specially recommended. */
         GiveAward: {
+            /** @description Key of the contest, where no entry says it and there are several. */
+            contest?: string | null;
+            /** @description The numbers of the further entries of a composite. */
+            further?: string[];
             name?: components["schemas"]["HolderName"] | null;
-            number: string;
+            /** @description Empty for what is of no entry. */
+            number?: string;
+            /** @description Why, where it is of no entry. */
+            reason?: string;
             /** @description Key of the tier. */
             tier: string;
+            title?: components["schemas"]["HolderName"] | null;
         };
         /** @description Give a role from now on. */
         GiveGrant: {
@@ -1982,21 +2262,25 @@ export interface components {
         GivenAward: {
             /** @description Key of the contest. */
             contest: string;
+            entries: components["schemas"]["AwardEntry"][];
             id: string;
             may: components["schemas"]["GivenAwardMay"];
             name: components["schemas"]["Bilingual"] | null;
+            /** @description The numbers of its entries in one text; empty where it is of none. */
             number: string;
             /** @description The id of the award whose place it took. */
             passed_on_from: string | null;
             /** @description Why; empty where it took nobody's place. */
             passed_on_reason: string;
-            /** @description Why it was declined; empty where it was not. */
+            /** @description Why it was declined or struck off; empty where it was not. */
             reason: string;
             recipient: components["schemas"]["Recipient"];
+            /** @description Why it is specially recommended; empty where it is of an entry. */
+            special_reason: string;
             state: components["schemas"]["AwardState"];
-            team: components["schemas"]["Bilingual"];
             /** @description Key of the tier. */
             tier: string;
+            /** @description The name of the line: that of its entry, or its own. */
             title: components["schemas"]["Bilingual"];
         };
         GivenAwardMay: {
@@ -2629,6 +2913,19 @@ export interface components {
             /** @description Why the loads differ by more than one; null where they do not. */
             spread_because: string | null;
         };
+        /** @description Propose an award that no standing recommends: for one entry, or for what a title names. */
+        ProposeException: {
+            /** @description Key of the contest, where no entry says it and there are several. */
+            contest?: string | null;
+            name?: components["schemas"]["HolderName"] | null;
+            /** @description Empty for what is of no entry. */
+            number?: string;
+            /** @description Why. */
+            reason: string;
+            /** @description Key of the tier. */
+            tier: string;
+            title?: components["schemas"]["HolderName"] | null;
+        };
         /** @description Propose the list as it stands. */
         ProposePublication: {
             /** @description Final when left out. */
@@ -2713,6 +3010,11 @@ export interface components {
             propose: boolean;
             stop: boolean;
         };
+        /** @description A code for machines: so many modules wide, and the black ones as an SVG path in units of a module. */
+        QrPath: {
+            path: string;
+            size: number;
+        };
         Question: {
             choices: components["schemas"]["Choice"][];
             /** @description The currencies to choose from; any when empty. */
@@ -2772,6 +3074,10 @@ export interface components {
             /** @description Key of the route that fills them. */
             to: string;
         };
+        /** @description Take the request back. */
+        RecallApproval: {
+            reason: string;
+        };
         /** @description Proof of a submit. */
         Receipt: {
             /** @description When the request's headers were complete: what the deadline is held against. */
@@ -2810,6 +3116,17 @@ export interface components {
             /** @description Key of the region, empty when unknown. */
             region: string;
         };
+        /** @description Register the paper of the next step. Its scan was uploaded before. */
+        RegisterApproval: {
+            /** @description As printed on the request. */
+            code: string;
+            /** @description Its date, a calendar day such as `2026-11-20`. */
+            date: string;
+            /** @description The number of the document. */
+            document: string;
+            signers: string[];
+            strikes: components["schemas"]["Strike"][];
+        };
         /** @description Hand the standing in. */
         ReportHeat: {
             /** @description What headquarters should know; may be empty. */
@@ -2825,11 +3142,15 @@ export interface components {
             email: string;
             language: components["schemas"]["Language"];
         };
+        /** @description Send the list back. */
+        ReturnList: {
+            reason: string;
+        };
         /**
          * @description As what somebody works in an edition.
          * @enum {string}
          */
-        Role: "organizer" | "officer" | "chair" | "judge" | "auditor" | "screener" | "host" | "team";
+        Role: "organizer" | "officer" | "chair" | "judge" | "auditor" | "screener" | "host" | "approver" | "team";
         /** @description A way out of the heat. */
         Route: {
             /** @description Where it leads. */
@@ -3085,6 +3406,27 @@ export interface components {
         /** @description Stop it before its instant. */
         StopPublication: {
             reason: string;
+        };
+        /** @description An item struck off. */
+        Strike: {
+            /** @description The id of the award. */
+            award: string;
+            reason: string;
+        };
+        Taken: {
+            at: components["schemas"]["Instant"];
+            /** @description Who approved it, or registered the paper. */
+            by: components["schemas"]["PersonName"];
+            code: string;
+            /** @description The hash of the list that was looked at. */
+            list_hash: string;
+            paper: components["schemas"]["ApprovalPaper"] | null;
+            struck: number;
+        };
+        /** @description A step, done or not. */
+        TakenStep: {
+            step: components["schemas"]["ApprovalStep"];
+            taken: components["schemas"]["Taken"] | null;
         };
         /** @description An entry as its team works on it. */
         TeamEntry: {
@@ -3513,6 +3855,356 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AmendmentCheck"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chain and its requests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Waits for the first step */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveList"];
+            };
+        };
+        responses: {
+            /** @description Approved but for what is struck off */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recall_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallApproval"];
+            };
+        };
+        responses: {
+            /** @description The awards can change again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterApproval"];
+            };
+        };
+        responses: {
+            /** @description On the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnList"];
+            };
+        };
+        responses: {
+            /** @description Back at the organizer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_approval_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Waits to be registered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_approval_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                approval: string;
+                step: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signed paper */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description A refusal */
@@ -4218,6 +4910,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganizerEntry"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_exception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeException"];
+            };
+        };
+        responses: {
+            /** @description Waits for another person */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_exception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Given */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
                 };
             };
             /** @description A refusal */

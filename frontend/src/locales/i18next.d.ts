@@ -1,6 +1,7 @@
 // Keys are checked at compile time against the English files; a test keeps the Chinese files equal.
 import "i18next";
 import type advancement from "./en/advancement.json";
+import type approval from "./en/approval.json";
 import type assignment from "./en/assignment.json";
 import type audit from "./en/audit.json";
 import type awards from "./en/awards.json";
@@ -30,6 +31,7 @@ declare module "i18next" {
     defaultNS: "shell";
     resources: {
       advancement: typeof advancement;
+      approval: typeof approval;
       assignment: typeof assignment;
       audit: typeof audit;
       awards: typeof awards;

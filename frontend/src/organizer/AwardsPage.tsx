@@ -14,10 +14,12 @@ import { MoreRows, usePart } from "../shell/more";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
 import { TableFrame } from "../shell/TableFrame";
+import { Exceptions } from "./approval/Exceptions";
 import { AwardDialogs } from "./awards/AwardDialogs";
 import type { Asked } from "./awards/AwardDialogs";
 import { GiveDialog } from "./awards/GiveDialog";
 import { GivenAwards } from "./awards/GivenAwards";
+import { OwnLine } from "./awards/OwnLine";
 import { ShareBar } from "./HeatParts";
 import styles from "./Organizer.module.css";
 
@@ -41,7 +43,9 @@ export function AwardsPage() {
     <div className="page">
       <PageTitle title={t("awards.title")}>{t("awards.title")}</PageTitle>
       {awards.locked ? (
-        <p className="note"><span><Icon name="lock" /> {t("awards.locked")} <Link to="/editions/$edition/publication" params={{ edition }}>{t("publication.open")}</Link></span></p>
+        <p className="note"><span><Icon name="lock" /> {awards.in_approval
+          ? <>{t("awards.inApproval")} <Link to="/editions/$edition/approval" params={{ edition }}>{t("nav.approval")}</Link></>
+          : <>{t("awards.locked")} <Link to="/editions/$edition/publication" params={{ edition }}>{t("publication.open")}</Link></>}</span></p>
       ) : null}
       {contests.map((contest) => {
         const title = overview?.contests.find(({ key }) => key === contest)?.title;
@@ -56,6 +60,8 @@ export function AwardsPage() {
       {awards.standing.length === 0 ? (
         <Empty title={t("awards.emptyTitle")}><p>{t("awards.empty")}</p></Empty>
       ) : <Lines edition={edition} awards={awards} onDone={remember} />}
+      {awards.may.give ? <OwnLine edition={edition} awards={awards} onDone={remember} /> : null}
+      <Exceptions edition={edition} tiers={awards.tiers} />
       <AwardDialogs edition={edition} awards={awards} asked={asked} onClose={() => { setAsked(null); }} onDone={remember} />
     </div>
   );

@@ -36,6 +36,7 @@ export function EditionFrame() {
             <Link key={key} to="/editions/$edition/heats/$heat" params={{ edition, heat: key }}>{t("nav.heat")}</Link>
           ))}
           {may.list_awards ? <Link to="/editions/$edition/awards" params={params}>{t("nav.awards")}</Link> : null}
+          {may.read_approvals ? <Link to="/editions/$edition/approval" params={params}>{t("nav.approval")}</Link> : null}
           {may.list_awards ? <Link to="/editions/$edition/confided" params={params}>{t("nav.confided")}</Link> : null}
           {may.list_publications ? <Link to="/editions/$edition/publication" params={params}>{t("nav.publication")}</Link> : null}
           {may.read_audit ? <Link to="/editions/$edition/audit" params={params}>{t("nav.audit")}</Link> : null}

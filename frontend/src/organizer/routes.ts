@@ -166,10 +166,18 @@ const vote = createRoute({
   component: lazyRouteComponent(() => import("./ballots/VotePage"), "VotePage"),
 });
 
+const approval = createRoute({
+  getParentRoute: () => edition,
+  path: "/approval",
+  beforeLoad: async () => { await Promise.all([loadTexts("approval"), loadTexts("awards")]); },
+  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await import("../api/approvals")).approvalsQuery(params.edition)),
+  component: lazyRouteComponent(() => import("./approval/ApprovalPage"), "ApprovalPage"),
+});
+
 const awards = createRoute({
   getParentRoute: () => edition,
   path: "/awards",
-  beforeLoad: () => loadTexts("awards"),
+  beforeLoad: async () => { await Promise.all([loadTexts("approval"), loadTexts("awards")]); },
   loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).awardsQuery(params.edition)),
   component: lazyRouteComponent(() => import("./AwardsPage"), "AwardsPage"),
 });
@@ -219,5 +227,5 @@ const people = createRoute({
 export const editionRoutes = editions.addChildren([
   list,
   importEdition,
-  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, field, heatEntry, vote, standing, advancement, report, awards, confided, publication, audit, file, people]),
+  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, field, heatEntry, vote, standing, advancement, report, awards, approval, confided, publication, audit, file, people]),
 ]);

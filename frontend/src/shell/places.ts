@@ -2,7 +2,7 @@
 import type { Role, Workplace } from "../api/types";
 
 /** Order in which the workplaces of one account are offered. */
-const ORDER: Role[] = ["judge", "chair", "organizer", "officer", "screener", "host", "auditor", "team"];
+const ORDER: Role[] = ["judge", "chair", "organizer", "officer", "approver", "screener", "host", "auditor", "team"];
 
 export function placeOf(workplace: Workplace): string {
   switch (workplace.role) {
@@ -10,6 +10,7 @@ export function placeOf(workplace: Workplace): string {
     case "judge": return "/judge";
     case "auditor": return `/editions/${workplace.edition.slug}/audit`;
     case "officer": return `/editions/${workplace.edition.slug}/publication`;
+    case "approver": return `/editions/${workplace.edition.slug}/approval`;
     case "screener": return `/editions/${workplace.edition.slug}/screening`;
     case "host":
     case "chair":

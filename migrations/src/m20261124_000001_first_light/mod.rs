@@ -7,13 +7,14 @@ use crate::script;
 pub struct Migration;
 
 /// In the order in which tables refer to each other.
-const UP: [&str; 8] = [
+const UP: [&str; 9] = [
     include_str!("up/editions.sql"),
     include_str!("up/people.sql"),
     include_str!("up/entries.sql"),
     include_str!("up/judging.sql"),
     include_str!("up/ballots.sql"),
     include_str!("up/results.sql"),
+    include_str!("up/approvals.sql"),
     include_str!("up/confidences.sql"),
     include_str!("up/record.sql"),
 ];

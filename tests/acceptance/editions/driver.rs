@@ -344,12 +344,12 @@ impl Year {
 
     async fn give(&self, number: &str, tier: &str, name: Option<&Bilingual>) {
         let slug = &self.plan.edition.slug;
+        let wish = operations::AwardWish {
+            name: name.cloned(),
+            ..operations::AwardWish::of(number, tier)
+        };
         asked!(self, "organizer", |cx| operations::give_award(
-            &cx,
-            slug,
-            number,
-            tier,
-            name.cloned()
+            &cx, slug, &wish
         ));
     }
 
@@ -358,7 +358,7 @@ impl Year {
         let slug = &self.plan.edition.slug;
         let view = self.awards().await;
         let own = |given: &&queries::awards::GivenAward| {
-            given.line.number == number && given.line.award.tier == tier
+            given.line.numbers() == number && given.line.award.tier == tier
         };
         let award = view.given.iter().find(own).unwrap().line.award.id.0;
         asked!(self, "organizer", |cx| operations::decline_award(

@@ -13,7 +13,7 @@ const HEAD: &str = "\
 # tea2: member of another team. jud2: another judge of the panel. recu: a judge who stepped aside from the
 # entry. ente: a judge who is a member of a team of the edition. head: organizer of every edition. prop: the
 # officer who proposes, offi: another one. scre: screener. host: runs the division of the heat, hos2: another
-# division. else: organizer of another edition. /app is the built front end.
+# division. else: organizer of another edition. appr: approves lists. /app is the built front end.
 ";
 
 /// Compares what came with what is printed.

@@ -249,6 +249,16 @@ async fn whether_there_is_a_list_is_not_to_be_found_out_before_its_instant() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_struck_off_a_list_is_not_to_be_found_out() {
+    keep_all(&[secrets::STRIKE]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whether_approval_is_requested_is_not_to_be_found_out() {
+    keep_all(&[secrets::WHETHER_REQUESTED]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_an_entry_says_is_not_to_be_found_out_by_the_host_of_another_division() {
     keep_all(&[secrets::ENTRY_OF_DIVISION]).await;
 }

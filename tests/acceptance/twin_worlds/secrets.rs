@@ -324,6 +324,30 @@ pub const WHETHER_A_LIST: Secret = Secret {
     ..LIST
 };
 
+/// What was struck off a list on its way, and why.
+pub const STRIKE: Secret = Secret {
+    name: "a strike",
+    stages: &[Stage::Signed, Stage::Confirmed],
+    statements: |_| {
+        all(&[
+            "UPDATE awards SET state = 'given', struck_by = NULL, struck_at = NULL, \
+             struck_reason = NULL WHERE state = 'struck'",
+            "DELETE FROM approval_strikes",
+        ])
+    },
+    hidden_from: &OUTSIDE,
+    but_for: &[],
+    known_to: Who::Officer,
+};
+
+/// Whether a list was put before anybody, and an exception proposed.
+pub const WHETHER_REQUESTED: Secret = Secret {
+    name: "whether approval is requested",
+    stages: &[Stage::Requested],
+    statements: |_| all(&["DELETE FROM approvals", "DELETE FROM award_exceptions"]),
+    ..STRIKE
+};
+
 /// What an entry of a division says.
 pub const ENTRY_OF_DIVISION: Secret = Secret {
     name: "what an entry of another division says",

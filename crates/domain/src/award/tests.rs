@@ -12,7 +12,7 @@ fn award(number: u128, state: AwardState) -> Award {
         id: AwardId(Uuid::from_u128(100 + number)),
         revision: 1,
         tier: "first".into(),
-        entry: entry(number),
+        merit: Merit::Entry(entry(number)),
         holder: Holder::Entry,
         passed_on: None,
         state,
@@ -72,11 +72,12 @@ fn an_entry_holds_one_award_of_its_own_and_changes_it() {
         },
     );
     let held = [&first, &second];
-    let same = give(&tiers, "first", entry(1), None, &held);
+    let same = give(&tiers, "first", Merit::Entry(entry(1)), None, &held);
     assert_eq!(same, Ok(Giving::HeldAlready));
-    let full = give(&tiers, "second", entry(1), None, &held);
+    let full = give(&tiers, "second", Merit::Entry(entry(1)), None, &held);
     assert!(matches!(full, Err(AwardRefusal::QuotaFull { .. })));
-    let Ok(Giving::New { instead_of, .. }) = give(&tiers, "second", entry(1), None, &held[..1])
+    let Ok(Giving::New { instead_of, .. }) =
+        give(&tiers, "second", Merit::Entry(entry(1)), None, &held[..1])
     else {
         panic!("given");
     };
@@ -94,15 +95,16 @@ fn persons_hold_several_awards_for_one_entry_beside_its_own() {
     let person = |number, en: &str| Award {
         tier: "mvc".into(),
         holder: Holder::of(Recipient::Person, name(en)).unwrap(),
-        entry: entry(1),
+        merit: Merit::Entry(entry(1)),
         ..award(number, GIVEN)
     };
     let (ada, bo) = (person(2, "Ada"), person(3, "Bo"));
-    let given = |en, held: &[&Award]| match give(&tiers, "mvc", entry(1), name(en), held) {
-        Ok(Giving::New { instead_of, .. }) => Ok(instead_of.is_some()),
-        Ok(Giving::HeldAlready) => Ok(true),
-        Err(refusal) => Err(refusal),
-    };
+    let given =
+        |en, held: &[&Award]| match give(&tiers, "mvc", Merit::Entry(entry(1)), name(en), held) {
+            Ok(Giving::New { instead_of, .. }) => Ok(instead_of.is_some()),
+            Ok(Giving::HeldAlready) => Ok(true),
+            Err(refusal) => Err(refusal),
+        };
     assert_eq!(given("Bo", &[&own, &ada]), Ok(false));
     assert_eq!(given("Ada", &[&own, &ada, &bo]), Ok(true));
     assert!(matches!(
@@ -110,7 +112,7 @@ fn persons_hold_several_awards_for_one_entry_beside_its_own() {
         Err(AwardRefusal::QuotaFull { .. })
     ));
     assert_eq!(
-        give(&tiers, "mvc", entry(1), None, &[]),
+        give(&tiers, "mvc", Merit::Entry(entry(1)), None, &[]),
         Err(AwardRefusal::NameMissing)
     );
 }
@@ -194,4 +196,92 @@ fn a_holder_has_a_name_where_the_tier_is_not_for_the_entry() {
     ] {
         assert_eq!(Holder::of(recipient, name), Err(refusal));
     }
+}
+
+fn both(en: &str) -> Bilingual {
+    Bilingual::new("合", en)
+}
+
+#[test]
+fn a_composite_takes_one_place_and_its_entries_are_in_no_other_award() {
+    let tiers = [
+        tier("first", 1, Recipient::Entry),
+        tier("second", 2, Recipient::Entry),
+    ];
+    let pair = Merit::of(vec![entry(1), entry(2)], Some(both("Pair")), "").unwrap();
+    let Ok(Giving::New { merit, .. }) = give(&tiers, "first", pair.clone(), None, &[]) else {
+        panic!("given");
+    };
+    let held = Award {
+        merit,
+        ..award(1, GIVEN)
+    };
+    let again = give(&tiers, "first", pair, None, &[&held]);
+    assert_eq!(again, Ok(Giving::HeldAlready));
+    let full = give(&tiers, "first", Merit::Entry(entry(3)), None, &[&held]);
+    assert!(matches!(full, Err(AwardRefusal::QuotaFull { .. })));
+    let one = give(&tiers, "second", Merit::Entry(entry(2)), None, &[&held]);
+    assert_eq!(one, Err(AwardRefusal::InAnotherAward));
+    let wider = Merit::of(vec![entry(2), entry(3)], Some(both("Wider")), "").unwrap();
+    let wider = give(&tiers, "second", wider, None, &[&held]);
+    assert_eq!(wider, Err(AwardRefusal::InAnotherAward));
+    assert_eq!(
+        next_in_line([(entry(2), 1), (entry(3), 2)], &[held]),
+        [entry(3)]
+    );
+}
+
+#[test]
+fn only_a_special_tier_is_of_no_entry_and_says_why() {
+    let special = Tier {
+        outcome: Outcome::Special,
+        ..tier("special", 1, Recipient::Entry)
+    };
+    let tiers = [tier("first", 1, Recipient::Entry), special];
+    let merit = Merit::of(vec![], Some(both("A canal")), " It holds. ").unwrap();
+    assert_eq!(merit.entries(), []);
+    assert_eq!(merit.title(), Some(&both("A canal")));
+    let refused = give(&tiers, "first", merit.clone(), None, &[]);
+    assert_eq!(refused, Err(AwardRefusal::EntryMissing));
+    let given = give(&tiers, "special", merit, None, &[]);
+    assert!(matches!(
+        given,
+        Ok(Giving::New {
+            holder: Holder::Entry,
+            ..
+        })
+    ));
+}
+
+#[test]
+fn what_an_award_is_for_is_named_as_it_has_to_be() {
+    let (one, two) = (vec![entry(1)], vec![entry(1), entry(2)]);
+    for (entries, title, refusal) in [
+        (one, Some(both("Own")), AwardRefusal::TitleNotAsked),
+        (two, None, AwardRefusal::TitleMissing),
+        (
+            vec![entry(1); 2],
+            Some(both("Twice")),
+            AwardRefusal::EntryTwice,
+        ),
+        (vec![], None, AwardRefusal::TitleMissing),
+        (vec![], Some(both("No reason")), AwardRefusal::ReasonMissing),
+    ] {
+        assert_eq!(Merit::of(entries, title, " "), Err(refusal));
+    }
+}
+
+#[test]
+fn what_is_struck_off_takes_no_place_and_nobody_of_it_is_next() {
+    let struck = GIVEN.strike("twice".into(), Timestamp(20)).unwrap();
+    assert!(!struck.is_held());
+    assert!(
+        struck
+            .clone()
+            .strike("again".into(), Timestamp(30))
+            .is_err()
+    );
+    assert!(struck.clone().accept(Timestamp(30)).is_err());
+    let line = next_in_line([(entry(1), 1), (entry(2), 2)], &[award(1, struck)]);
+    assert_eq!(line, [entry(2)]);
 }

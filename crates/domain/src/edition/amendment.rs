@@ -31,6 +31,8 @@ pub struct Progress {
     pub heats: BTreeMap<String, HeatProgress>,
     /// Keys of the routes that entries went by.
     pub routes: BTreeSet<String>,
+    /// Whether the list is being approved, or is.
+    pub in_approval: bool,
 }
 
 /// How far a contest has come.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    Applicant, BallotRule, DivisionPlan, DivisionRule, EligibilityRule, EventPlan, Form, HeatKind,
-    LoadBounds, Problem, Question, RoutePlan, Rubric, Rule, Slot, Tier, TrackPlan, validate,
+    Applicant, ApprovalStep, BallotRule, DivisionPlan, DivisionRule, EligibilityRule, EventPlan,
+    Form, HeatKind, LoadBounds, Problem, Question, RoutePlan, Rubric, Rule, Slot, Tier, TrackPlan,
+    validate,
 };
 pub use super::{ContestPlan, EditionHead, EditionPlan, HeatPlan, ProgrammePlan, RoundPlan};
 use crate::{
@@ -35,6 +36,8 @@ pub(super) struct RawFile {
     pub heats: Vec<RawHeat>,
     #[serde(default)]
     pub routes: Vec<RoutePlan>,
+    #[serde(default)]
+    pub approvals: Vec<ApprovalStep>,
 }
 
 #[derive(Deserialize)]
@@ -199,6 +202,7 @@ fn plan(raw: RawFile) -> EditionPlan {
             .map(|heat| heat.plan(&judged))
             .collect(),
         routes: raw.routes,
+        approvals: raw.approvals,
     }
 }
 

@@ -73,6 +73,14 @@ named! {
         Inclusion = "inclusion",
     }
 
+    /// How a step of the approval chain is taken.
+    ApprovalBy {
+        /// By an approver in the application.
+        Application = "application",
+        /// On paper, registered afterwards.
+        Paper = "paper",
+    }
+
     /// What teams see of a heat once its results are public.
     Disclosure {
         /// How many sheets were counted.

@@ -21,12 +21,12 @@ pub use self::{
     eligibility::{EligibilityRule, Operator},
     form::{Choice, Form, Limit, Question, QuestionKind, Slot},
     kinds::{
-        Abstention, Applicant, Delivery, Disclosure, HeatKind, LastResort, Outcome, Recipient,
-        VoteBase,
+        Abstention, Applicant, ApprovalBy, Delivery, Disclosure, HeatKind, LastResort, Outcome,
+        Recipient, VoteBase,
     },
     plan::{
-        ContestPlan, DivisionPlan, DivisionRule, EditionHead, EditionPlan, EventPlan, HeatPlan,
-        LoadBounds, ProgrammePlan, RoundPlan, RoutePlan, RouteSource, TrackPlan,
+        ApprovalStep, ContestPlan, DivisionPlan, DivisionRule, EditionHead, EditionPlan, EventPlan,
+        HeatPlan, LoadBounds, ProgrammePlan, RoundPlan, RoutePlan, RouteSource, TrackPlan,
     },
     problem::Problem,
     rubric::{Combine, Criterion, Fallback, Level, Rubric, Rule, TieFigure},
@@ -58,6 +58,8 @@ pub struct Edition {
     pub entry_prefix: String,
     /// When entries are taken.
     pub call: Call,
+    /// Who approves the list before it is published, step by step; often nobody.
+    pub approvals: Vec<ApprovalStep>,
 }
 
 /// A programme as its editions know it.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct as _};
 
 use super::{
-    Applicant, BallotRule, Call, Delivery, Disclosure, EligibilityRule, Form, HeatKind, Rubric,
-    Rule, Tier,
+    Applicant, ApprovalBy, BallotRule, Call, Delivery, Disclosure, EligibilityRule, Form, HeatKind,
+    Rubric, Rule, Tier,
 };
 use crate::{
     text::{Bilingual, Language},
@@ -35,6 +35,20 @@ pub struct EditionPlan {
     pub heats: Vec<HeatPlan>,
     /// How entries move into heats. A heat that no route leads to takes from the call.
     pub routes: Vec<RoutePlan>,
+    /// Who approves the list before it is published, in order.
+    pub approvals: Vec<ApprovalStep>,
+}
+
+/// `[[approvals]]`: a step of the chain that approves the list before it is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApprovalStep {
+    /// Name in addresses.
+    pub key: String,
+    /// What it is called.
+    pub title: Bilingual,
+    /// How it is taken.
+    pub by: ApprovalBy,
 }
 
 /// An instant as it is written: plans are compared by what people read in them.

@@ -146,6 +146,18 @@ actions! {
     RaiseConfidence = "raise_confidence" on Edition: organizer;
     /// Take it back; who knew stays on the register.
     WithdrawConfidence = "withdraw_confidence" on Edition: organizer;
+    /// Propose an award that no standing recommends.
+    ProposeException = "propose_exception" on Edition: organizer;
+    /// Confirm such a proposal. That it is another person is the exception's own rule.
+    ConfirmException = "confirm_exception" on Edition: |actor, edition, now| {
+        roles(actor, edition, now, &[Role::Officer, Role::Approver])
+    };
+    /// The approval chain, where its requests stand, and exceptions.
+    ReadApprovals = "read_approvals" on Edition: |actor, edition, now| {
+        roles(actor, edition, now, &Role::OF_APPROVALS)
+    };
+    /// Put the list before those who approve it.
+    RequestApproval = "request_approval" on Edition: organizer;
     /// The list to be published and what became of it.
     ListPublications = "list_publications" on Edition: of_results;
     /// Put the list before a second officer.

@@ -8,6 +8,7 @@
 //! thing that does not exist.
 
 mod actor;
+mod approval;
 mod ballot;
 mod confidence;
 mod edition;
@@ -24,7 +25,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use self::{
-    actor::*, ballot::*, confidence::*, edition::*, entry::*, heat::*, judge::*, open::*,
+    actor::*, approval::*, ballot::*, confidence::*, edition::*, entry::*, heat::*, judge::*, open::*,
     publication::*, sheet::*,
 };
 use crate::{ids::DivisionId, time::Timestamp};

@@ -1,7 +1,7 @@
 //! Every action there is, each with the thing of the world that it is about.
 
 use domain::policy::{
-    Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerConfidence, AnswerHeatReport, AnswerInvitation, AttachHeatScan, AttendBallot, BeginCorrection, CastPapers, CheckAdvancement, CheckAmendment, ChooseDivision, CloseHeat, Confide, ConfirmPublication, CountBallot, CreateEntry, CreateLogin, DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant, EndLogin, EnterOnBehalf, ExportConfidences, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConfidences, ListConflicts, ListEditions, ListEntries, ListGrants, ListHeatEntries, ListJudges, ListOwnConfidences, ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenBallot, OpenConfidence, OpenHeat, OpenPersonalConfidence, PassOnAward, ProposeAssignments, ProposePublication, RaiseConfidence, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatEntry, ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat, RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets, WithdrawConfidence,
+    Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerConfidence, AnswerHeatReport, AnswerInvitation, ApproveList, AttachApprovalScan, AttachHeatScan, AttendBallot, BeginCorrection, CastPapers, CheckAdvancement, CheckAmendment, ChooseDivision, CloseHeat, Confide, ConfirmException, ConfirmPublication, CountBallot, CreateEntry, CreateLogin, DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant, EndLogin, EnterOnBehalf, ExportConfidences, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConfidences, ListConflicts, ListEditions, ListEntries, ListGrants, ListHeatEntries, ListJudges, ListOwnConfidences, ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenBallot, OpenConfidence, OpenHeat, OpenPersonalConfidence, PassOnAward, ProposeAssignments, ProposeException, ProposePublication, RaiseConfidence, ReadAdvancement, ReadApprovalScan, ReadApprovals, ReadBallot, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatEntry, ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecallApproval, RecuseJudge, RegisterApproval, RemoveAttachment, ReportHeat, RequestApproval, RequestLogin, ReturnList, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets, WithdrawConfidence,
 };
 
 use crate::world::{NOW, World};
@@ -16,6 +16,7 @@ pub enum Thing {
     HeatEntry,
     Assignment,
     Publication,
+    Approval,
     Invitation,
     BallotSeat,
     Confidence,
@@ -55,7 +56,8 @@ pub fn every_action() -> Vec<Row> {
             ReadJudgeSheet ReadJudgeAttachment SaveSheetDraft SubmitSheet RecuseJudge;
         Edition, |world| &world.edition =>
             ReadEdition CreateEntry ListEntries ListJudges ImportJudges IssuePrintedCode ListAwards
-            GiveAward RevokeAward DeclineAward PassOnAward ListPublications ProposePublication ListAudit ExportEntries
+            GiveAward RevokeAward DeclineAward PassOnAward ProposeException ConfirmException ReadApprovals RequestApproval
+            ListPublications ProposePublication ListAudit ExportEntries
             ReadFunnel ExportEdition ListAmendments CheckAmendment AmendEdition ListGrants GiveGrant
             EndGrant EnterOnBehalf InviteJudges ListConflicts DeclareConflict LiftConflict
             ExportJudges ListConfidences ExportConfidences Confide RaiseConfidence WithdrawConfidence;
@@ -68,6 +70,8 @@ pub fn every_action() -> Vec<Row> {
             ReadHeatEntry;
         Publication, |world| &world.publication =>
             ConfirmPublication StopPublication BeginCorrection;
+        Approval, |world| &world.approval =>
+             ApproveList RegisterApproval AttachApprovalScan ReadApprovalScan ReturnList RecallApproval;
         Invitation, |world| &world.invitation =>
             AnswerInvitation DeclareOrganizations;
         BallotSeat, |world| &world.ballot_seat =>

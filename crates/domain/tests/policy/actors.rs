@@ -125,6 +125,7 @@ pub fn everybody() -> Vec<Case> {
         staff("host of another division", host(OTHER_DIVISION)),
         staff("screener", grant(Role::Screener, Some(EDITION))),
         staff("officer", grant(Role::Officer, Some(EDITION))),
+        staff("approver", grant(Role::Approver, Some(EDITION))),
         staff("auditor", grant(Role::Auditor, Some(EDITION))),
     ]
 }

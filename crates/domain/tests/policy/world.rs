@@ -1,6 +1,7 @@
 //! One of each thing that decisions are about, all in one edition.
 
 use domain::{
+    approval::{Approval, ApprovalState},
     assignment::{Assignment, AssignmentState, Sheet},
     ballot::{Ballot, BallotSeat, BallotState, Participation},
     confidence::{Capacity, Confidant, Confidence, ConfidenceState, Outsider},
@@ -9,7 +10,7 @@ use domain::{
     fingerprint::Fingerprint,
     heat::{Heat, HeatState},
     ids::{
-        AccountId, AssignmentId, BallotId, ConfidenceId, ContestId, DivisionId, EditionId, EntryId,
+        AccountId, ApprovalId, AssignmentId, BallotId, ConfidenceId, ContestId, DivisionId, EditionId, EntryId,
         HeatId, JudgeId, ProgrammeId, PublicationId, TeamId,
     },
     policy::{HeatEntry, Invitation},
@@ -49,6 +50,7 @@ pub struct World {
     pub heat_entry: HeatEntry,
     pub assignment: Assignment,
     pub publication: Publication,
+    pub approval: Approval,
     pub invitation: Invitation,
     pub ballot_seat: BallotSeat,
     pub confidence: Confidence,
@@ -120,6 +122,7 @@ impl World {
                 email: None,
                 covers: None,
             })),
+            approval: approval(),
             invitation: Invitation {
                 judge: Some(JUDGE),
                 revision: 1,
@@ -170,6 +173,7 @@ fn edition(call: Call) -> Edition {
         languages: vec![],
         entry_prefix: "S26-".into(),
         call,
+        approvals: vec![],
     }
 }
 
@@ -194,6 +198,23 @@ fn entry(form: Form, call: Call) -> Entry {
         form,
         call,
         updated_at: NOW,
+    }
+}
+
+fn approval() -> Approval {
+    Approval {
+        id: ApprovalId(id(8)),
+        revision: 1,
+        edition: EDITION,
+        number: 1,
+        items: vec![],
+        requested_hash: Fingerprint::of_bytes(b"list"),
+        steps: vec![],
+        requested_by: AccountId(id(9)),
+        requested_at: NOW,
+        scan: None,
+        signed: vec![],
+        state: ApprovalState::Requested,
     }
 }
 

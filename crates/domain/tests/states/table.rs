@@ -224,7 +224,9 @@ fn awards() -> Machine {
         AwardState::Accepted { given_at, at } => {
             format!("accepted at {}, given at {}", at.0, given_at.0)
         }
-        AwardState::Declined { at, reason } => format!("declined at {} ({reason})", at.0),
+        AwardState::Declined { at, reason } | AwardState::Struck { at, reason } => {
+            format!("{} at {} ({reason})", state.name(), at.0)
+        }
     };
     let place = |state: AwardState| {
         let held = if state.is_held() { "held" } else { "free" };
@@ -243,12 +245,18 @@ fn awards() -> Machine {
             reason: "no".into(),
         },
         AwardState::Revoked { at },
+        AwardState::Struck {
+            at,
+            reason: "no".into(),
+        },
     ] {
         let from = name(state.clone());
         machine.line(&from, "accept", state.clone().accept(NOW).map(place));
         let declined = state.clone().decline("moved".into(), NOW);
         machine.line(&from, "decline", declined.map(place));
-        machine.line(&from, "revoke", state.revoke(NOW).map(place));
+        machine.line(&from, "revoke", state.clone().revoke(NOW).map(place));
+        let struck = state.strike("twice".into(), NOW);
+        machine.line(&from, "strike", struck.map(place));
     }
     machine
 }

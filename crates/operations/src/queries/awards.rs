@@ -6,9 +6,14 @@ use domain::{
     publication::locks_awards,
     standing::StandingLine,
 };
+pub use persistence::awards::EntryName;
 use persistence::{awards::AwardLine, editions, entries::EntryLine, publications};
 
-use crate::{Context, awarding::Awarding, error::Result};
+use crate::{
+    Context,
+    awarding::{Awarding, is_in_approval},
+    error::Result,
+};
 
 /// The awards of an edition.
 pub struct AwardsView {
@@ -21,8 +26,10 @@ pub struct AwardsView {
     /// The lines of the heats that nobody goes on from, by contest, best first, each with whether the
     /// viewer may give for it.
     pub standing: Vec<(StandingLine, EntryLine, bool)>,
-    /// Whether a publication binds the list.
+    /// Whether a publication or an approval binds the list.
     pub locked: bool,
+    /// Whether it is an approval.
+    pub in_approval: bool,
     /// Whether the viewer may give.
     pub may_give: bool,
     /// Whether the viewer may take back.
@@ -54,7 +61,8 @@ pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
     let awarding = Awarding::of(cx.store, &edition).await?;
     let now = cx.arrived_at;
     let all = publications::of_edition(cx.store, edition.id).await?;
-    let locked = locks_awards(&all, now);
+    let in_approval = is_in_approval(cx.store, &edition).await?;
+    let locked = locks_awards(&all, now) || in_approval;
     let may_revoke = !locked && may::<RevokeAward>(cx.actor, &edition, now);
     let may_decline = !locked && may::<DeclineAward>(cx.actor, &edition, now);
     let may_pass_on = !locked && may::<PassOnAward>(cx.actor, &edition, now);
@@ -90,6 +98,7 @@ pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
             })
             .collect(),
         locked,
+        in_approval: in_approval && !published,
         may_give,
         may_revoke,
         edition,

@@ -7,7 +7,7 @@ use domain::{
         AmendEdition, Denied, Deployment, EnterOnBehalf, ExportEdition, GiveAward, Guarded,
         ImportEdition, ImportJudges, InviteJudges, IssuePrintedCode, ListAudit, ListAwards,
         ListConflicts, ListEditions, ListEntries, ListGrants, ListJudges, ListPublications,
-        ProposePublication, ReadEdition, ReadFunnel, may, screens_in,
+        ProposePublication, ReadApprovals, ReadEdition, ReadFunnel, may, screens_in,
     },
     publication::Publication,
     text::Bilingual,
@@ -110,6 +110,8 @@ pub struct MayEdition {
     pub give_awards: bool,
     /// Read awards and publications.
     pub list_awards: bool,
+    /// Read the approval chain: the role allows it, and there is one.
+    pub read_approvals: bool,
     /// Read publications.
     pub list_publications: bool,
     /// Propose a publication.
@@ -142,6 +144,8 @@ fn may_now(cx: &Context<'_>, edition: &Edition) -> MayEdition {
         list_judges: may::<ListJudges>(cx.actor, edition, now),
         give_awards: may::<GiveAward>(cx.actor, edition, now),
         list_awards: may::<ListAwards>(cx.actor, edition, now),
+        read_approvals: !edition.approvals.is_empty()
+            && may::<ReadApprovals>(cx.actor, edition, now),
         list_publications: may::<ListPublications>(cx.actor, edition, now),
         propose_publication: may::<ProposePublication>(cx.actor, edition, now),
         read_audit: may::<ListAudit>(cx.actor, edition, now),

@@ -134,7 +134,7 @@ pub(super) async fn standing_of(cx: &Context<'_>, heat: Heat) -> Result<Standing
             let entry = names.get(&line.entry)?;
             let award = given.iter().map(|line| &line.award).find(|award| {
                 let own = award.holder == Holder::Entry && award.state.is_held();
-                own && award.entry == line.entry
+                own && award.merit.entries().contains(&line.entry)
             });
             Some((
                 line.clone(),

@@ -20,7 +20,7 @@ use persistence::{accounts, audit, audit::AuditLine, editions, publications};
 use crate::{
     Context,
     error::Result,
-    propose_publication::{list, list_hash, missing_names},
+    propose_publication::{lacks_approval, list, list_hash, missing_names},
 };
 
 /// The list that would be published, and what became of earlier ones.
@@ -84,7 +84,10 @@ pub async fn list_publications(cx: &Context<'_>, slug: &str) -> Result<Publicati
     for publication in &all {
         views.push(view(cx, publication.clone(), &all).await?);
     }
-    let blockers = blockers(cx, &edition, &draft, &all);
+    let mut blockers = blockers(cx, &edition, &draft, &all);
+    if let Some(code) = lacks_approval(cx.store, &edition, &draft).await? {
+        blockers.push(Problem::at("/approval", code));
+    }
     let may_propose =
         blockers.is_empty() && may::<ProposePublication>(cx.actor, &edition, cx.arrived_at);
     Ok(PublicationsView {

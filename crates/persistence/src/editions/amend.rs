@@ -108,7 +108,11 @@ pub async fn progress(source: &impl Source, edition: EditionId) -> Result<Progre
     let used = "SELECT r.key FROM routes r WHERE r.edition_id = $1 \
                 AND EXISTS (SELECT 1 FROM advancements v WHERE v.route_id = r.id)";
     let used: Vec<Key> = query(source, used, [edition.0.into()]).await?;
+    let bound = "SELECT a.list_hash AS key FROM approvals a WHERE a.edition_id = $1 \
+                 AND a.state IN ('requested', 'approved')";
+    let bound: Vec<Key> = query(source, bound, [edition.0.into()]).await?;
     Ok(Progress {
+        in_approval: !bound.is_empty(),
         contests: contests(source, edition).await?,
         heats: heats(source, edition).await?,
         routes: used.into_iter().map(|row| row.key).collect(),
@@ -232,7 +236,7 @@ pub async fn amend(
     let event = event.map(|event| to_document("editions", event));
     let sql = "UPDATE editions SET title_zh = $1, title_en = $2, languages = $3, call_opens_at = $4, \
                call_deadline = $5, call_grace_minutes = $6, event = $7, source = $8, amendment = $9, \
-               revision = revision + 1 WHERE id = $10 AND revision = $11";
+               approvals = $10, revision = revision + 1 WHERE id = $11 AND revision = $12";
     let values = [
         plan.edition.title.zh.clone().into(),
         plan.edition.title.en.clone().into(),
@@ -243,6 +247,7 @@ pub async fn amend(
         event.transpose()?.into(),
         new.source.into(),
         to_column(new.number).into(),
+        to_document("editions", &plan.approvals)?.into(),
         edition.0.into(),
         allowed.revision().into(),
     ];

@@ -94,6 +94,7 @@ async fn head(writing: &Writing<'_>, programme: Uuid, source: &str) -> Result<()
         event: Set(event
             .map(|event| to_document("editions", event))
             .transpose()?),
+        approvals: Set(to_document("editions", &plan.approvals)?),
         source: Set(source.to_owned()),
         amendment: Set(0),
         revision: Set(1),

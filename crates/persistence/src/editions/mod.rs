@@ -145,6 +145,7 @@ fn from_rows(row: editions::Model, programme: programmes::Model) -> Result<Editi
             deadline: instant(row.call_deadline),
             grace_minutes: count("editions", row.id, row.call_grace_minutes)?,
         },
+        approvals: document("editions", row.id, &row.approvals)?,
     })
 }
 

@@ -10,7 +10,10 @@ pub struct Model {
     pub edition_id: Uuid,
     pub contest_id: Uuid,
     pub tier_key: String,
-    pub entry_id: Uuid,
+    pub entry_id: Option<Uuid>,
+    pub title_zh: String,
+    pub title_en: String,
+    pub special_reason: Option<String>,
     pub recipient: String,
     pub recipient_zh: String,
     pub recipient_en: String,
@@ -25,6 +28,9 @@ pub struct Model {
     pub declined_reason: Option<String>,
     pub revoked_by: Option<Uuid>,
     pub revoked_at: Option<i64>,
+    pub struck_by: Option<Uuid>,
+    pub struck_at: Option<i64>,
+    pub struck_reason: Option<String>,
     pub revision: i64,
 }
 

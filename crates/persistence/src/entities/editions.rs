@@ -18,6 +18,7 @@ pub struct Model {
     pub call_deadline: i64,
     pub call_grace_minutes: i32,
     pub event: Option<String>,
+    pub approvals: String,
     pub source: String,
     pub amendment: i32,
     pub revision: i64,

@@ -36,8 +36,7 @@ pub async fn give_award(
     PathIn(edition): PathIn<String>,
     JsonIn(input): JsonIn<GiveAward>,
 ) -> Result<Json<Awards>, ApiError> {
-    let (cx, name) = (asked.context(), input.name.map(Into::into));
-    operations::give_award(&cx, &edition, &input.number, &input.tier, name).await?;
+    operations::give_award(&asked.context(), &edition, &input.wish()).await?;
     awards(&asked, &edition).await
 }
 

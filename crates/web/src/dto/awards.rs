@@ -1,7 +1,13 @@
 //! Awards beside the standings that they are given by.
 
-use domain::{award::AwardState as State, edition, text};
-use operations::queries::awards::{AwardsView, GivenAward as Given};
+use domain::{
+    award::{AwardState as State, Merit},
+    edition, text,
+};
+use operations::{
+    AwardWish,
+    queries::awards::{AwardsView, EntryName, GivenAward as Given},
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -21,8 +27,10 @@ pub struct Awards {
     /// The heats that nobody goes on from, by contest, best first.
     pub standing: Vec<AwardLine>,
     pub may: AwardsMay,
-    /// Whether a publication binds the list.
+    /// Whether a publication or an approval binds the list.
     pub locked: bool,
+    /// Whether it is an approval that does.
+    pub in_approval: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -83,6 +91,8 @@ pub enum AwardState {
     Given,
     Accepted,
     Declined,
+    /// Off the list by those who approve it.
+    Struck,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -92,15 +102,19 @@ pub struct GivenAward {
     pub contest: String,
     /// Key of the tier.
     pub tier: String,
+    /// The numbers of its entries in one text; empty where it is of none.
     pub number: String,
+    /// The name of the line: that of its entry, or its own.
     pub title: Bilingual,
-    pub team: Bilingual,
+    pub entries: Vec<AwardEntry>,
+    /// Why it is specially recommended; empty where it is of an entry.
+    pub special_reason: String,
     pub recipient: Recipient,
     /// The holder's name, where that is not the entry.
     #[schema(required)]
     pub name: Option<Bilingual>,
     pub state: AwardState,
-    /// Why it was declined; empty where it was not.
+    /// Why it was declined or struck off; empty where it was not.
     pub reason: String,
     /// The id of the award whose place it took.
     #[schema(required)]
@@ -108,6 +122,14 @@ pub struct GivenAward {
     /// Why; empty where it took nobody's place.
     pub passed_on_reason: String,
     pub may: GivenAwardMay,
+}
+
+/// An entry of an award.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AwardEntry {
+    pub number: String,
+    pub title: Bilingual,
+    pub team: Bilingual,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -148,7 +170,7 @@ pub struct AwardsMay {
 }
 
 /// A name in both languages, one of which may be empty.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HolderName {
     pub zh: String,
@@ -161,15 +183,90 @@ impl From<HolderName> for text::Bilingual {
     }
 }
 
-/// Give a tier for an entry.
+/// Give a tier for an entry, for several under one title, or for what is specially recommended.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GiveAward {
+    /// Empty for what is of no entry.
+    #[serde(default)]
     pub number: String,
+    /// The numbers of the further entries of a composite.
+    #[serde(default)]
+    pub further: Vec<String>,
+    /// The name of the line, where it is not of one entry.
+    pub title: Option<HolderName>,
+    /// Key of the contest, where no entry says it and there are several.
+    pub contest: Option<String>,
+    /// Why, where it is of no entry.
+    #[serde(default)]
+    pub reason: String,
     /// Key of the tier.
     pub tier: String,
     /// Who holds it, where the tier is for a person or an organization.
     pub name: Option<HolderName>,
+}
+
+impl GiveAward {
+    /// What is wished.
+    pub fn wish(&self) -> AwardWish<'_> {
+        wish(
+            &self.tier,
+            (&self.number, &self.further),
+            self.title.as_ref(),
+            self.contest.as_deref(),
+            (self.name.as_ref(), &self.reason),
+        )
+    }
+}
+
+fn wish<'a>(
+    tier: &'a str,
+    (number, further): (&'a str, &'a [String]),
+    title: Option<&HolderName>,
+    contest: Option<&'a str>,
+    (name, reason): (Option<&HolderName>, &'a str),
+) -> AwardWish<'a> {
+    let numbers = std::iter::once(number).chain(further.iter().map(String::as_str));
+    AwardWish {
+        tier,
+        numbers: numbers.filter(|number| !number.is_empty()).collect(),
+        title: title.cloned().map(Into::into),
+        contest,
+        name: name.cloned().map(Into::into),
+        reason,
+    }
+}
+
+/// Propose an award that no standing recommends: for one entry, or for what a title names.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeException {
+    /// Empty for what is of no entry.
+    #[serde(default)]
+    pub number: String,
+    /// The name of what is of no entry.
+    pub title: Option<HolderName>,
+    /// Key of the contest, where no entry says it and there are several.
+    pub contest: Option<String>,
+    /// Key of the tier.
+    pub tier: String,
+    /// Who is to hold it, where the tier is for a person or an organization.
+    pub name: Option<HolderName>,
+    /// Why.
+    pub reason: String,
+}
+
+impl ProposeException {
+    /// What is wished.
+    pub fn wish(&self) -> AwardWish<'_> {
+        wish(
+            &self.tier,
+            (&self.number, &[]),
+            self.title.as_ref(),
+            self.contest.as_deref(),
+            (self.name.as_ref(), &self.reason),
+        )
+    }
 }
 
 /// Put on the record that an award is declined.
@@ -196,7 +293,8 @@ impl From<AwardsView> for Awards {
             let mut held = view.given.iter().filter(held);
             let own = held.find(|given| {
                 let recipient = given.line.award.holder.recipient();
-                recipient == edition::Recipient::Entry && given.line.number == number
+                let is_of = |entry: &EntryName| entry.number == number;
+                recipient == edition::Recipient::Entry && given.line.entries.iter().any(is_of)
             });
             own.map(|given| given.line.award.tier.clone())
         };
@@ -241,6 +339,17 @@ impl From<AwardsView> for Awards {
                 revoke: view.may_revoke,
             },
             locked: view.locked,
+            in_approval: view.in_approval,
+        }
+    }
+}
+
+impl From<&EntryName> for AwardEntry {
+    fn from(entry: &EntryName) -> Self {
+        Self {
+            number: entry.number.clone(),
+            title: (&entry.title).into(),
+            team: (&entry.team).into(),
         }
     }
 }
@@ -251,6 +360,7 @@ impl From<&Given> for GivenAward {
         let (state, reason) = match &award.state {
             State::Accepted { .. } => (AwardState::Accepted, String::new()),
             State::Declined { reason, .. } => (AwardState::Declined, reason.clone()),
+            State::Struck { reason, .. } => (AwardState::Struck, reason.clone()),
             // What was taken back is not listed.
             State::Given { .. } | State::Revoked { .. } => (AwardState::Given, String::new()),
         };
@@ -259,9 +369,13 @@ impl From<&Given> for GivenAward {
             id: award.id.to_string(),
             contest: given.contest.clone(),
             tier: award.tier.clone(),
-            number: given.line.number.clone(),
+            number: given.line.numbers(),
             title: (&given.line.title).into(),
-            team: (&given.line.team).into(),
+            entries: given.line.entries.iter().map(Into::into).collect(),
+            special_reason: match &award.merit {
+                Merit::Special { reason, .. } => reason.clone(),
+                Merit::Entry(_) | Merit::Composite { .. } => String::new(),
+            },
             recipient: award.holder.recipient().into(),
             name: award.holder.name().map(Into::into),
             state,

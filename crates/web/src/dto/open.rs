@@ -88,6 +88,7 @@ pub enum Role {
     Auditor,
     Screener,
     Host,
+    Approver,
     Team,
 }
 
@@ -99,6 +100,7 @@ impl From<Place> for Role {
             Place::Role(people::Role::Auditor) => Self::Auditor,
             Place::Role(people::Role::Screener) => Self::Screener,
             Place::Role(people::Role::Host) => Self::Host,
+            Place::Role(people::Role::Approver) => Self::Approver,
             Place::Seat(people::Seat::Chair) => Self::Chair,
             Place::Seat(people::Seat::Judge) => Self::Judge,
             Place::Team => Self::Team,

@@ -265,6 +265,7 @@ mod tests {
             zone: "Asia/Shanghai".into(),
             languages: vec![],
             entry_prefix: "E-".into(),
+            approvals: vec![],
             call: Call {
                 opens_at: Timestamp(100),
                 deadline: Timestamp(200),

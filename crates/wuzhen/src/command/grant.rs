@@ -23,7 +23,7 @@ use crate::system::{SystemClock, SystemIds, SystemSecrets};
 pub struct Grant {
     #[command(flatten)]
     storage: Storage,
-    /// organizer, officer, auditor, screener or host
+    /// organizer, officer, auditor, screener, host or approver
     #[arg(value_parser = role)]
     role: Role,
     /// The address.

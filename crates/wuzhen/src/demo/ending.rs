@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use domain::{edition::Tier, time::Timestamp};
 use operations::{
-    PublicationWish, confirm_publication, give_award, propose_publication,
+    AwardWish, PublicationWish, confirm_publication, give_award, propose_publication,
     queries::{heat::read_standing, record},
 };
 
@@ -31,7 +31,7 @@ pub async fn award(
         .iter()
         .flat_map(|tier| (0..tier.quota).map(|_| tier.key.as_str()));
     for ((_, number), tier) in ranked.into_iter().zip(places) {
-        give_award(&cx, edition, number, tier, None).await?;
+        give_award(&cx, edition, &AwardWish::of(number, tier)).await?;
     }
     Ok(())
 }

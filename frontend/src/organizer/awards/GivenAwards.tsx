@@ -14,7 +14,7 @@ interface Props {
   onAsk: (asked: Asked) => void;
 }
 
-const TONE = { given: "info", accepted: "good", declined: "bad" } as const;
+const TONE = { given: "info", accepted: "good", declined: "bad", struck: "bad" } as const;
 
 export function GivenAwards({ awards, onAsk }: Props) {
   const { t } = useTranslation("awards");
@@ -57,13 +57,23 @@ function Tier({ awards, award }: { awards: Awards; award: GivenAward }) {
 /** Who holds it; where that is not the entry itself, for which entry. */
 function Holder({ award }: { award: GivenAward }) {
   const { t } = useTranslation("awards");
-  if (award.name === null) return <><Words of={award.title} /><span className={styles.tie}>{award.number} · <Words of={award.team} /></span></>;
+  if (award.name === null) return <><Words of={award.title} /><Entries award={award} /></>;
   return (
     <>
       <Words of={award.name} /> <span className="tag">{t(`recipients.${award.recipient}`)}</span>
-      <span className={styles.tie}>{t("for")} <Words of={award.title} /> · {award.number}</span>
+      <span className={styles.tie}>{t("for")} <Words of={award.title} />{award.number === "" ? null : <> · {award.number}</>}</span>
     </>
   );
+}
+
+/** What the line is of: one entry with its team, several with their names, or none. */
+function Entries({ award }: { award: GivenAward }) {
+  const { t } = useTranslation("awards");
+  if (award.entries.length === 0) return <span className={styles.tie}>{t("special")} · {award.special_reason}</span>;
+  const several = award.entries.length > 1;
+  return award.entries.map(({ number, title, team }) => (
+    <span key={number} className={styles.tie}>{number} · {several ? <><Words of={title} /> · </> : null}<Words of={team} /></span>
+  ));
 }
 
 /** Why it was declined, whose place it took, and what becomes of a place that nobody holds. */
@@ -76,7 +86,7 @@ function Story({ awards, award }: { awards: Awards; award: GivenAward }) {
     <>
       {award.reason === "" ? null : <span className={styles.tie}>{award.reason}</span>}
       {award.passed_on_from === null ? null : <span className={styles.tie}>{t("tookPlace", { number: from?.number ?? "—" })} {award.passed_on_reason}</span>}
-      {award.state !== "declined" ? null
+      {award.state !== "declined" && award.state !== "struck" ? null
         : taken ? <span className={styles.tie}>{t("wentTo", { number: taken.number })}</span>
           : <span className={styles.tie}>{next.length === 0 ? t("staysVacant") : t("nextIs", { numbers: next.join(t("list")) })}</span>}
     </>

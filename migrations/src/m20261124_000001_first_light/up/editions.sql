@@ -22,6 +22,7 @@ CREATE TABLE editions (
   call_deadline bigint NOT NULL,
   call_grace_minutes integer NOT NULL,
   event text,
+  approvals text NOT NULL,
   source text NOT NULL,
   amendment integer NOT NULL,
   revision bigint NOT NULL,

@@ -35,7 +35,7 @@ CREATE TABLE grants (
   scope text NOT NULL,
   starts_at bigint NOT NULL,
   ends_at bigint,
-  CONSTRAINT grants_role_is_known CHECK (role IN ('organizer', 'officer', 'auditor', 'screener', 'host')),
+  CONSTRAINT grants_role_is_known CHECK (role IN ('organizer', 'officer', 'auditor', 'screener', 'host', 'approver')),
   CONSTRAINT grants_scope_is_known CHECK (scope IN ('all', 'heats', 'divisions'))
 );
 CREATE INDEX grants_by_account ON grants (account_id);

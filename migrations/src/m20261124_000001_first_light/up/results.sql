@@ -6,7 +6,10 @@ CREATE TABLE awards (
   edition_id {uuid} NOT NULL REFERENCES editions (id),
   contest_id {uuid} NOT NULL,
   tier_key text NOT NULL,
-  entry_id {uuid} NOT NULL REFERENCES entries (id),
+  entry_id {uuid} REFERENCES entries (id),
+  title_zh text NOT NULL,
+  title_en text NOT NULL,
+  special_reason text,
   recipient text NOT NULL,
   recipient_zh text NOT NULL,
   recipient_en text NOT NULL,
@@ -21,18 +24,35 @@ CREATE TABLE awards (
   declined_reason text,
   revoked_by {uuid} REFERENCES accounts (id),
   revoked_at bigint,
+  struck_by {uuid} REFERENCES accounts (id),
+  struck_at bigint,
+  struck_reason text,
   revision bigint NOT NULL,
   FOREIGN KEY (contest_id, tier_key) REFERENCES award_tiers (contest_id, key),
   CONSTRAINT awards_recipient_is_known CHECK (recipient IN ('entry', 'person', 'organization')),
-  CONSTRAINT awards_state_is_known CHECK (state IN ('given', 'accepted', 'declined', 'revoked')),
+  CONSTRAINT awards_state_is_known CHECK (state IN ('given', 'accepted', 'declined', 'revoked', 'struck')),
+  CONSTRAINT awards_of_no_entry_for_a_reason CHECK ((entry_id IS NULL) = (special_reason IS NOT NULL)),
+  CONSTRAINT awards_of_no_entry_are_titled CHECK (entry_id IS NOT NULL OR title_zh <> '' OR title_en <> ''),
   CONSTRAINT awards_accepted_at_an_instant CHECK (state <> 'accepted' OR accepted_at IS NOT NULL),
   CONSTRAINT awards_pass_on_for_a_reason CHECK ((passed_on_from IS NULL) = (passed_on_reason IS NULL)),
   CONSTRAINT awards_declined_for_a_reason CHECK ((state = 'declined') = (declined_at IS NOT NULL) AND (state = 'declined') = (declined_by IS NOT NULL) AND (state = 'declined') = (declined_reason IS NOT NULL)),
+  CONSTRAINT awards_struck_for_a_reason CHECK ((state = 'struck') = (struck_by IS NOT NULL AND struck_at IS NOT NULL AND struck_reason IS NOT NULL)),
   CONSTRAINT awards_revoked_by_somebody CHECK ((state = 'revoked') = (revoked_at IS NOT NULL) AND (state = 'revoked') = (revoked_by IS NOT NULL))
 );
 CREATE UNIQUE INDEX awards_one_per_entry ON awards (entry_id) WHERE state IN ('given', 'accepted') AND recipient = 'entry';
 CREATE UNIQUE INDEX awards_pass_on_once ON awards (passed_on_from) WHERE state IN ('given', 'accepted');
 CREATE INDEX awards_by_edition ON awards (edition_id);
+
+-- The entries of a composite award after its first, in order.
+CREATE TABLE award_entries (
+  award_id {uuid} NOT NULL REFERENCES awards (id),
+  position integer NOT NULL,
+  entry_id {uuid} NOT NULL REFERENCES entries (id),
+  PRIMARY KEY (award_id, position),
+  UNIQUE (award_id, entry_id),
+  CONSTRAINT award_entries_come_after_the_first CHECK (position > 0)
+);
+CREATE INDEX award_entries_by_entry ON award_entries (entry_id);
 
 CREATE TABLE publications (
   id {uuid} NOT NULL PRIMARY KEY,

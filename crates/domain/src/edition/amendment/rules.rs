@@ -49,6 +49,7 @@ impl Case<'_> {
             }
             ["heats", key, field, ..] => self.heat(key, field),
             ["routes", key, ..] => self.route(key).then_some("route_used"),
+            ["approvals", ..] => self.progress.in_approval.then_some("list_in_approval"),
             ["routes"] => self.reordered().then_some("route_used"),
             _ => None,
         }

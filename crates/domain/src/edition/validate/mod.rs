@@ -46,6 +46,7 @@ pub(super) fn problems(file: &file::RawFile) -> Vec<Problem> {
         check.heat(&format!("/heats/{index}"), heat, file);
     }
     check.routes(file);
+    check.titled("/approvals", &file.approvals, |one| (&one.key, &one.title));
     check.problems
 }
 
