@@ -51,6 +51,7 @@ mod recuse_judge;
 mod remove_attachment;
 mod report_heat;
 mod request_login;
+mod request_supplement;
 mod revoke_award;
 mod save_entry_draft;
 mod save_sheet_draft;
@@ -60,6 +61,7 @@ mod standing;
 mod stop_publication;
 mod submit_entry;
 mod submit_sheet;
+mod submit_supplement;
 mod table;
 mod upload_attachment;
 mod waive_sheets;
@@ -108,6 +110,7 @@ pub use self::{
     remove_attachment::remove_attachment,
     report_heat::report_heat,
     request_login::request_login,
+    request_supplement::{SupplementWish, request_supplement},
     revoke_award::revoke_award,
     save_entry_draft::save_entry_draft,
     save_sheet_draft::save_sheet_draft,
@@ -115,6 +118,7 @@ pub use self::{
     stop_publication::stop_publication,
     submit_entry::submit_entry,
     submit_sheet::submit_sheet,
+    submit_supplement::submit_supplement,
     upload_attachment::{IncomingFile, upload_attachment},
     waive_sheets::waive_sheets,
 };

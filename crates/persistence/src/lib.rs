@@ -29,6 +29,7 @@ pub mod reports;
 mod rows;
 pub mod screenings;
 pub mod store;
+pub mod supplements;
 
 pub use self::{
     blobs::Blobs,

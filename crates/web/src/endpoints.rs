@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 use crate::{
     api::{
         advancement, amendments, awards, ballot, conflicts, exports, grants, heat, judge, officer,
-        open, organizer, outside as other, screening, team,
+        open, organizer, outside as other, screening, supplements, team,
     },
     app::App,
     edge, gate,
@@ -95,6 +95,7 @@ fn teams() -> Vec<Endpoint<App>> {
         endpoint::<p::ReadOwnAttachment, _>(routes!(team::read_own_attachment), team, READ).file(),
         endpoint::<p::RemoveAttachment, _>(routes!(team::remove_attachment), team, ACT),
         endpoint::<p::SubmitEntry, _>(routes!(team::submit_entry), team, ACT),
+        endpoint::<p::SubmitSupplement, _>(routes!(team::submit_supplement), team, ACT),
         endpoint::<p::ReadReceipt, _>(routes!(team::read_receipt), team, READ),
         endpoint::<p::ReadOwnResults, _>(routes!(team::read_own_results), team, READ),
     ]
@@ -157,6 +158,8 @@ fn running() -> Vec<Endpoint<App>> {
         endpoint::<p::CheckAmendment, _>(routes!(amendments::check_amendment), staff, IMPORT)
             .changes_nothing(),
         endpoint::<p::AmendEdition, _>(routes!(amendments::amend_edition), staff, IMPORT),
+        endpoint::<p::ListSupplements, _>(routes!(supplements::list_supplements), staff, READ),
+        endpoint::<p::RequestSupplement, _>(routes!(supplements::request_supplement), staff, ACT),
         endpoint::<p::ListGrants, _>(routes!(grants::list_grants), staff, READ),
         endpoint::<p::GiveGrant, _>(routes!(grants::give_grant), staff, ACT),
         endpoint::<p::EndGrant, _>(routes!(grants::end_grant), staff, ACT),
@@ -293,7 +296,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 86);
+        assert_eq!(named.len(), 89);
     }
 
     #[test]

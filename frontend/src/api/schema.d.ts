@@ -760,6 +760,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/supplements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_supplements"];
+        put?: never;
+        post: operations["request_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/judge/assignments/{alias}": {
         parameters: {
             query?: never;
@@ -1115,6 +1131,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team/entries/{number}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submit_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/templates": {
         parameters: {
             query?: never;
@@ -1289,11 +1321,38 @@ export interface components {
         AnswerInvitation: {
             accepts: boolean;
         };
+        /** @description The answer to a list, as it is read: of a choice, its label. */
+        AnswerTable: {
+            /** @description What the fields ask. */
+            columns: components["schemas"]["Bilingual"][];
+            /** @description A text for each column, in the order that the team gave the rows. */
+            rows: components["schemas"]["Bilingual"][][];
+        };
         AnsweredDivision: {
             /** @description Key of the choice. */
             answer: string;
             division: components["schemas"]["Named"];
         };
+        /** @description What a contest asks later. */
+        AskedLater: {
+            contest: components["schemas"]["Named"];
+            files: components["schemas"]["Bilingual"][];
+            questions: components["schemas"]["Bilingual"][];
+        };
+        /** @description What a team is asked for after the call: the questions and slots that say `supplement`. */
+        AskedSupplement: {
+            /** @description The last instant at which it is taken. */
+            due_at: components["schemas"]["Instant"];
+            received_at: components["schemas"]["Instant"] | null;
+            remark: components["schemas"]["Bilingual"];
+            requested_at: components["schemas"]["Instant"];
+            state: components["schemas"]["SupplementState"];
+        };
+        /**
+         * @description When something is asked.
+         * @enum {string}
+         */
+        AskedWhen: "entry" | "supplement";
         /** @description Who would read how much. */
         AssignmentProposal: {
             edition: components["schemas"]["EditionRef"];
@@ -1712,6 +1771,7 @@ export interface components {
             list_grants: boolean;
             list_judges: boolean;
             list_publications: boolean;
+            list_supplements: boolean;
             propose_publication: boolean;
             read_audit: boolean;
             read_funnel: boolean;
@@ -1759,6 +1819,8 @@ export interface components {
             email: string;
             /** @description The language of mails. */
             language: components["schemas"]["Language"];
+            /** @description The body that puts it forward; left out unless it is recommended. */
+            recommended_by?: components["schemas"]["Bilingual"];
             source: components["schemas"]["OnBehalfSource"];
         };
         /** @description An entry that was begun for somebody. */
@@ -1810,6 +1872,8 @@ export interface components {
             /** @description Key of the division; null where it has none. */
             division: string | null;
             number: string;
+            /** @description The body that put it forward; empty unless one did. */
+            recommended_by: components["schemas"]["Bilingual"];
             /** @description Key of the region, empty when unknown. */
             region: string;
             screening: components["schemas"]["ScreeningState"];
@@ -1835,6 +1899,14 @@ export interface components {
          * @enum {string}
          */
         EntryStatus: "draft" | "submitted" | "in_screening" | "accepted" | "not_accepted";
+        /** @description What the team of one entry was asked for. */
+        EntrySupplement: {
+            due_at: components["schemas"]["Instant"];
+            received_at: components["schemas"]["Instant"] | null;
+            remark: components["schemas"]["Bilingual"];
+            requested_at: components["schemas"]["Instant"];
+            state: components["schemas"]["SupplementState"];
+        };
         /** @description A version as staff see it. */
         EntryVersion: {
             arrived_at: components["schemas"]["Instant"];
@@ -1855,6 +1927,11 @@ export interface components {
             state?: string;
             text?: string;
         };
+        /**
+         * @description How a field of a list is filled in.
+         * @enum {string}
+         */
+        FieldKind: "line" | "choice";
         /** @enum {string} */
         Format: "csv" | "xlsx";
         /** @description How many entries have come how far. */
@@ -2235,6 +2312,16 @@ export interface components {
             /** Format: int32 */
             zh: number | null;
         };
+        /** @description A field of every row of a list. */
+        ListField: {
+            choices: components["schemas"]["Choice"][];
+            key: string;
+            kind: components["schemas"]["FieldKind"];
+            label: components["schemas"]["Bilingual"];
+            languages: components["schemas"]["Language"][];
+            limit: components["schemas"]["Limit"];
+            required: boolean;
+        };
         /** @description Who asks, and where they can work. */
         Me: {
             account: components["schemas"]["Account"] | null;
@@ -2328,7 +2415,9 @@ export interface components {
             judges: boolean;
             key: string;
             label: components["schemas"]["Bilingual"];
+            table: components["schemas"]["AnswerTable"] | null;
             value: components["schemas"]["Bilingual"];
+            when: components["schemas"]["AskedWhen"];
         };
         /** @description An entry as staff see it. */
         OrganizerEntry: {
@@ -2342,6 +2431,8 @@ export interface components {
             may: components["schemas"]["OrganizerEntryMay"];
             members: components["schemas"]["Member"][];
             number: string;
+            /** @description The body that put it forward; empty unless one did. */
+            recommended_by: components["schemas"]["Bilingual"];
             /**
              * Format: int64
              * @description Locks the screening: sent back as `If-Match`.
@@ -2350,6 +2441,7 @@ export interface components {
             screening: components["schemas"]["Screening"];
             source: components["schemas"]["EntrySource"];
             state: components["schemas"]["EntryState"];
+            supplement: components["schemas"]["EntrySupplement"] | null;
             team: components["schemas"]["Bilingual"];
             title: components["schemas"]["Bilingual"];
             /** @description The latest first. */
@@ -2539,6 +2631,8 @@ export interface components {
             choices: components["schemas"]["Choice"][];
             /** @description The currencies to choose from; any when empty. */
             currencies: string[];
+            /** @description What each row of a list consists of; empty for all other kinds. */
+            fields: components["schemas"]["ListField"][];
             help: components["schemas"]["Bilingual"];
             /** @description Whether judges see the answer. */
             judges: boolean;
@@ -2549,19 +2643,30 @@ export interface components {
             limit: components["schemas"]["Limit"];
             /** @description The greatest number, as a decimal. */
             max: string | null;
+            /**
+             * Format: int32
+             * @description The most rows of a list.
+             */
+            max_rows: number;
             /** @description The smallest number, as a decimal. */
             min: string | null;
+            /**
+             * Format: int32
+             * @description The fewest rows of a list that is answered.
+             */
+            min_rows: number;
             /** @description Whether the choices go from less to more. */
             ordered: boolean;
             required: boolean;
             unit: components["schemas"]["Bilingual"] | null;
+            when: components["schemas"]["AskedWhen"];
             why: components["schemas"]["Bilingual"] | null;
         };
         /**
          * @description How a question is answered.
          * @enum {string}
          */
-        QuestionKind: "line" | "text" | "choice" | "number" | "money";
+        QuestionKind: "line" | "text" | "choice" | "number" | "money" | "list";
         QueueAssignment: {
             /** @description Random; all that an address shows. */
             alias: string;
@@ -2647,6 +2752,17 @@ export interface components {
             email: string;
             language: components["schemas"]["Language"];
         };
+        /** @description Ask shortlisted teams for more. */
+        RequestSupplement: {
+            /** @description The last instant at which it is taken. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Key of a heat: all that were sent or let into it. */
+            heat?: string;
+            /** @description Numbers of further entries. */
+            numbers?: string[];
+            /** @description What to mind. */
+            remark: components["schemas"]["Bilingual"];
+        };
         /**
          * @description As what somebody works in an edition.
          * @enum {string}
@@ -2718,8 +2834,14 @@ export interface components {
         };
         /** @description Changed answers by question; a language that is left out keeps its text. */
         SaveEntryDraft: {
-            answers: {
+            answers?: {
                 [key: string]: components["schemas"]["AnswerChange"];
+            };
+            /** @description Changed lists by question, each as a whole: rows of fields by their keys. */
+            lists?: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["Bilingual"];
+                }[];
             };
         };
         /** @description Marks to set or to clear, and the comment when it was changed. */
@@ -2825,6 +2947,7 @@ export interface components {
             key: string;
             kind: components["schemas"]["QuestionKind"];
             label: components["schemas"]["Bilingual"];
+            table: components["schemas"]["AnswerTable"] | null;
             unit: components["schemas"]["Bilingual"] | null;
             value: components["schemas"]["Bilingual"];
         };
@@ -2851,6 +2974,7 @@ export interface components {
             media_types: string[];
             required: boolean;
             slot: string;
+            when: components["schemas"]["AskedWhen"];
         };
         /** @description How far an entry has come on its way. */
         Stage: {
@@ -2903,6 +3027,40 @@ export interface components {
         StopPublication: {
             reason: string;
         };
+        /** @description The supplements of an edition, by number. */
+        SupplementList: {
+            /** @description What is asked, by contest; contests that ask for nothing later are left out. */
+            asked: components["schemas"]["AskedLater"][];
+            may: components["schemas"]["SupplementListMay"];
+            supplements: components["schemas"]["SupplementRow"][];
+        };
+        SupplementListMay: {
+            request: boolean;
+        };
+        /** @description What is asked of a team besides, in its list. */
+        SupplementMark: {
+            due_at: components["schemas"]["Instant"];
+            state: components["schemas"]["SupplementState"];
+        };
+        SupplementRow: {
+            /** @description Key of the contest. */
+            contest: string;
+            /** @description Key of the division; null where it has none. */
+            division: string | null;
+            due_at: components["schemas"]["Instant"];
+            number: string;
+            received_at: components["schemas"]["Instant"] | null;
+            remark: components["schemas"]["Bilingual"];
+            requested_at: components["schemas"]["Instant"];
+            state: components["schemas"]["SupplementState"];
+            team: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+        };
+        /**
+         * @description Where a supplement stands now.
+         * @enum {string}
+         */
+        SupplementState: "requested" | "received" | "lapsed";
         /** @description An entry as its team works on it. */
         TeamEntry: {
             /** @description By the question's key. */
@@ -2921,6 +3079,12 @@ export interface components {
             has_unsubmitted_changes: boolean;
             /** @description What keeps it from being submitted. */
             issues: components["schemas"]["Issue"][];
+            /** @description By the question's key: rows of fields by their keys. */
+            lists: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["Bilingual"];
+                }[];
+            };
             may: components["schemas"]["TeamEntryMay"];
             number: string;
             /** @description Why it was not accepted; empty otherwise. */
@@ -2934,6 +3098,7 @@ export interface components {
             state: components["schemas"]["EntryState"];
             status: components["schemas"]["EntryStatus"];
             submitted: components["schemas"]["Receipt"] | null;
+            supplement: components["schemas"]["AskedSupplement"] | null;
             track: components["schemas"]["Named"] | null;
             updated_at: components["schemas"]["Instant"];
         };
@@ -2949,6 +3114,7 @@ export interface components {
             stage: components["schemas"]["Stage"];
             state: components["schemas"]["EntryState"];
             status: components["schemas"]["EntryStatus"];
+            supplement: components["schemas"]["SupplementMark"] | null;
             title: components["schemas"]["Bilingual"];
             track: components["schemas"]["Named"] | null;
             updated_at: components["schemas"]["Instant"];
@@ -2961,6 +3127,8 @@ export interface components {
             choose_division: boolean;
             edit: boolean;
             submit: boolean;
+            /** @description Change what the supplement asks for, and hand it in. */
+            supplement: boolean;
             upload: boolean;
         };
         Template: {
@@ -5590,6 +5758,90 @@ export interface operations {
             };
         };
     };
+    list_supplements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplementList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_supplement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestSupplement"];
+            };
+        };
+        responses: {
+            /** @description On the record, and the teams are told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplementList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_judge_sheet: {
         parameters: {
             query?: never;
@@ -6643,6 +6895,52 @@ export interface operations {
         };
     };
     submit_entry: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The same content again gets the same receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_supplement: {
         parameters: {
             query?: never;
             header: {

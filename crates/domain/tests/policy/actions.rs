@@ -9,13 +9,14 @@ use domain::policy::{
     GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode,
     LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConflicts,
     ListEditions, ListEntries, ListGrants, ListJudges, ListOwnEntries, ListPublications,
-    ListTemplates, MoveEntry, OpenBallot, OpenHeat, PassOnAward, ProposeAssignments,
-    ProposePublication, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry, ReadEntryAttachment,
-    ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment,
-    ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry, ReadOwnResults,
-    ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge, RemoveAttachment, ReportHeat,
-    RequestLogin, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication,
-    SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets,
+    ListSupplements, ListTemplates, MoveEntry, OpenBallot, OpenHeat, PassOnAward,
+    ProposeAssignments, ProposePublication, ReadAdvancement, ReadBallot, ReadEdition, ReadEntry,
+    ReadEntryAttachment, ReadFunnel, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
+    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnEntry,
+    ReadOwnResults, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecuseJudge,
+    RemoveAttachment, ReportHeat, RequestLogin, RequestSupplement, RevokeAward, SaveEntryDraft,
+    SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, SubmitSupplement,
+    UploadAttachment, WaiveSheets,
 };
 
 use crate::world::{NOW, World};
@@ -60,7 +61,7 @@ pub fn every_action() -> Vec<Row> {
             ReadJudgeQueue ListEditions ListTemplates ImportEdition;
         Entry, |world| &world.entry =>
             ReadOwnEntry SaveEntryDraft ChooseDivision UploadAttachment ReadOwnAttachment RemoveAttachment
-            SubmitEntry ReadReceipt ReadOwnResults ReadEntry ReadEntryAttachment
+            SubmitEntry SubmitSupplement ReadReceipt ReadOwnResults ReadEntry ReadEntryAttachment
             ScreenEntry MoveEntry;
         Assignment, |world| &world.assignment =>
             ReadJudgeSheet ReadJudgeAttachment SaveSheetDraft SubmitSheet RecuseJudge;
@@ -68,7 +69,7 @@ pub fn every_action() -> Vec<Row> {
             ReadEdition CreateEntry ListEntries ListJudges ImportJudges IssuePrintedCode ListAwards
             GiveAward RevokeAward DeclineAward PassOnAward ListPublications ProposePublication ListAudit ExportEntries
             ReadFunnel ExportEdition ListAmendments CheckAmendment AmendEdition ListGrants GiveGrant
-            EndGrant EnterOnBehalf InviteJudges ListConflicts DeclareConflict LiftConflict
+            EndGrant EnterOnBehalf RequestSupplement ListSupplements InviteJudges ListConflicts DeclareConflict LiftConflict
             ExportJudges;
         Heat, |world| &world.heat =>
             ProposeAssignments ReadProposal OpenHeat ReadHeatProgress WaiveSheets CloseHeat

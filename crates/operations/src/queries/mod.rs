@@ -19,4 +19,5 @@ pub mod record;
 pub mod results;
 pub mod screening;
 mod summary;
+pub mod supplements;
 pub mod team;

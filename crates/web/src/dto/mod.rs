@@ -23,5 +23,6 @@ pub mod results;
 pub mod rubric;
 pub mod screening;
 pub mod summary;
+pub mod supplements;
 pub mod team;
 pub mod values;
