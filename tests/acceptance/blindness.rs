@@ -27,7 +27,7 @@ fn entry_readers(stage: Stage, others: &[Who]) -> Vec<Who> {
     readers
 }
 
-const PLACES: [Place; 15] = [
+const PLACES: [Place; 18] = [
     (canary::TEAM_NAME, |stage| {
         // Whoever reads the standing or the list learns names, the chair too: the scores are in then.
         let late = [Who::Chair, Who::Proposer, Who::Officer];
@@ -35,6 +35,21 @@ const PLACES: [Place; 15] = [
         entry_readers(stage, if closed { &late } else { &[] })
     }),
     (canary::HIDDEN_ANSWER, |stage| entry_readers(stage, &[])),
+    (canary::CONTRIBUTOR, |stage| entry_readers(stage, &[])),
+    (canary::REQUEST, |stage| {
+        if stage >= Stage::Advanced {
+            entry_readers(stage, &[])
+        } else {
+            vec![]
+        }
+    }),
+    (canary::NOTE, |stage| {
+        if stage >= Stage::Advanced {
+            vec![Who::Team]
+        } else {
+            vec![]
+        }
+    }),
     (canary::HIDDEN_FILE, |stage| entry_readers(stage, &[])),
     (canary::FILE_NAME, |stage| entry_readers(stage, &[])),
     (canary::MEMBER_EMAIL, |stage| entry_readers(stage, &[])),
@@ -42,10 +57,13 @@ const PLACES: [Place; 15] = [
         // The team reads its draft, which it has changed since; all others what it submitted.
         Stage::Drafts => entry_readers(stage, &[]),
         Stage::CallOver => staff_and(&[Who::Screener, Who::Host]),
+        // Whoever is asked for more reads what was submitted, and works on that.
+        stage if stage >= Stage::Advanced => entry_readers(stage, &JUDGES),
         _ => [&staff_and(&[Who::Screener, Who::Host]), &JUDGES[..]].concat(),
     }),
     (canary::LATER_DRAFT, |stage| match stage {
         Stage::Drafts => vec![],
+        stage if stage >= Stage::Advanced => vec![],
         _ => vec![Who::Team],
     }),
     (canary::STATEMENT, |stage| {
@@ -234,6 +252,7 @@ async fn ids(window: &Window) -> BTreeSet<String> {
         "screenings",
         "sheet_versions",
         "standings",
+        "supplements",
         "teams",
         "tie_decisions",
     ];

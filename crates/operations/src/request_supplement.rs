@@ -7,7 +7,7 @@ use domain::{
     edition::{AskedWhen, Edition, Problem},
     ids::HeatId,
     message::Message,
-    policy::{Denied, RequestSupplement},
+    policy::{Denied, ReadAdvancement, RequestSupplement, may},
     text::{Bilingual, Language},
     time::Timestamp,
 };
@@ -55,7 +55,7 @@ pub async fn request_supplement(
         return Err(OperationError::conflict("call_still_open"));
     }
     entries::hold_still(&work, edition.id).await?;
-    let asked = asked(&work, &edition, wish).await?;
+    let asked = asked(cx, &work, &edition, wish).await?;
     let (by, due_at) = (cx.account()?, wish.due_at);
     supplements::request(&work, &allowed, cx.ids, by, &asked, due_at, &wish.remark).await?;
     let numbers: Vec<_> = asked.iter().map(|one| one.number.as_str()).collect();
@@ -98,8 +98,13 @@ fn must_be_sound(cx: &Context<'_>, edition: &Edition, wish: &SupplementWish) -> 
 }
 
 /// Whom it goes to. Whoever was named has to be there; of a heat it is those whose contest asks for more.
-async fn asked(work: &Work, edition: &Edition, wish: &SupplementWish) -> Result<Vec<Candidate>> {
-    let heat = heat(work, edition, wish.heat.as_deref()).await?;
+async fn asked(
+    cx: &Context<'_>,
+    work: &Work,
+    edition: &Edition,
+    wish: &SupplementWish,
+) -> Result<Vec<Candidate>> {
+    let heat = heat(cx, work, edition, wish.heat.as_deref()).await?;
     let most = u32::try_from(MOST_ENTRIES + 1).unwrap_or(u32::MAX);
     let (id, numbers) = (edition.id, &wish.numbers);
     let found = supplements::candidates(work, id, heat, numbers, most).await?;
@@ -143,7 +148,13 @@ async fn asked(work: &Work, edition: &Edition, wish: &SupplementWish) -> Result<
     Ok(asked)
 }
 
-async fn heat(work: &Work, edition: &Edition, key: Option<&str>) -> Result<Option<HeatId>> {
+/// A heat, for whoever may know who was sent into it: the answer tells.
+async fn heat(
+    cx: &Context<'_>,
+    work: &Work,
+    edition: &Edition,
+    key: Option<&str>,
+) -> Result<Option<HeatId>> {
     let Some(key) = key else {
         return Ok(None);
     };
@@ -153,6 +164,9 @@ async fn heat(work: &Work, edition: &Edition, key: Option<&str>) -> Result<Optio
         let problem = Problem::at("/heat", "unknown_key").with("key", key);
         OperationError::invalid("invalid_supplement_request", vec![problem])
     })?;
+    if !may::<ReadAdvancement>(cx.actor, heat, cx.arrived_at) {
+        return Err(Denied::Forbidden.into());
+    }
     Ok(Some(heat.id))
 }
 

@@ -5,6 +5,7 @@ import { judgeAttachmentUrl } from "../api/judge";
 import type { JudgeSheet, Language } from "../api/types";
 import { readable, splitAmount } from "../forms/amounts";
 import { TabBar } from "../forms/TabBar";
+import { AnswerRows } from "../shell/AnswerRows";
 import { pick, tagOf, useLanguage, usePick, Words } from "../shell/bilingual";
 import { AttachmentView } from "../forms/AttachmentView";
 import styles from "./EntryPane.module.css";
@@ -68,7 +69,8 @@ function inWords({ kind, unit }: ShownAnswer, text: string, language: Language):
     case "number": return unit ? `${readable(text, language)} ${pick(unit, language).text}` : readable(text, language);
     case "choice":
     case "line":
-    case "text": return text;
+    case "text":
+    case "list": return text;
   }
 }
 
@@ -76,16 +78,25 @@ function Answers({ sheet, language, short }: { sheet: JudgeSheet; language: Lang
   const { t } = useTranslation("judge");
   const { entry } = sheet;
   // The title stands above them already.
-  const filled = entry.answers.filter(({ key, value }) => key !== "title" && pick(value, language).text.trim() !== "");
-  const isShort = (value: { zh: string; en: string }) => pick(value, language).text.length <= SHORT;
-  const firstLong = filled.find(({ value }) => !isShort(value));
-  const shown = short ? filled.filter((answer) => isShort(answer.value) || answer === firstLong) : filled;
+  const filled = entry.answers.filter(({ key, value, table }) => key !== "title" && (pick(value, language).text.trim() !== "" || (table?.rows.length ?? 0) > 0));
+  const isShort = ({ value, table }: ShownAnswer) => table === null && pick(value, language).text.length <= SHORT;
+  const firstLong = filled.find((answer) => answer.table === null && !isShort(answer));
+  const shown = short ? filled.filter((answer) => isShort(answer) || answer === firstLong) : filled;
   return (
     <div className="stack wide">
       <h2><Words of={entry.title} in={language} /></h2>
       {shown.length === 0 ? <p className="hint">{t("entry.nothing")}</p> : null}
       {shown.map((answer) => {
-        const { key, label, value } = answer;
+        const { key, label, value, table } = answer;
+        if (table !== null) {
+          const columns = table.columns.map((column) => pick(column, language).text);
+          return (
+            <div key={key} className={styles.answer}>
+              <h3><Words of={label} in={language} /></h3>
+              <AnswerRows columns={columns} rows={table.rows} language={language} />
+            </div>
+          );
+        }
         const { text, language: written } = pick(value, language);
         return (
           <div key={key} className={styles.answer}>

@@ -19,6 +19,7 @@ import type screening from "./en/screening.json";
 import type shell from "./en/shell.json";
 import type signIn from "./en/signIn.json";
 import type staffProblems from "./en/staffProblems.json";
+import type supplements from "./en/supplements.json";
 import type team from "./en/team.json";
 import type today from "./en/today.json";
 
@@ -45,6 +46,7 @@ declare module "i18next" {
       shell: typeof shell;
       signIn: typeof signIn;
       staffProblems: typeof staffProblems;
+      supplements: typeof supplements;
       team: typeof team;
       today: typeof today;
     };
