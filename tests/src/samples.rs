@@ -130,13 +130,15 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "export_judges"
         | "import_judges"
         | "issue_printed_code" => (Stage::CallOver, Who::Organizer),
-        "list_supplements" | "request_supplement" => (Stage::Screened, Who::Organizer),
         "submit_supplement" => (Stage::Advanced, Who::Team),
         "answer_invitation" | "declare_organizations" => (Stage::CallOver, Who::Judge),
         "screen_entry" => (Stage::CallOver, Who::Screener),
-        "open_heat" | "import_scores" | "propose_assignments" | "read_proposal" => {
-            (Stage::Screened, Who::Organizer)
-        }
+        "open_heat"
+        | "import_scores"
+        | "propose_assignments"
+        | "read_proposal"
+        | "list_supplements"
+        | "request_supplement" => (Stage::Screened, Who::Organizer),
         "list_templates" | "import_edition" => (Stage::CallOver, Who::Headquarters),
         "read_judge_queue"
         | "read_judge_sheet"
