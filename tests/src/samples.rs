@@ -133,12 +133,9 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         "submit_supplement" => (Stage::Advanced, Who::Team),
         "answer_invitation" | "declare_organizations" => (Stage::CallOver, Who::Judge),
         "screen_entry" => (Stage::CallOver, Who::Screener),
-        "open_heat"
-        | "import_scores"
-        | "propose_assignments"
-        | "read_proposal"
-        | "list_supplements"
-        | "request_supplement" => (Stage::Screened, Who::Organizer),
+        "open_heat" | "import_scores" | "propose_assignments" | "read_proposal" => {
+            (Stage::Screened, Who::Organizer)
+        }
         "list_templates" | "import_edition" => (Stage::CallOver, Who::Headquarters),
         "read_judge_queue"
         | "read_judge_sheet"
@@ -149,7 +146,9 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "read_ballot"
         | "attend_ballot"
         | "cast_papers" => (Stage::Judging, Who::Judge),
-        "count_ballot" => (Stage::Judging, Who::Organizer),
+        "count_ballot" | "list_supplements" | "request_supplement" => {
+            (Stage::Judging, Who::Organizer)
+        }
         "read_heat_progress" | "waive_sheets" => (Stage::Judging, Who::Chair),
         "close_heat" | "list_ballots" | "open_ballot" => (Stage::Complete, Who::Organizer),
         "read_standing" | "export_standing" | "read_advancement" | "give_award" => {

@@ -124,7 +124,7 @@ fn an_optional_list_may_be_empty_but_not_too_short() {
 fn what_cannot_be_kept_is_refused_and_a_half_written_row_is_kept() {
     let question = contributors();
     let half = row(("林", ""), "", "");
-    assert_eq!(unstorable(&question, &[half.clone()]), []);
+    assert_eq!(unstorable(&question, std::slice::from_ref(&half)), []);
     let many = vec![half.clone(); 4];
     assert_eq!(
         named(unstorable(&question, &many)),
