@@ -36,7 +36,7 @@ fn of_approvals(stage: Stage, from: Stage) -> Vec<Who> {
     }
 }
 
-const PLACES: [Place; 17] = [
+const PLACES: [Place; 20] = [
     (canary::TEAM_NAME, |stage| {
         // Whoever reads the standing or the list learns names, the chair too: the scores are in then.
         let late = [Who::Chair, Who::Proposer, Who::Officer];
@@ -52,6 +52,21 @@ const PLACES: [Place; 17] = [
     }),
     (canary::STRIKE, |stage| of_approvals(stage, Stage::Signed)),
     (canary::HIDDEN_ANSWER, |stage| entry_readers(stage, &[])),
+    (canary::CONTRIBUTOR, |stage| entry_readers(stage, &[])),
+    (canary::REQUEST, |stage| {
+        if stage >= Stage::Advanced {
+            entry_readers(stage, &[])
+        } else {
+            vec![]
+        }
+    }),
+    (canary::NOTE, |stage| {
+        if stage >= Stage::Advanced {
+            vec![Who::Team]
+        } else {
+            vec![]
+        }
+    }),
     (canary::HIDDEN_FILE, |stage| entry_readers(stage, &[])),
     (canary::FILE_NAME, |stage| entry_readers(stage, &[])),
     (canary::MEMBER_EMAIL, |stage| entry_readers(stage, &[])),
@@ -59,10 +74,13 @@ const PLACES: [Place; 17] = [
         // The team reads its draft, which it has changed since; all others what it submitted.
         Stage::Drafts => entry_readers(stage, &[]),
         Stage::CallOver => staff_and(&[Who::Screener, Who::Host]),
+        // Whoever is asked for more reads what was submitted, and works on that.
+        stage if stage >= Stage::Advanced => entry_readers(stage, &JUDGES),
         _ => [&staff_and(&[Who::Screener, Who::Host]), &JUDGES[..]].concat(),
     }),
     (canary::LATER_DRAFT, |stage| match stage {
         Stage::Drafts => vec![],
+        stage if stage >= Stage::Advanced => vec![],
         _ => vec![Who::Team],
     }),
     (canary::STATEMENT, |stage| {
@@ -254,6 +272,7 @@ async fn ids(window: &Window) -> BTreeSet<String> {
         "screenings",
         "sheet_versions",
         "standings",
+        "supplements",
         "teams",
         "tie_decisions",
     ];

@@ -10,7 +10,7 @@ const MORE: u32 = 1_047;
 const MOST: usize = 25;
 
 /// What is asked, and by whom.
-const LISTS: [(Who, &str); 12] = [
+const LISTS: [(Who, &str); 13] = [
     (Who::Organizer, "/api/editions/cup-2026"),
     (Who::Organizer, "/api/editions/cup-2026/entries?limit=50"),
     (
@@ -25,6 +25,7 @@ const LISTS: [(Who, &str); 12] = [
         Who::Organizer,
         "/api/editions/cup-2026/heats/final/progress",
     ),
+    (Who::Organizer, "/api/editions/cup-2026/supplements"),
     (Who::Organizer, "/api/editions/cup-2026/audit"),
     (Who::Judge, "/api/judge/queue"),
     (Who::OtherTeam, "/api/team/entries"),

@@ -5,6 +5,12 @@
 pub const TEAM_NAME: &str = "zqx-heron";
 /// In an answer that judges do not see.
 pub const HIDDEN_ANSWER: &str = "zqx-contact";
+/// In a list that judges do not see.
+pub const CONTRIBUTOR: &str = "zqx-contributor";
+/// In what the team was asked for later.
+pub const REQUEST: &str = "zqx-request";
+/// In what the team drafted of it.
+pub const NOTE: &str = "zqx-note";
 /// In what the team submitted.
 pub const SUBMITTED: &str = "zqx-submitted";
 /// In the team's draft, changed after it was submitted.

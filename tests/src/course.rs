@@ -34,6 +34,27 @@ languages = ["zh", "en"]
 required = false
 judges = false
 
+[[contests.questions]]
+key = "contributors"
+kind = "list"
+label = { zh = "贡献者", en = "Contributors" }
+required = false
+judges = false
+max_rows = 20
+fields = [
+  { key = "name", label = { zh = "姓名", en = "Name" }, kind = "line", languages = ["zh", "en"], required = true },
+  { key = "organization", label = { zh = "单位", en = "Organization" }, kind = "line", languages = ["en"], required = false, organization = true },
+]
+
+[[contests.questions]]
+key = "note"
+kind = "text"
+label = { zh = "补充说明", en = "Further note" }
+languages = ["zh", "en"]
+required = false
+judges = true
+when = "supplement"
+
 "#;
 const HIDDEN_SLOT: &str = r#"[[contests.slots]]
 key = "budget"
@@ -324,10 +345,7 @@ impl Course {
                 self.post(Who::Organizer, "/heats/final/report/answer", &accepted)
                     .await;
             }
-            Stage::Advanced => {
-                self.post(Who::Organizer, "/heats/final/advancement", &json!({}))
-                    .await;
-            }
+            Stage::Advanced => self.advance().await,
             Stage::Awarded => self.award().await,
             Stage::Requested => self.request().await,
             Stage::Signed => self.sign().await,
@@ -366,6 +384,7 @@ impl Course {
             team: canary::TEAM_NAME,
             summary: canary::SUBMITTED,
             contact: canary::HIDDEN_ANSWER,
+            contributor: canary::CONTRIBUTOR,
             deck: canary::FILE_NAME,
             budget: canary::HIDDEN_FILE,
         };
@@ -374,6 +393,7 @@ impl Course {
             team: "Plain team",
             summary: "Plain words.",
             contact: "Nobody",
+            contributor: "Somebody",
             deck: "plain",
             budget: "money",
         };
@@ -640,6 +660,23 @@ impl Course {
             .await;
     }
 
+    /// The first two go on. One of them is asked for more, and has not handed it in.
+    async fn advance(&self) {
+        self.post(Who::Organizer, "/heats/final/advancement", &json!({}))
+            .await;
+        let asked = json!({
+            "numbers": [self.facts.number], "due_at": supplement_due().to_rfc3339(),
+            "remark": { "zh": canary::REQUEST, "en": canary::REQUEST },
+        });
+        self.post(Who::Organizer, "/supplements", &asked).await;
+        let path = format!("/api/team/entries/{}", self.facts.number);
+        let team = self.person(Who::Team);
+        let revision = team.get(&path).await.expect(200).revision();
+        let note = json!({ "zh": canary::NOTE, "en": canary::NOTE });
+        let note = json!({ "answers": { "note": note } });
+        team.patch(&path, revision, &note).await.expect(200);
+    }
+
     /// The heat that nobody goes on from gets its figures. One entry holds the first tier; the second was
     /// declined, and its place is free.
     async fn award(&mut self) {
@@ -804,6 +841,11 @@ pub fn publish_at() -> domain::time::Timestamp {
     Story::after_call().plus_minutes(60)
 }
 
+/// Until when a supplement is taken.
+pub fn supplement_due() -> domain::time::Timestamp {
+    publish_at().plus_minutes(60)
+}
+
 fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
@@ -822,6 +864,7 @@ struct Content {
     team: &'static str,
     summary: &'static str,
     contact: &'static str,
+    contributor: &'static str,
     deck: &'static str,
     budget: &'static str,
 }
@@ -838,7 +881,7 @@ async fn fill_in(team: &Client, content: &Content) -> String {
         "team": both(content.team),
         "summary": both(content.summary),
         "contact": both(content.contact),
-    }});
+    }, "lists": { "contributors": [{ "name": both(content.contributor) }] }});
     let saved = team.patch(&path, entry.revision(), &answers).await;
     let revision = saved.expect(200).revision();
     let request = team.request(reqwest::Method::PUT, &format!("{path}/division"));

@@ -8,7 +8,7 @@ use web::{EndpointInfo, Kind};
 
 use crate::{
     client::{Answer, Client},
-    course::{canary_file, papers_for, publish_at, registered},
+    course::{canary_file, papers_for, publish_at, registered, supplement_due},
     stages::{Facts, Stage, Who},
     story::PDF,
 };
@@ -130,6 +130,7 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "export_judges"
         | "import_judges"
         | "issue_printed_code" => (Stage::CallOver, Who::Organizer),
+        "submit_supplement" => (Stage::Advanced, Who::Team),
         "answer_invitation" | "declare_organizations" => (Stage::CallOver, Who::Judge),
         "screen_entry" => (Stage::CallOver, Who::Screener),
         "open_heat" | "import_scores" | "propose_assignments" | "read_proposal" => {
@@ -145,7 +146,9 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "read_ballot"
         | "attend_ballot"
         | "cast_papers" => (Stage::Judging, Who::Judge),
-        "count_ballot" => (Stage::Judging, Who::Organizer),
+        "count_ballot" | "list_supplements" | "request_supplement" => {
+            (Stage::Judging, Who::Organizer)
+        }
         "read_heat_progress" | "list_heat_entries" | "waive_sheets" => (Stage::Judging, Who::Chair),
         "close_heat" | "list_ballots" | "open_ballot" => (Stage::Complete, Who::Organizer),
         "read_standing" | "export_standing" | "read_advancement" | "give_award" => {
@@ -204,7 +207,8 @@ pub fn changes_something(info: &EndpointInfo) -> bool {
 pub fn sample(info: &EndpointInfo, facts: &Facts, who: Who) -> Option<Ask> {
     let payload = payload(info, facts)?;
     let headers = match info.action {
-        "save_entry_draft" | "submit_entry" | "choose_division" | "screen_entry" => {
+        "save_entry_draft" | "submit_entry" | "submit_supplement" | "choose_division"
+        | "screen_entry" => {
             vec![if_match(facts.revision)]
         }
         "save_sheet_draft" | "submit_sheet" => vec![if_match(facts.sheet_revision)],
@@ -306,6 +310,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "create_entry" => json!({ "edition": facts.edition, "contest": "open" }),
             "save_entry_draft" => json!({ "answers": { "summary": words } }),
             "submit_entry"
+            | "submit_supplement"
             | "submit_sheet"
             | "open_heat"
             | "close_heat"
@@ -326,6 +331,10 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "enter_on_behalf" => json!({
                 "contest": "open", "source": "invited", "email": "new@example.com",
                 "language": "en",
+            }),
+            "request_supplement" => json!({
+                "numbers": [facts.number], "remark": words,
+                "due_at": supplement_due().plus_minutes(60).to_rfc3339(),
             }),
             "choose_division" => json!({ "division": "south" }),
             "export_entries" => json!({ "format": "csv" }),

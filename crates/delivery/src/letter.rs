@@ -51,6 +51,8 @@ impl Writer {
             "sign_in",
             "entry_received",
             "entry_begun",
+            "supplement_requested",
+            "supplement_received",
             "deadline_moved",
             "judge_invited",
             "heat_opened",
@@ -192,6 +194,9 @@ impl Writer {
             Message::EntryReceived { .. }
             | Message::EntryBegun { .. }
             | Message::DeadlineMoved { .. } => self.facts_for_teams(message, language),
+            Message::SupplementRequested { .. } | Message::SupplementReceived { .. } => {
+                self.facts_of_supplements(message, language)
+            }
         }
     }
 
@@ -251,11 +256,61 @@ impl Writer {
                 url => self.url("/app/team"),
             },
             Message::SignIn { .. }
+            | Message::SupplementRequested { .. }
+            | Message::SupplementReceived { .. }
             | Message::JudgeInvited { .. }
             | Message::HeatOpened { .. }
             | Message::ConfidenceWaits { .. }
             | Message::ConfidenceLink { .. }
             | Message::PublicationProposed { .. } => Value::UNDEFINED,
+        }
+    }
+
+    /// The same, of what shortlisted teams are told.
+    fn facts_of_supplements(&self, message: &Message, language: Language) -> Value {
+        let zh_first = language == Language::Zh;
+        let name = |text: &Bilingual| one_line(text.or_other(language));
+        let exactly = |at: Timestamp, zone: &str| in_words(at, zone, language, Grain::Seconds);
+        match message {
+            Message::SupplementRequested {
+                edition,
+                number,
+                title,
+                remark,
+                due_at,
+                zone,
+            } => context! {
+                zh_first,
+                edition => name(edition),
+                number => one_line(number),
+                title => name(title),
+                remark => paragraph(remark.or_other(language)),
+                due => exactly(*due_at, zone),
+                url => self.url(&format!("/app/team/entries/{}", encoded(number))),
+            },
+            Message::SupplementReceived {
+                edition,
+                number,
+                title,
+                version,
+                fingerprint,
+                arrived_at,
+                recorded_at,
+                due_at,
+                zone,
+            } => context! {
+                zh_first,
+                edition => name(edition),
+                number => one_line(number),
+                title => name(title),
+                version,
+                fingerprint => one_line(fingerprint),
+                arrived => exactly(*arrived_at, zone),
+                recorded => exactly(*recorded_at, zone),
+                due => exactly(*due_at, zone),
+                url => self.url(&format!("/app/team/entries/{}", encoded(number))),
+            },
+            _ => Value::UNDEFINED,
         }
     }
 
@@ -271,15 +326,23 @@ impl Writer {
     }
 }
 
+/// What staff wrote to a team, as one plain line however long: it is the point of the mail.
+fn paragraph(text: &str) -> String {
+    plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Without controls, and without the marks that turn the direction of writing round.
+fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|c| !turns_direction(*c))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
 /// What people typed, as one plain line: no line breaks or other controls, which could pass for a
 /// header or a paragraph of ours, and none of the marks that turn the direction of writing round.
 fn one_line(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .filter(|c| !turns_direction(*c))
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = paragraph(text);
     match line.char_indices().nth(LONGEST_LINE) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,

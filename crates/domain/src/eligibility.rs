@@ -78,7 +78,7 @@ fn is_one(answer: &Bilingual) -> bool {
 /// Whether an answer meets a rule; nothing when it does not tell.
 fn passes(rule: &EligibilityRule, question: &Question, answer: &str) -> Option<bool> {
     match question.kind {
-        QuestionKind::Line | QuestionKind::Text => None,
+        QuestionKind::Line | QuestionKind::Text | QuestionKind::List => None,
         QuestionKind::Choice => {
             let (answer, value) = (question.place_of(answer)?, question.place_of(&rule.value)?);
             match rule.op {
@@ -136,6 +136,10 @@ mod tests {
             max: None,
             unit: None,
             currencies: vec![],
+            when: crate::edition::AskedWhen::Entry,
+            fields: vec![],
+            min_rows: None,
+            max_rows: None,
         };
         Form {
             questions: vec![question],

@@ -1,13 +1,21 @@
 //! An entry: a draft that its team may change until the deadline, and the versions it submitted.
 
 mod answers;
+mod lists;
+mod source;
+mod supplement;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    lists::{ListRow, ListTable, Lists, MAX_LIST_BYTES},
+    source::EntrySource,
+    supplement::{Received, Supplement, SupplementState},
+};
 use crate::{
-    edition::{Call, Form, Problem, form},
+    edition::{AskedWhen, Call, Form, Problem, QuestionKind, form},
     fingerprint::Fingerprint,
     ids::{AttachmentId, ContestId, DivisionId, EditionId, EntryId, TeamId, VersionId},
     screening::Screening,
@@ -26,6 +34,22 @@ pub const MAX_LINE_BYTES: usize = 2 << 10;
 /// Answers by the key of their question.
 pub type Answers = BTreeMap<String, Bilingual>;
 
+/// What a team changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patch {
+    /// Texts by question and language; a language that is not named keeps its text.
+    pub texts: BTreeMap<String, BTreeMap<Language, String>>,
+    /// Lists by question, each as a whole.
+    pub lists: Lists,
+}
+
+impl From<BTreeMap<String, BTreeMap<Language, String>>> for Patch {
+    fn from(texts: BTreeMap<String, BTreeMap<Language, String>>) -> Self {
+        let lists = Lists::new();
+        Self { texts, lists }
+    }
+}
+
 /// An entry with its form and call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -43,6 +67,8 @@ pub struct Entry {
     pub number: String,
     /// How it came in.
     pub source: EntrySource,
+    /// The body that put it forward; empty unless one did.
+    pub recommended_by: Bilingual,
     /// Its division, where its contest has divisions and one was given.
     pub division: Option<GivenDivision>,
     /// The divisions in whose heats it takes or took part: what their hosts may see.
@@ -53,48 +79,18 @@ pub struct Entry {
     pub screening: Screening,
     /// The draft.
     pub answers: Answers,
+    /// The draft's answers that are rows.
+    pub lists: Lists,
     /// The draft's files, one per slot at most.
     pub attachments: Vec<Attachment>,
     /// What is asked.
     pub form: Form,
     /// When it may change.
     pub call: Call,
+    /// What the team was asked for later, if it was.
+    pub supplement: Option<Supplement>,
     /// When the draft was last changed.
     pub updated_at: Timestamp,
-}
-
-/// How an entry came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum EntrySource {
-    /// Its team entered.
-    Own,
-    /// It was asked for.
-    Invited,
-    /// A body put it forward.
-    Recommended,
-    /// Staff entered it for its team.
-    Staff,
-}
-
-impl EntrySource {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Own, Self::Invited, Self::Recommended, Self::Staff];
-
-    /// The name in the database and in responses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Own => "self",
-            Self::Invited => "invited",
-            Self::Recommended => "recommended",
-            Self::Staff => "staff",
-        }
-    }
-
-    /// The source with this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|source| source.name() == name)
-    }
 }
 
 /// A division and who gave it.
@@ -194,6 +190,9 @@ pub struct VersionContent {
     pub number: String,
     /// All answers.
     pub answers: Answers,
+    /// All answers that are rows. Left out where there are none, as it was before there were lists.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lists: Lists,
     /// All files.
     pub attachments: Vec<PinnedAttachment>,
 }
@@ -211,6 +210,18 @@ pub struct PinnedAttachment {
     pub media_type: String,
     /// Its content hash.
     pub sha256: Fingerprint,
+}
+
+impl From<&Attachment> for PinnedAttachment {
+    fn from(file: &Attachment) -> Self {
+        Self {
+            slot: file.slot.clone(),
+            name: file.name.clone(),
+            bytes: file.bytes,
+            media_type: file.media_type.clone(),
+            sha256: file.sha256.clone(),
+        }
+    }
 }
 
 /// An immutable snapshot made by submitting.
@@ -260,6 +271,20 @@ pub enum EntryRefusal {
         /// When the request arrived.
         arrived_at: Timestamp,
     },
+    /// The request arrived after the supplement was due.
+    #[error("the supplement is not open")]
+    SupplementClosed {
+        /// The last instant at which it is taken.
+        due_at: Timestamp,
+        /// When the request arrived.
+        arrived_at: Timestamp,
+    },
+    /// Nobody asked for a supplement.
+    #[error("no supplement was asked for")]
+    NoSupplement,
+    /// Nothing that was asked for is there.
+    #[error("the supplement is empty")]
+    SupplementEmpty,
     /// Something is missing or too long.
     #[error("the entry is not complete")]
     Incomplete(Vec<Problem>),
@@ -312,17 +337,8 @@ impl Entry {
         VersionContent {
             number: self.number.clone(),
             answers: self.answers.clone(),
-            attachments: self
-                .attachments
-                .iter()
-                .map(|file| PinnedAttachment {
-                    slot: file.slot.clone(),
-                    name: file.name.clone(),
-                    bytes: file.bytes,
-                    media_type: file.media_type.clone(),
-                    sha256: file.sha256.clone(),
-                })
-                .collect(),
+            lists: self.lists.clone(),
+            attachments: self.attachments.iter().map(Into::into).collect(),
         }
     }
 
@@ -336,36 +352,54 @@ impl Entry {
         }
     }
 
-    /// Puts answers into the draft. Languages that are not named keep their text.
+    /// What a request that arrived then may change: what the call asks while it is open, or what a
+    /// supplement asks while it is.
+    pub fn open_part(&self, arrived_at: Timestamp) -> Option<AskedWhen> {
+        let parts = [AskedWhen::Entry, AskedWhen::Supplement];
+        parts
+            .into_iter()
+            .find(|part| self.accepts_changes(*part, arrived_at))
+    }
+
+    /// Puts answers into the draft. Languages that are not named keep their text; a list is replaced as
+    /// a whole.
     ///
     /// # Errors
-    /// [`EntryRefusal::CallClosed`] outside the call, [`EntryRefusal::Unstorable`] for an unknown
-    /// question, an unknown choice or a text beyond [`MAX_LINE_BYTES`] or [`MAX_ANSWER_BYTES`].
-    pub fn save(
-        mut self,
-        patch: &BTreeMap<String, BTreeMap<Language, String>>,
-        arrived_at: Timestamp,
-    ) -> Result<Self, EntryRefusal> {
-        if !self.accepts_edits(arrived_at) {
-            return Err(EntryRefusal::CallClosed {
-                call: self.call,
-                arrived_at,
-            });
-        }
+    /// [`EntryRefusal::CallClosed`] outside the call, [`EntryRefusal::SupplementClosed`] after a
+    /// supplement was due, [`EntryRefusal::Unstorable`] for a question that is unknown or not asked now,
+    /// an unknown choice or field, or a text beyond [`MAX_LINE_BYTES`], [`MAX_ANSWER_BYTES`] or
+    /// [`MAX_LIST_BYTES`].
+    pub fn save(mut self, patch: &Patch, arrived_at: Timestamp) -> Result<Self, EntryRefusal> {
+        let Some(part) = self.open_part(arrived_at) else {
+            return Err(self.closed(arrived_at));
+        };
         let mut problems = vec![];
-        for (key, texts) in patch {
-            let Some(question) = self.form.question(key) else {
-                problems.push(Problem::at(format!("/answers/{key}"), "unknown_question"));
-                continue;
-            };
-            for (language, text) in texts {
-                let pointer = format!("/answers/{key}/{}", language.code());
-                problems.extend(answers::unstorable(question, text, pointer));
-                self.answers
-                    .entry(key.clone())
-                    .or_default()
-                    .get_mut(*language)
-                    .clone_from(text);
+        for (key, texts) in &patch.texts {
+            let at = format!("/answers/{key}");
+            match self.form.question(key) {
+                None => problems.push(Problem::at(at, "unknown_question")),
+                Some(one) if one.when != part => problems.push(Problem::at(at, "not_asked_now")),
+                Some(question) => {
+                    let answer = self.answers.entry(key.clone()).or_default();
+                    for (language, text) in texts {
+                        let pointer = format!("{at}/{}", language.code());
+                        problems.extend(answers::unstorable(question, text, pointer));
+                        answer.get_mut(*language).clone_from(text);
+                    }
+                }
+            }
+        }
+        for (key, rows) in &patch.lists {
+            let at = format!("/lists/{key}");
+            match self.form.question(key) {
+                None => problems.push(Problem::at(at, "unknown_question")),
+                Some(one) if one.when != part => problems.push(Problem::at(at, "not_asked_now")),
+                Some(question) => problems.extend(lists::unstorable(question, rows)),
+            }
+            if rows.is_empty() {
+                self.lists.remove(key);
+            } else {
+                self.lists.insert(key.clone(), rows.clone());
             }
         }
         if problems.is_empty() {
@@ -375,16 +409,27 @@ impl Entry {
         }
     }
 
-    /// What keeps the draft from being submitted.
+    /// What keeps the draft from being submitted; once a supplement was asked for, what keeps that.
     pub fn issues(&self) -> Vec<Problem> {
+        self.issues_of(if self.supplement.is_some() {
+            AskedWhen::Supplement
+        } else {
+            AskedWhen::Entry
+        })
+    }
+
+    fn issues_of(&self, part: AskedWhen) -> Vec<Problem> {
         let empty = Bilingual::default();
-        let answers = self.form.questions.iter().flat_map(|question| {
-            answers::issues(question, self.answers.get(&question.key).unwrap_or(&empty))
+        let questions = self.form.questions.iter().filter(|one| one.when == part);
+        let answers = questions.flat_map(|question| match question.kind {
+            QuestionKind::List => {
+                let rows = self.lists.get(&question.key);
+                lists::issues(question, rows.map_or(&[][..], Vec::as_slice))
+            }
+            _ => answers::issues(question, self.answers.get(&question.key).unwrap_or(&empty)),
         });
-        let files = self
-            .form
-            .slots
-            .iter()
+        let slots = self.form.slots.iter().filter(|slot| slot.when == part);
+        let files = slots
             .filter(|slot| slot.required)
             .filter(|slot| !self.attachments.iter().any(|file| file.slot == slot.key))
             .map(|slot| Problem::at(format!("/attachments/{}", slot.key), "file_missing"));
@@ -417,7 +462,7 @@ impl Entry {
                 arrived_at,
             });
         }
-        let issues = self.issues();
+        let issues = self.issues_of(AskedWhen::Entry);
         if !issues.is_empty() {
             return Err(EntryRefusal::Incomplete(issues));
         }

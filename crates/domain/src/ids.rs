@@ -81,6 +81,8 @@ id! {
     TieDecisionId = "tie_decisions";
     /// What a host hands in after closing a heat.
     HeatReportId = "heat_reports";
+    /// What a shortlisted team is asked for.
+    SupplementId = "supplements";
     /// What a screener decided.
     ScreeningId = "screenings";
     /// A relation that bars judging.

@@ -51,6 +51,42 @@ pub enum Message {
         /// The edition's zone.
         zone: String,
     },
+    /// A shortlisted team is asked for more.
+    SupplementRequested {
+        /// Name of the edition.
+        edition: Bilingual,
+        /// The entry's number.
+        number: String,
+        /// The entry's name.
+        title: Bilingual,
+        /// What to mind; empty where nothing was said.
+        remark: Bilingual,
+        /// Until when it is taken.
+        due_at: Timestamp,
+        /// The edition's zone.
+        zone: String,
+    },
+    /// A supplement was handed in.
+    SupplementReceived {
+        /// Name of the edition.
+        edition: Bilingual,
+        /// The entry's number.
+        number: String,
+        /// The entry's name.
+        title: Bilingual,
+        /// The version that came of it.
+        version: u32,
+        /// Its content hash.
+        fingerprint: String,
+        /// When it arrived.
+        arrived_at: Timestamp,
+        /// When it was on disk.
+        recorded_at: Timestamp,
+        /// Until when it can be handed in again.
+        due_at: Timestamp,
+        /// The edition's zone.
+        zone: String,
+    },
     /// The deadline of a call was moved while somebody was at work on an entry.
     DeadlineMoved {
         /// Name of the edition.
@@ -152,6 +188,8 @@ impl Message {
             },
             Self::EntryReceived { .. }
             | Self::EntryBegun { .. }
+            | Self::SupplementRequested { .. }
+            | Self::SupplementReceived { .. }
             | Self::DeadlineMoved { .. }
             | Self::HeatOpened { .. }
             | Self::ConfidenceWaits { .. }
@@ -167,6 +205,8 @@ impl Message {
             | Self::ConfidenceLink { expires_at, .. } => Some(*expires_at),
             Self::EntryReceived { .. }
             | Self::EntryBegun { .. }
+            | Self::SupplementRequested { .. }
+            | Self::SupplementReceived { .. }
             | Self::DeadlineMoved { .. }
             | Self::HeatOpened { .. }
             | Self::ConfidenceWaits { .. }
@@ -180,6 +220,8 @@ impl Message {
             Self::SignIn { .. } => "sign_in",
             Self::EntryReceived { .. } => "entry_received",
             Self::EntryBegun { .. } => "entry_begun",
+            Self::SupplementRequested { .. } => "supplement_requested",
+            Self::SupplementReceived { .. } => "supplement_received",
             Self::DeadlineMoved { .. } => "deadline_moved",
             Self::JudgeInvited { .. } => "judge_invited",
             Self::HeatOpened { .. } => "heat_opened",

@@ -5,6 +5,7 @@ use domain::{
     entry::{EntryRefusal, EntrySource},
     ids::{EntryId, TeamId},
     policy::{CreateEntry, Denied},
+    text::Bilingual,
 };
 use persistence::{Work, audit, editions, entries, entries::NewEntry};
 use serde_json::json;
@@ -52,6 +53,7 @@ pub async fn create_entry(cx: &Context<'_>, edition: &str, contest: &str) -> Res
         contest: contest.id,
         number: &number,
         source: EntrySource::Own,
+        recommended_by: &Bilingual::default(),
         member: cx.account()?,
     };
     entries::create(&work, &allowed, new).await?;

@@ -26,6 +26,8 @@ pub struct OnBehalf<'a> {
     pub contest: &'a str,
     /// How it comes in.
     pub source: EntrySource,
+    /// The body that puts it forward: said of a recommended one, and of no other.
+    pub recommended_by: Bilingual,
     /// The address, as it was typed.
     pub email: &'a str,
     /// The language of mails, when the account is new.
@@ -41,6 +43,7 @@ pub async fn enter_on_behalf(cx: &Context<'_>, slug: &str, new: &OnBehalf<'_>) -
         let problem = Problem::at("/email", "invalid_email");
         OperationError::invalid("invalid_email", vec![problem])
     })?;
+    let recommended_by = recommender(&edition, new)?;
     if !takes_entries(cx, &edition) {
         let (call, arrived_at) = (edition.call, cx.arrived_at);
         return Err(EntryRefusal::CallClosed { call, arrived_at }.into());
@@ -56,10 +59,13 @@ pub async fn enter_on_behalf(cx: &Context<'_>, slug: &str, new: &OnBehalf<'_>) -
         contest: contest.id,
         number: &number,
         source: new.source,
+        recommended_by: &recommended_by,
         member,
     };
     entries::create(&work, &allowed, entry).await?;
-    let detail = json!({ "number": number, "source": new.source.name() });
+    let detail = json!({
+        "number": number, "source": new.source.name(), "recommended_by": recommended_by,
+    });
     let at = Some(edition.id);
     audit::note(&work, &allowed, cx.ids, at, "editions", &detail).await?;
     let message = Message::EntryBegun {
@@ -74,6 +80,37 @@ pub async fn enter_on_behalf(cx: &Context<'_>, slug: &str, new: &OnBehalf<'_>) -
     outbox::add(&work, cx.ids, now, &cause, to, language, &message).await?;
     work.commit().await?;
     Ok(number)
+}
+
+/// The longest name of a body, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// Who recommends it, in every language of the edition.
+fn recommender(edition: &Edition, new: &OnBehalf<'_>) -> Result<Bilingual> {
+    let (zh, en) = (&new.recommended_by.zh, &new.recommended_by.en);
+    let name = Bilingual::new(zh.trim(), en.trim());
+    let recommended = new.source == EntrySource::Recommended;
+    let problems = Language::ALL.into_iter().filter_map(|language| {
+        let said = name.get(language).chars().count();
+        let wanted = recommended && edition.languages.contains(&language);
+        let pointer = format!("/recommended_by/{}", language.code());
+        if wanted && said == 0 {
+            Some(Problem::at(pointer, "recommender_missing"))
+        } else if !recommended && said > 0 {
+            Some(Problem::at(pointer, "recommender_not_asked"))
+        } else if said > LONGEST_NAME {
+            let problem = Problem::at(pointer, "too_long").with("limit", LONGEST_NAME);
+            Some(problem.with("actual", said))
+        } else {
+            None
+        }
+    });
+    let problems: Vec<_> = problems.collect();
+    if problems.is_empty() {
+        Ok(name)
+    } else {
+        Err(OperationError::invalid("invalid_recommender", problems))
+    }
 }
 
 /// Whether an entry can still be begun for somebody. Invitations go out before the call opens, and what

@@ -3,9 +3,9 @@
 
 use domain::{
     approval::ApprovalRefusal, assignment::SheetRefusal, award::AwardRefusal,
-    ballot::PapersRefusal, confidence::ConfidenceRefusal, edition::Problem, entry::EntryRefusal, exception::ExceptionRefusal,
-    heat::OpenRefusal, policy::Denied, publication::PublicationRefusal,
-    screening::ScreeningRefusal, transition::TransitionError,
+    ballot::PapersRefusal, confidence::ConfidenceRefusal, edition::Problem, entry::EntryRefusal,
+    exception::ExceptionRefusal, heat::OpenRefusal, policy::Denied,
+    publication::PublicationRefusal, screening::ScreeningRefusal, transition::TransitionError,
 };
 use persistence::StoreError;
 use thiserror::Error;
@@ -106,6 +106,14 @@ impl From<EntryRefusal> for OperationError {
                     .with("arrived_at", arrived_at.to_rfc3339());
                 Self::refuse(RefusalKind::Conflict, "call_closed", vec![problem])
             }
+            EntryRefusal::SupplementClosed { due_at, arrived_at } => {
+                let problem = Problem::at("", "supplement_closed")
+                    .with("due_at", due_at.to_rfc3339())
+                    .with("arrived_at", arrived_at.to_rfc3339());
+                Self::refuse(RefusalKind::Conflict, "supplement_closed", vec![problem])
+            }
+            EntryRefusal::NoSupplement => Self::conflict("supplement_not_requested"),
+            EntryRefusal::SupplementEmpty => Self::conflict("supplement_empty"),
             EntryRefusal::Incomplete(problems) => Self::invalid("entry_incomplete", problems),
             EntryRefusal::Unstorable(problems) => Self::invalid("invalid_answers", problems),
             EntryRefusal::Unhashable => Self::invalid("invalid_answers", vec![]),

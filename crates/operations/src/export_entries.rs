@@ -1,7 +1,10 @@
 //! Take a list of entries away as a file. Who did it is on the record, with what the list was narrowed to.
 
+use std::collections::BTreeMap;
+
 use domain::{
-    edition::Edition,
+    edition::{Edition, QuestionKind},
+    entry::Lists,
     policy::{Denied, ExportEntries},
     text::Bilingual,
 };
@@ -33,6 +36,8 @@ pub struct EntryExport {
     pub regions: Vec<(String, Bilingual)>,
     /// By number.
     pub lines: Vec<EntryLine>,
+    /// The lists of those that have any, by number: of the version that stands.
+    pub lists: BTreeMap<String, Lists>,
     /// Who takes them.
     pub by: Bilingual,
 }
@@ -57,6 +62,7 @@ pub async fn export_entries(
     work.commit().await?;
     let contests = editions::contests(cx.store, edition.id).await?;
     Ok(EntryExport {
+        lists: lists(cx, &contests, &lines).await?,
         regions: regions(&contests),
         contests,
         divisions: editions::divisions(cx.store, edition.id).await?,
@@ -64,4 +70,24 @@ pub async fn export_entries(
         by: asker(cx).await?,
         edition,
     })
+}
+
+/// The lists of submitted entries, where a contest asks for one at all.
+async fn lists(
+    cx: &Context<'_>,
+    contests: &[Contest],
+    lines: &[EntryLine],
+) -> Result<BTreeMap<String, Lists>> {
+    let asks = |line: &&EntryLine| {
+        let mut contests = contests.iter();
+        let contest = contests.find(|known| known.key == line.contest);
+        let mut questions = contest.into_iter().flat_map(|one| &one.form.questions);
+        questions.any(|question| question.kind == QuestionKind::List)
+    };
+    let numbers: Vec<_> = lines
+        .iter()
+        .filter(asks)
+        .map(|line| line.number.clone())
+        .collect();
+    Ok(entries::standing_lists(cx.store, &numbers).await?)
 }

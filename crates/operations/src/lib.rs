@@ -64,6 +64,7 @@ mod remove_attachment;
 mod report_heat;
 mod request_approval;
 mod request_login;
+mod request_supplement;
 mod return_list;
 mod revoke_award;
 mod save_entry_draft;
@@ -74,6 +75,7 @@ mod standing;
 mod stop_publication;
 mod submit_entry;
 mod submit_sheet;
+mod submit_supplement;
 mod table;
 mod upload_attachment;
 mod waive_sheets;
@@ -136,6 +138,7 @@ pub use self::{
     report_heat::report_heat,
     request_approval::request_approval,
     request_login::request_login,
+    request_supplement::{SupplementWish, request_supplement},
     return_list::return_list,
     revoke_award::revoke_award,
     save_entry_draft::save_entry_draft,
@@ -144,6 +147,7 @@ pub use self::{
     stop_publication::stop_publication,
     submit_entry::submit_entry,
     submit_sheet::submit_sheet,
+    submit_supplement::submit_supplement,
     upload_attachment::{IncomingFile, upload_attachment},
     waive_sheets::waive_sheets,
     withdraw_confidence::withdraw_confidence,

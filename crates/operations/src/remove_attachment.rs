@@ -1,7 +1,7 @@
 //! Take a file out of a slot. Versions that pinned it keep it.
 
 use domain::{
-    entry::EntryRefusal,
+    edition::AskedWhen,
     policy::{Denied, RemoveAttachment},
 };
 use persistence::entries;
@@ -15,9 +15,12 @@ pub async fn remove_attachment(cx: &Context<'_>, number: &str, slot: &str) -> Re
         .await?
         .ok_or(Denied::Hidden)?;
     let (allowed, entry) = guarded.authorize::<RemoveAttachment>(cx.actor, cx.arrived_at)?;
-    if !entry.accepts_edits(cx.arrived_at) {
-        let (call, arrived_at) = (entry.call, cx.arrived_at);
-        return Err(EntryRefusal::CallClosed { call, arrived_at }.into());
+    let part = entry
+        .form
+        .slot(slot)
+        .map_or(AskedWhen::Entry, |one| one.when);
+    if !entry.accepts_changes(part, cx.arrived_at) {
+        return Err(entry.refusal_of(part, cx.arrived_at).into());
     }
     if !entry.attachments.iter().any(|file| file.slot == slot) {
         return Err(Denied::Hidden.into());

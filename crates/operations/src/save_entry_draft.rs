@@ -1,10 +1,8 @@
 //! Save answers of a draft. Drafts are not audited.
 
-use std::collections::BTreeMap;
-
 use domain::{
+    entry::Patch,
     policy::{Denied, SaveEntryDraft},
-    text::Language,
 };
 use persistence::entries;
 
@@ -13,15 +11,12 @@ use crate::{
     error::{OperationError, Result},
 };
 
-/// What the team changed: texts by question and language.
-pub type AnswerPatch = BTreeMap<String, BTreeMap<Language, String>>;
-
 /// Saves what was changed, if nobody else changed the entry since `revision`.
 pub async fn save_entry_draft(
     cx: &Context<'_>,
     number: &str,
     revision: i64,
-    patch: &AnswerPatch,
+    patch: &Patch,
 ) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = entries::find_to_change(&work, number)

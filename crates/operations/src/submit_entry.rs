@@ -55,7 +55,8 @@ pub async fn submit_entry(cx: &Context<'_>, number: &str, revision: i64) -> Resu
         arrived_at: cx.arrived_at,
         recorded_at: cx.clock.now(),
     };
-    entries::record_version(&work, &allowed, cx.account()?, &version, standing).await?;
+    let by = cx.account()?;
+    entries::record_version(&work, &allowed, by, &entry, &version, standing).await?;
     let detail = json!({
         "number": entry.number,
         "version": version.number,

@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use domain::{
     edition::Problem,
-    entry::{Attachment, EntryRefusal},
+    entry::Attachment,
     ids::AttachmentId,
     policy::{Denied, UploadAttachment},
 };
@@ -59,11 +59,10 @@ where
         .await?
         .ok_or(Denied::Hidden)?;
     let (_allowed, entry) = guarded.authorize::<UploadAttachment>(cx.actor, cx.arrived_at)?;
-    if !entry.accepts_edits(cx.arrived_at) {
-        let (call, arrived_at) = (entry.call, cx.arrived_at);
-        return Err(EntryRefusal::CallClosed { call, arrived_at }.into());
-    }
     let slot = entry.form.slot(file.slot).ok_or(Denied::Hidden)?;
+    if !entry.accepts_changes(slot.when, cx.arrived_at) {
+        return Err(entry.refusal_of(slot.when, cx.arrived_at).into());
+    }
     let id = AttachmentId::mint(cx.ids, cx.arrived_at);
     if !slot.media_types.iter().any(|known| known == PDF_TYPE) {
         return Err(not_pdf());
@@ -84,12 +83,9 @@ where
         .await?
         .ok_or(Denied::Hidden)?;
     let (allowed, entry) = guarded.authorize::<UploadAttachment>(cx.actor, cx.arrived_at)?;
-    if !entry
-        .call
-        .accepts_upload(attachment.begun_at, attachment.uploaded_at)
-    {
-        let (call, arrived_at) = (entry.call, cx.arrived_at);
-        return Err(EntryRefusal::CallClosed { call, arrived_at }.into());
+    let part = entry.form.slot(file.slot).ok_or(Denied::Hidden)?.when;
+    if !entry.accepts_file(part, attachment.begun_at, attachment.uploaded_at) {
+        return Err(entry.refusal_of(part, attachment.uploaded_at).into());
     }
     entries::attach(&work, &allowed, &attachment).await?;
     Ok(work.commit().await?)

@@ -55,11 +55,16 @@ pub async fn of_panel(source: &impl Source, heat: &Heat) -> Result<Vec<Bar>> {
         .collect())
 }
 
-/// That judge `j` works where entry `e` comes from, under either name, or declared to be tied to it.
+/// That judge `j` works where entry `e` comes from, under either name, or declared to be tied to it; or
+/// the same of an organization that a list of the entry names: of joint applicants, of contributors.
 const SAME: &str = "((j.organization_key_zh <> '' AND j.organization_key_zh = e.organization_key_zh) OR \
     (j.organization_key_en <> '' AND j.organization_key_en = e.organization_key_en) OR \
     EXISTS (SELECT 1 FROM judge_organizations o WHERE o.judge_id = j.id \
-    AND o.organization_key IN (e.organization_key_zh, e.organization_key_en)))";
+    AND o.organization_key IN (e.organization_key_zh, e.organization_key_en)) OR \
+    EXISTS (SELECT 1 FROM entry_organizations l WHERE l.entry_id = e.id \
+    AND (l.organization_key IN (j.organization_key_zh, j.organization_key_en) \
+    OR EXISTS (SELECT 1 FROM judge_organizations o WHERE o.judge_id = j.id \
+    AND o.organization_key = l.organization_key))))";
 
 /// Pairs of one organization, unless somebody said on the record that it does not bar.
 async fn same_organization(

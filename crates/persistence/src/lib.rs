@@ -32,6 +32,7 @@ pub mod reports;
 mod rows;
 pub mod screenings;
 pub mod store;
+pub mod supplements;
 
 pub use self::{
     blobs::Blobs,

@@ -8,8 +8,9 @@ use utoipa_axum::routes;
 
 use crate::{
     api::{
-        advancement, amendments, approvals, awards, ballot, confidences, conflicts, exports, grants, heat,
-        judge, officer, open, organizer, outside as other, screening, team,
+        advancement, amendments, approvals, awards, ballot, confidences, conflicts, exports,
+        grants, heat, judge, officer, open, organizer, outside as other, screening, supplements,
+        team,
     },
     app::App,
     edge, gate,
@@ -98,6 +99,7 @@ fn teams() -> Vec<Endpoint<App>> {
         endpoint::<p::ReadOwnAttachment, _>(routes!(team::read_own_attachment), team, READ).file(),
         endpoint::<p::RemoveAttachment, _>(routes!(team::remove_attachment), team, ACT),
         endpoint::<p::SubmitEntry, _>(routes!(team::submit_entry), team, ACT),
+        endpoint::<p::SubmitSupplement, _>(routes!(team::submit_supplement), team, ACT),
         endpoint::<p::ReadReceipt, _>(routes!(team::read_receipt), team, READ),
         endpoint::<p::ReadOwnResults, _>(routes!(team::read_own_results), team, READ),
     ]
@@ -160,6 +162,8 @@ fn running() -> Vec<Endpoint<App>> {
         endpoint::<p::CheckAmendment, _>(routes!(amendments::check_amendment), staff, IMPORT)
             .changes_nothing(),
         endpoint::<p::AmendEdition, _>(routes!(amendments::amend_edition), staff, IMPORT),
+        endpoint::<p::ListSupplements, _>(routes!(supplements::list_supplements), staff, READ),
+        endpoint::<p::RequestSupplement, _>(routes!(supplements::request_supplement), staff, ACT),
         endpoint::<p::ListGrants, _>(routes!(grants::list_grants), staff, READ),
         endpoint::<p::GiveGrant, _>(routes!(grants::give_grant), staff, ACT),
         endpoint::<p::EndGrant, _>(routes!(grants::end_grant), staff, ACT),
@@ -398,7 +402,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 110);
+        assert_eq!(named.len(), 113);
     }
 
     #[test]

@@ -101,6 +101,8 @@ export function moveEntry(edition: string, number: string, division: string, rea
 export interface OnBehalf {
   contest: string;
   source: "invited" | "recommended" | "staff";
+  /** The body that puts it forward, of a recommended entry alone. */
+  recommended_by?: { zh: string; en: string };
   email: string;
   language: "zh" | "en";
 }

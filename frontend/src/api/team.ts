@@ -40,13 +40,19 @@ export function createEntry(edition: string, contest: string): Promise<TeamEntry
   return answered(api.POST("/api/team/entries", { body: { edition, contest } }));
 }
 
-export type AnswerChanges = Record<string, { zh?: string; en?: string }>;
+/** A row of a list: what is in its fields, by their keys. */
+export type ListRow = TeamEntry["lists"][string][number];
 
-export function saveEntryDraft(number: string, answers: AnswerChanges, revision: number): Promise<TeamEntry> {
+export interface DraftChanges {
+  answers: Record<string, { zh?: string; en?: string }>;
+  lists: Record<string, ListRow[]>;
+}
+
+export function saveEntryDraft(number: string, changes: DraftChanges, revision: number): Promise<TeamEntry> {
   return answered(
     api.PATCH("/api/team/entries/{number}", {
       params: { path: { number }, header: ifMatch(revision) },
-      body: { answers },
+      body: changes,
     }),
   );
 }
@@ -69,6 +75,15 @@ export function removeAttachment(number: string, slot: string): Promise<TeamEntr
 export function submitEntry(number: string, revision: number) {
   return answered(
     api.POST("/api/team/entries/{number}/submit", {
+      params: { path: { number }, header: ifMatch(revision) },
+      body: {},
+    }),
+  );
+}
+
+export function submitSupplement(number: string, revision: number) {
+  return answered(
+    api.POST("/api/team/entries/{number}/supplement", {
       params: { path: { number }, header: ifMatch(revision) },
       body: {},
     }),

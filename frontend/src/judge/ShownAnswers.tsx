@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { Bilingual, JudgeSheet, Language } from "../api/types";
 import { readable, splitAmount } from "../forms/amounts";
+import { AnswerRows } from "../shell/AnswerRows";
 import { pick, tagOf, Words } from "../shell/bilingual";
 import styles from "./EntryPane.module.css";
 
@@ -19,7 +20,8 @@ function inWords({ kind, unit }: ShownAnswer, text: string, language: Language):
     case "number": return unit ? `${readable(text, language)} ${pick(unit, language).text}` : readable(text, language);
     case "choice":
     case "line":
-    case "text": return text;
+    case "text":
+    case "list": return text;
   }
 }
 
@@ -34,16 +36,25 @@ interface Props {
 export function ShownAnswers({ title, answers, language, short = false }: Props) {
   const { t } = useTranslation("judge");
   // The title stands above them already.
-  const filled = answers.filter(({ key, value }) => key !== "title" && pick(value, language).text.trim() !== "");
-  const isShort = (value: { zh: string; en: string }) => pick(value, language).text.length <= SHORT;
-  const firstLong = filled.find(({ value }) => !isShort(value));
-  const shown = short ? filled.filter((answer) => isShort(answer.value) || answer === firstLong) : filled;
+  const filled = answers.filter(({ key, value, table }) => key !== "title" && (pick(value, language).text.trim() !== "" || (table?.rows.length ?? 0) > 0));
+  const isShort = ({ value, table }: ShownAnswer) => table === null && pick(value, language).text.length <= SHORT;
+  const firstLong = filled.find((answer) => answer.table === null && !isShort(answer));
+  const shown = short ? filled.filter((answer) => isShort(answer) || answer === firstLong) : filled;
   return (
     <div className="stack wide">
       <h2><Words of={title} in={language} /></h2>
       {shown.length === 0 ? <p className="hint">{t("entry.nothing")}</p> : null}
       {shown.map((answer) => {
-        const { key, label, value } = answer;
+        const { key, label, value, table } = answer;
+        if (table !== null) {
+          const columns = table.columns.map((column) => pick(column, language).text);
+          return (
+            <div key={key} className={styles.answer}>
+              <h3><Words of={label} in={language} /></h3>
+              <AnswerRows columns={columns} rows={table.rows} language={language} />
+            </div>
+          );
+        }
         const { text, language: written } = pick(value, language);
         return (
           <div key={key} className={styles.answer}>

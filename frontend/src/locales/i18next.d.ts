@@ -22,6 +22,7 @@ import type screening from "./en/screening.json";
 import type shell from "./en/shell.json";
 import type signIn from "./en/signIn.json";
 import type staffProblems from "./en/staffProblems.json";
+import type supplements from "./en/supplements.json";
 import type team from "./en/team.json";
 import type today from "./en/today.json";
 import type versions from "./en/versions.json";
@@ -52,6 +53,7 @@ declare module "i18next" {
       shell: typeof shell;
       signIn: typeof signIn;
       staffProblems: typeof staffProblems;
+      supplements: typeof supplements;
       team: typeof team;
       today: typeof today;
       versions: typeof versions;

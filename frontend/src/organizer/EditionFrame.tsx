@@ -31,6 +31,7 @@ export function EditionFrame() {
           <Link to="/editions/$edition" params={params} activeOptions={{ exact: true }} aria-current={inHeat ? "true" : undefined}>{t("nav.overview")}</Link>
           {may.list_entries ? <Link to="/editions/$edition/entries" params={params}>{t("nav.entries")}</Link> : null}
           {screens ? <Link to="/editions/$edition/screening" params={params} search={{ screening: "pending" }} activeOptions={{ includeSearch: false }}>{t("nav.screening")}</Link> : null}
+          {may.list_supplements ? <Link to="/editions/$edition/supplements" params={params}>{t("nav.supplements")}</Link> : null}
           {may.list_judges ? <Link to="/editions/$edition/judges" params={params}>{t("nav.judges")}</Link> : null}
           {data.heats.length > 1 ? null : data.heats.map(({ key }) => (
             <Link key={key} to="/editions/$edition/heats/$heat" params={{ edition, heat: key }}>{t("nav.heat")}</Link>

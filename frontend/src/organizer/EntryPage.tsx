@@ -6,6 +6,7 @@ import { entryQuery } from "../api/entries";
 import type { OrganizerEntry } from "../api/types";
 import { isBlank, usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
+import { Instant } from "../shell/Instant";
 import { PageTitle } from "../shell/PageTitle";
 import { PrintButton, PrintHead } from "../shell/Printing";
 import { useEditionNames } from "./edition-names";
@@ -13,6 +14,7 @@ import type { EditionNames } from "./edition-names";
 import { Answers, Files, Versions } from "./entries/EntryParts";
 import { MoveEntry } from "./entries/MoveEntry";
 import { Checklist, ScreeningHistory, ScreeningTag } from "./entries/ScreeningParts";
+import { SUPPLEMENT_TONE } from "./supplements/tone";
 import styles from "./entries/Entries.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/entries/$number");
@@ -61,7 +63,17 @@ function AboutEntry({ edition, entry, names }: { edition: string; entry: Organiz
     <section className="card stack" aria-labelledby="about">
       <h2 id="about">{t("entry.sheet")}</h2>
       <dl className={styles.sheet}>
-        <div><dt>{t("entry.source")}</dt><dd>{t(`sources.${entry.source}`)}</dd></div>
+        <div><dt>{t("entry.source")}</dt><dd>{t(`sources.${entry.source}`)}{isBlank(entry.recommended_by) ? null : <span className="hint">{t("entry.recommendedBy")} <Words of={entry.recommended_by} /></span>}</dd></div>
+        {entry.supplement ? (
+          <div>
+            <dt>{t("entry.supplement")}</dt>
+            <dd>
+              <span className={`tag ${SUPPLEMENT_TONE[entry.supplement.state]}`}>{t(`supplementStates.${entry.supplement.state}`)}</span>
+              <span className="hint">{t("entry.supplementDue")} <Instant at={entry.supplement.due_at} zone={names.overview.edition.zone} /></span>
+              <span className="hint pre"><Words of={entry.supplement.remark} /></span>
+            </dd>
+          </div>
+        ) : null}
         <div>
           <dt>{t("entry.division")}</dt>
           <dd>

@@ -15,6 +15,7 @@ const fieldReads = () => import("../api/field");
 const fileReads = () => import("../api/edition-file");
 const judgeReads = () => import("../api/judges");
 const peopleReads = () => import("../api/people");
+const supplementReads = () => import("../api/supplements");
 
 const editions = createRoute({
   getParentRoute: () => signedIn,
@@ -224,8 +225,20 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("./people/PeoplePage"), "PeoplePage"),
 });
 
+const supplements = createRoute({
+  getParentRoute: () => edition,
+  path: "/supplements",
+  beforeLoad: () => loadTexts("supplements"),
+  loader: async ({ context: { queries }, params }) => {
+    const { editionQuery } = await editionReads();
+    const { supplementsQuery } = await supplementReads();
+    await Promise.all([queries.fetchQuery(supplementsQuery(params.edition)), queries.ensureQueryData(editionQuery(params.edition))]);
+  },
+  component: lazyRouteComponent(() => import("./supplements/SupplementsPage"), "SupplementsPage"),
+});
+
 export const editionRoutes = editions.addChildren([
   list,
   importEdition,
-  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, field, heatEntry, vote, standing, advancement, report, awards, approval, confided, publication, audit, file, people]),
+  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, field, heatEntry, vote, standing, advancement, report, awards, approval, confided, publication, audit, file, people, supplements]),
 ]);

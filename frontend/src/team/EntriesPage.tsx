@@ -13,6 +13,7 @@ import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
 import { CallsOfEdition, byEdition } from "./Calls";
 import { EntryStatusTag, Reason } from "./EntryStatus";
+import { SUPPLEMENT_TONE } from "./SupplementNote";
 import styles from "./EntriesPage.module.css";
 
 export function EntriesPage() {
@@ -60,12 +61,17 @@ function EntryCard({ entry }: { entry: TeamEntryCard }) {
         <EntryStatusTag status={entry.status} over={over} />
         {entry.has_unsubmitted_changes && submitted && !over ? <span className="tag wait"><Icon name="alert" />{t("state.changed")}</span> : null}
       </div>
+      {entry.supplement ? (
+        <p className={`note ${SUPPLEMENT_TONE[entry.supplement.state]}`}>
+          <span>{t(`supplement.notes.${entry.supplement.state}`)} {t("supplement.due")} <Instant at={entry.supplement.due_at} zone={entry.edition.zone} /></span>
+        </p>
+      ) : null}
       <Reason reason={entry.reason} />
       <p className="hint"><Place entry={entry} /></p>
       <p className="hint">{over ? t("entries.closed") : t("entries.deadline")} <Instant at={entry.deadline} zone={entry.edition.zone} /></p>
       <div className="row">
         <Link to="/team/entries/$number" params={params} className={styles.action}>
-          {submitted || over ? t("entries.open") : t("entries.continue")} <Icon name="next" />
+          {entry.supplement?.state === "requested" ? t("supplement.action") : submitted || over ? t("entries.open") : t("entries.continue")} <Icon name="next" />
         </Link>
         {submitted ? <Link to="/team/entries/$number/receipt" params={params}>{t("receipt.title")}</Link> : null}
         {submitted && over ? <Link to="/team/entries/$number/results" params={params}>{t("entries.results")}</Link> : null}

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import type { ListRow } from "../api/team";
 import type { Question } from "../api/types";
 import { ConflictChoice } from "../forms/ConflictChoice";
 import { focusField } from "../forms/ErrorSummary";
@@ -14,7 +15,9 @@ import { Deadline } from "./Deadline";
 import { DivisionField } from "./DivisionField";
 import { EntryStatusTag, NotAccepted } from "./EntryStatus";
 import { FileSlot } from "./FileSlot";
+import { questionOfRows, rowsOfText, saidIn } from "./lists";
 import { QuestionField } from "./QuestionField";
+import { SupplementNote } from "./SupplementNote";
 import { TaskList } from "./TaskList";
 import { UnseenChanges } from "./UnseenChanges";
 import { useEntry } from "./use-entry";
@@ -39,8 +42,13 @@ function EntryForm({ number }: { number: string }) {
   }, []);
   const title = { zh: String(state.fields["title/zh"] ?? ""), en: String(state.fields["title/en"] ?? "") };
   const named = pickText(title).trim() !== "";
-  const basics = entry.form.questions.filter(({ kind }) => kind !== "text");
-  const answers = entry.form.questions.filter(({ kind }) => kind === "text");
+  const isLong = ({ kind }: Question) => kind === "text" || kind === "list";
+  const asked = entry.form.questions.filter(({ when }) => when === "entry");
+  const basics = asked.filter((question) => !isLong(question));
+  const answers = asked.filter(isLong);
+  const slots = entry.form.slots.filter(({ when }) => when === "entry");
+  const later = entry.form.questions.filter(({ when }) => when === "supplement");
+  const laterSlots = entry.form.slots.filter(({ when }) => when === "supplement");
   const group = (questions: Question[]) => questions.map((question) => (
     <QuestionField
       key={question.key} entry={entry} question={question} fields={state.fields}
@@ -60,20 +68,31 @@ function EntryForm({ number }: { number: string }) {
         <p><EntryStatusTag status={entry.status} over={entry.call.state === "closed"} /></p>
       </div>
       <ConfidenceCard number={number} />
-      <Deadline entry={entry} />
+      {entry.supplement ? <SupplementNote supplement={entry.supplement} zone={entry.edition.zone} /> : <Deadline entry={entry} />}
       <NotAccepted entry={entry} />
       <UnseenChanges entry={entry} />
       <Notices open={open} />
       <div className={styles.columns}>
         <TaskList entry={entry} state={state} />
         <div className="stack wide">
+          {entry.supplement ? (
+            <section className="stack">
+              <h2>{t("supplement.title")}</h2>
+              {group(later)}
+              {laterSlots.map((slot) => <FileSlot key={slot.slot} entry={entry} slot={slot} onEntry={adopt} />)}
+              {entry.may.supplement ? (
+                <div><Link to="/team/entries/$number/check" params={{ number }} className={styles.check}>{t("tasks.check")} <Icon name="next" /></Link></div>
+              ) : null}
+              <p className="hint">{t("supplement.rest")}</p>
+            </section>
+          ) : null}
           {basics.length > 0 ? <section className="stack"><h2>{t("tasks.basics")}</h2>{group(basics)}</section> : null}
           <DivisionField open={open} />
           {answers.length > 0 ? <section className="stack"><h2>{t("tasks.describe")}</h2>{group(answers)}</section> : null}
-          {entry.form.slots.length > 0 ? (
+          {slots.length > 0 ? (
             <section className="stack">
               <h2>{t("tasks.files")}</h2>
-              {entry.form.slots.map((slot) => <FileSlot key={slot.slot} entry={entry} slot={slot} onEntry={adopt} />)}
+              {slots.map((slot) => <FileSlot key={slot.slot} entry={entry} slot={slot} onEntry={adopt} />)}
             </section>
           ) : null}
           {entry.may.submit ? (
@@ -95,12 +114,19 @@ function Notices({ open }: { open: OpenEntry }) {
   const labelOf = (field: string) => {
     const [key, language] = field.split("/");
     const question = entry.form.questions.find((candidate) => candidate.key === key);
+    if (question?.kind === "list") return pickText(question.label);
     return question ? `${pickText(question.label)} · ${language === "zh" ? "中文" : "English"}` : field;
+  };
+  const inLines = (field: string, value: unknown) => {
+    const question = entry.form.questions.find(({ key }) => key === questionOfRows(field));
+    const line = (row: ListRow) => (question?.fields ?? [])
+      .map((cell) => [...new Set([saidIn(row, cell, "zh"), saidIn(row, cell, "en")])].filter((text) => text !== "").join(" ")).join(" · ");
+    return rowsOfText(value).map(line).join("\n");
   };
   return (
     <>
       <ConflictChoice
-        conflicts={state.conflicts} labelOf={labelOf} show={(_, value) => String(value ?? "")}
+        conflicts={state.conflicts} labelOf={labelOf} show={(field, value) => (questionOfRows(field) === undefined ? String(value ?? "") : inLines(field, value))}
         onChoose={(field, side) => { engine.resolve(field, side); }}
       />
       {state.changedElsewhere.length > 0 ? (

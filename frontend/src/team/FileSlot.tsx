@@ -19,6 +19,11 @@ interface Props {
   onEntry: (entry: TeamEntry) => void;
 }
 
+/** Whether a file can be put in or taken out now. */
+function takesFile({ may }: TeamEntry, { when }: Slot): boolean {
+  return when === "supplement" ? may.supplement : may.upload;
+}
+
 export function FileSlot({ entry, slot, onEntry }: Props) {
   const { t } = useTranslation("team");
   const size = useBytes();
@@ -26,17 +31,18 @@ export function FileSlot({ entry, slot, onEntry }: Props) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const attachment = entry.attachments.find((candidate) => candidate.slot === slot.slot);
+  const open = takesFile(entry, slot);
   const drop = (event: React.DragEvent) => {
     event.preventDefault();
     setOver(false);
     const file = event.dataTransfer.files[0];
-    if (file && entry.may.upload) upload.start(file);
+    if (file && open) upload.start(file);
   };
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping is an addition to the button inside
     <div
       className={styles.slot} data-over={over} data-testid={`slot-${slot.slot}`}
-      onDragOver={(event) => { event.preventDefault(); setOver(entry.may.upload); }}
+      onDragOver={(event) => { event.preventDefault(); setOver(open); }}
       onDragLeave={() => { setOver(false); }} onDrop={drop}
     >
       <h3 id={`${slotId(slot.slot)}-name`}>
@@ -58,7 +64,7 @@ export function FileSlot({ entry, slot, onEntry }: Props) {
           <span><strong>{upload.state.name}</strong>: {upload.state.sentence}{attachment ? ` ${t("files.kept")}` : ""}</span>
         </p>
       ) : null}
-      {entry.may.upload ? (
+      {open ? (
         <>
           <input
             ref={input} type="file" className="sr" tabIndex={-1} aria-hidden="true" accept={slot.media_types.join(",")}
@@ -97,7 +103,7 @@ function Present({ entry, slot, attachment, onEntry }: Props & { attachment: Att
         <a href={ownAttachmentUrl(entry.number, slot.slot)} target="_blank" rel="noreferrer">{attachment.name}</a>
         <p className="hint">{size(attachment.bytes)} · {t("files.received", { time: clock(attachment.uploaded_at) })}</p>
       </div>
-      {entry.may.upload ? (
+      {takesFile(entry, slot) ? (
         <Button size="sm" variant="subtle" color="cinnabar" aria-label={t("files.removeName", { name: attachment.name })} onClick={() => { setAsks(true); }}>
           {t("files.remove")}
         </Button>

@@ -9,7 +9,9 @@ import { tagOf, Words } from "../shell/bilingual";
 import { useProblemText } from "../shell/problem-text";
 import { AmountField } from "./AmountField";
 import { ChoiceField } from "./ChoiceField";
-import { answerField, answerId, faultOf } from "./entry-source";
+import { answerField, answerId, faultOf, isOpen } from "./entry-source";
+import { rowsField } from "./lists";
+import { RowsField } from "./RowsField";
 import styles from "./QuestionField.module.css";
 
 interface Props {
@@ -23,7 +25,7 @@ interface Props {
 export function QuestionField({ entry, question, fields, onChange, onLeave }: Props) {
   const { t } = useTranslation("team");
   const sentence = useProblemText();
-  const readOnly = !entry.may.edit;
+  const readOnly = !isOpen(entry, question);
   const neutral = String(fields[answerField(question.key, "zh")] ?? "");
   // What the server said of an earlier text says nothing of this one.
   const fault = entry.answers[question.key]?.zh === neutral ? faultOf(question, entry) : undefined;
@@ -37,6 +39,11 @@ export function QuestionField({ entry, question, fields, onChange, onLeave }: Pr
       {question.why ? <p className={styles.why}><Words of={question.why} /></p> : null}
       {question.kind === "choice" ? (
         <ChoiceField question={question} value={neutral} readOnly={readOnly} onChange={onChange} />
+      ) : question.kind === "list" ? (
+        <RowsField
+          entry={entry} question={question} value={String(fields[rowsField(question.key)] ?? "")} readOnly={readOnly}
+          onChange={onChange} onLeave={onLeave}
+        />
       ) : question.kind === "number" || question.kind === "money" ? (
         <AmountField
           question={question} value={neutral} readOnly={readOnly} onChange={onChange} onLeave={onLeave}

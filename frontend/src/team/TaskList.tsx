@@ -11,11 +11,17 @@ import { Icon } from "../shell/icons";
 import { brokenBound } from "./bounds";
 import { divisionOf, hasDivision } from "./divisions";
 import { answerField, answerId, DIVISION_ID, faultOf, isNeutral, issuesOf, slotId } from "./entry-source";
+import { listId, rowsField, rowsOfText } from "./lists";
 import styles from "./TaskList.module.css";
 
 export type TaskStatus = "not_started" | "in_progress" | "done" | "problem";
 
 export function statusOf(question: Question, entry: TeamEntry, fields: AutosaveState["fields"]): TaskStatus {
+  if (question.kind === "list") {
+    const empty = rowsOfText(fields[rowsField(question.key)]).length === 0;
+    const wrong = entry.issues.some(({ pointer }) => `${pointer}/`.startsWith(`/lists/${question.key}/`));
+    return empty ? "not_started" : wrong ? "in_progress" : "done";
+  }
   const texts = question.languages.map((language) => ({
     text: String(fields[answerField(question.key, language)] ?? ""),
     language,
@@ -42,26 +48,32 @@ interface Props {
 
 export function TaskList({ entry, state }: Props) {
   const { t } = useTranslation("team");
-  const { questions, slots } = entry.form;
   const left = issuesOf(entry).length;
-  const basics = questions.filter(({ kind }) => kind !== "text");
-  const answers = questions.filter(({ kind }) => kind === "text");
+  // Once more is asked for, that is all there is to do.
+  const part = entry.supplement ? "supplement" : "entry";
+  const questions = entry.form.questions.filter(({ when }) => when === part);
+  const slots = entry.form.slots.filter(({ when }) => when === part);
+  const asksDivision = part === "entry" && hasDivision(entry);
+  const isLong = ({ kind }: Question) => kind === "text" || kind === "list";
+  const basics = questions.filter((question) => !isLong(question));
+  const answers = questions.filter(isLong);
   const group = (list: Question[]) => list.map((question) => (
     <Task
-      key={question.key} field={answerId(question.key, question.languages[0] ?? "zh")} status={statusOf(question, entry, state.fields)}
+      key={question.key} field={question.kind === "list" ? listId(question.key) : answerId(question.key, question.languages[0] ?? "zh")}
+      status={statusOf(question, entry, state.fields)}
     >
       <Words of={question.label} />{question.required ? null : <span className="hint"> {t("optional")}</span>}
     </Task>
   ));
   return (
     <nav className={styles.list} aria-label={t("tasks.title")}>
-      <h2>{t("tasks.title")}</h2>
-      {basics.length > 0 || hasDivision(entry) ? (
+      <h2>{entry.supplement ? t("supplement.tasks") : t("tasks.title")}</h2>
+      {basics.length > 0 || asksDivision ? (
         <>
           <h3>{t("tasks.basics")}</h3>
           <ul className="plain">
             {group(basics)}
-            {hasDivision(entry) ? (
+            {asksDivision ? (
               <Task field={DIVISION_ID} status={divisionOf(entry, state.fields) ? "done" : "not_started"}>{t("division.title")}</Task>
             ) : null}
           </ul>
@@ -85,7 +97,7 @@ export function TaskList({ entry, state }: Props) {
       ) : null}
       <div className={styles.ways}>
         <Link to="/team/entries/$number/preview" params={{ number: entry.number }}>{t("preview.title")}</Link>
-        {entry.may.submit ? (
+        {entry.may.submit || entry.may.supplement ? (
           <Link to="/team/entries/$number/check" params={{ number: entry.number }} className={styles.check}>
             {left > 0 ? t("tasks.checkLeft", { count: left }) : t("tasks.check")}
           </Link>

@@ -30,7 +30,7 @@ export function UnseenChanges({ entry, onReceipt = false }: Props) {
   return (
     <div className="note wait">
       <p><Icon name="alert" /> <strong>{t("unseen.title")}</strong> {t("unseen.body", { version })}</p>
-      {entry.may.submit ? <p><Link to="/team/entries/$number/check" params={params}>{t("unseen.action")}</Link></p> : null}
+      {entry.may.submit || entry.may.supplement ? <p><Link to="/team/entries/$number/check" params={params}>{t("unseen.action")}</Link></p> : null}
     </div>
   );
 }

@@ -27,7 +27,13 @@ const entry = {
 
 describe("an entry as fields", () => {
   it("sends only the languages that changed", () => {
-    expect(changesOf({ "summary/zh": "文", "title/en": "T" })).toEqual({ summary: { zh: "文" }, title: { en: "T" } });
+    expect(changesOf({ "summary/zh": "文", "title/en": "T" })).toEqual({ answers: { summary: { zh: "文" }, title: { en: "T" } }, lists: {} });
+  });
+
+  it("sends a list as a whole", () => {
+    const rows = [{ name: { zh: "林一", en: "Lin Yi" } }];
+    expect(changesOf({ "people/rows": JSON.stringify(rows) })).toEqual({ answers: {}, lists: { people: rows } });
+    expect(changesOf({ "people/rows": "" })).toEqual({ answers: {}, lists: { people: [] } });
   });
 
   it("leads each issue to its box", () => {

@@ -1,10 +1,11 @@
 // An entry's answers as fields for autosave: one per question and language.
 import { queries } from "../api/queries";
 import { ownEntryQuery, saveEntryDraft } from "../api/team";
-import type { AnswerChanges } from "../api/team";
+import type { DraftChanges } from "../api/team";
 import type { Issue, Language, Question, TeamEntry } from "../api/types";
 import type { Source } from "../forms/autosave";
 import type { Fields } from "../forms/merge";
+import { fieldOfListPointer, questionOfRows, rowsField, rowsOfText, textOfRows } from "./lists";
 
 export const COPY_PREFIX = "entry:";
 
@@ -32,13 +33,15 @@ export function slotId(slot: string): string {
 export function entrySource(number: string): Source<TeamEntry> {
   return {
     key: COPY_PREFIX + number,
-    read: ({ form, answers, revision, updated_at }) => ({
+    read: ({ form, answers, lists, revision, updated_at }) => ({
       revision,
       receivedAt: updated_at,
       fields: Object.fromEntries(
-        form.questions.flatMap(({ key }) =>
-          (["zh", "en"] as const).map((language) => [answerField(key, language), answers[key]?.[language] ?? ""]),
-        ),
+        form.questions.flatMap((question) => {
+          const { key } = question;
+          if (question.kind === "list") return [[rowsField(key), textOfRows(lists[key] ?? [], question)]];
+          return (["zh", "en"] as const).map((language) => [answerField(key, language), answers[key]?.[language] ?? ""]);
+        }),
       ),
     }),
     send: (changed, revision) => saveEntryDraft(number, changesOf(changed), revision),
@@ -48,14 +51,24 @@ export function entrySource(number: string): Source<TeamEntry> {
   };
 }
 
-export function changesOf(changed: Fields): AnswerChanges {
-  const answers: AnswerChanges = {};
+export function changesOf(changed: Fields): DraftChanges {
+  const { answers, lists }: DraftChanges = { answers: {}, lists: {} };
   for (const [field, value] of Object.entries(changed)) {
+    const list = questionOfRows(field);
+    if (list !== undefined) {
+      lists[list] = rowsOfText(value);
+      continue;
+    }
     const at = field.lastIndexOf("/");
     const key = field.slice(0, at);
     answers[key] = { ...answers[key], [field.slice(at + 1)]: String(value ?? "") };
   }
-  return answers;
+  return { answers, lists };
+}
+
+/** Whether what is asked then can be changed now: of the call while it is open, of a supplement until it is due. */
+export function isOpen({ may }: TeamEntry, { when }: { when: Question["when"] }): boolean {
+  return when === "supplement" ? may.supplement : may.edit;
 }
 
 /** What blocks submitting, each thing once: a choice or a figure is one answer, whatever languages it is kept in. */
@@ -72,6 +85,7 @@ export function fieldOfPointer(pointer: string, entry: TeamEntry): string | unde
   const [, kind, key = "", language] = pointer.split("/");
   if (kind === "attachments") return slotId(key);
   if (kind === "division") return DIVISION_ID;
+  if (kind === "lists") return fieldOfListPointer(pointer, entry);
   if (kind !== "answers") return undefined;
   const question = entry.form.questions.find((candidate) => candidate.key === key);
   if (!question) return undefined;

@@ -28,6 +28,8 @@ DROP TABLE conflicts;
 DROP TABLE judge_organizations;
 DROP TABLE panel_members;
 DROP TABLE judges;
+DROP TABLE supplements;
+DROP TABLE entry_organizations;
 DROP TABLE attachments;
 DROP TABLE screenings;
 DROP TABLE entry_versions;

@@ -7,10 +7,12 @@ use crate::script;
 pub struct Migration;
 
 /// In the order in which tables refer to each other.
-const UP: [&str; 9] = [
+const UP: [&str; 11] = [
     include_str!("up/editions.sql"),
     include_str!("up/people.sql"),
     include_str!("up/entries.sql"),
+    include_str!("up/organizations.sql"),
+    include_str!("up/supplements.sql"),
     include_str!("up/judging.sql"),
     include_str!("up/ballots.sql"),
     include_str!("up/results.sql"),

@@ -165,8 +165,9 @@ impl Year {
                     )
                 })
                 .collect();
+            let patch = domain::entry::Patch::from(answers);
             asked!(self, "team", |cx| operations::save_entry_draft(
-                &cx, &number, 1, &answers
+                &cx, &number, 1, &patch
             ));
             let mut revision = 2;
             if let Some(division) = division {

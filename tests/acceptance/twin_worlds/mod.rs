@@ -2,6 +2,7 @@
 //! know it: status, headers but the date and the request's name, bodies, errors and mails, to the byte.
 //! Each secret has a control: somebody who may know it does see a difference.
 
+mod later;
 mod secrets;
 
 use acceptance::{
@@ -305,6 +306,11 @@ async fn a_cast_paper_is_not_to_be_found_out_while_papers_are_taken() {
     let seen = twins.difference(&stages, secret.known_to, &asks).await;
     assert!(seen.is_some(), "counting should tell the difference");
     twins.die().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_shortlisted_team_is_asked_for_and_drafts_is_not_to_be_found_out() {
+    keep_all(&[later::REQUEST, later::NOTE]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

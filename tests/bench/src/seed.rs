@@ -171,7 +171,7 @@ impl Seeder {
         let number = create_entry(&self.at(&actor), edition, "open").await?;
         let actor = self.actor(&email).await?;
         let cx = self.at(&actor);
-        save_entry_draft(&cx, &number, 1, &answers(index)).await?;
+        save_entry_draft(&cx, &number, 1, &answers(index).into()).await?;
         let file = [PDF, format!("% {index}\n").as_bytes()].concat();
         let file = IncomingFile {
             slot: "deck",

@@ -133,11 +133,46 @@ fn publication_proposed() -> Message {
     }
 }
 
-fn every_kind() -> [Message; 7] {
+fn supplement_requested() -> Message {
+    Message::SupplementRequested {
+        edition: edition(),
+        number: "W26-04173".into(),
+        title: Bilingual::new("运河低空", "Canal Low-altitude"),
+        remark: Bilingual::new("请提交三分钟短片。", "Please send a film of three minutes."),
+        due_at: at("2026-09-15T12:00:00Z"),
+        zone: zone(),
+    }
+}
+
+fn supplement_received() -> Message {
+    Message::SupplementReceived {
+        edition: edition(),
+        number: "W26-04173".into(),
+        title: Bilingual::new("运河低空", "Canal Low-altitude"),
+        version: 3,
+        fingerprint: format!("sha256:{}", "0a".repeat(32)),
+        arrived_at: at("2026-09-14T12:00:00Z"),
+        recorded_at: at("2026-09-14T12:00:01Z"),
+        due_at: at("2026-09-15T12:00:00Z"),
+        zone: zone(),
+    }
+}
+
+#[test]
+fn a_team_that_is_asked_for_more_reads_until_when_and_what_to_mind() {
+    let letter = letter(&supplement_requested(), Language::En);
+    assert!(letter.text.contains("Please send a film of three minutes."));
+    assert!(letter.text.contains("请提交三分钟短片。"));
+    assert!(letter.text.contains("/app/team/entries/W26-04173"));
+}
+
+fn every_kind() -> [Message; 9] {
     [
         sign_in(),
         receipt(),
         entry_begun(),
+        supplement_requested(),
+        supplement_received(),
         deadline_moved(),
         judge_invited(),
         confidence_waits(),

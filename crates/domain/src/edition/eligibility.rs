@@ -63,7 +63,7 @@ impl Operator {
     /// Whether answers of a kind can be compared in this way; `ordered` is whether the choices are.
     pub const fn fits(self, kind: QuestionKind, ordered: bool) -> bool {
         match kind {
-            QuestionKind::Line | QuestionKind::Text => false,
+            QuestionKind::Line | QuestionKind::Text | QuestionKind::List => false,
             QuestionKind::Choice => {
                 matches!(self, Self::Is) || (ordered && matches!(self, Self::AtLeastChoice))
             }

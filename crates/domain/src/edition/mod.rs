@@ -19,7 +19,7 @@ pub use self::{
     ballot::{BallotRule, Share},
     call::{Call, CallState},
     eligibility::{EligibilityRule, Operator},
-    form::{Choice, Form, Limit, Question, QuestionKind, Slot},
+    form::{AskedWhen, Choice, Field, FieldKind, Form, Limit, Question, QuestionKind, Slot},
     kinds::{
         Abstention, Applicant, ApprovalBy, Delivery, Disclosure, HeatKind, LastResort, Outcome,
         Recipient, VoteBase,

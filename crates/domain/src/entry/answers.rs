@@ -15,8 +15,12 @@ pub(super) fn unstorable(question: &Question, text: &str, pointer: String) -> Op
         || question.choices.iter().any(|choice| choice.key == text);
     let most = match question.kind {
         QuestionKind::Line | QuestionKind::Number | QuestionKind::Money => MAX_LINE_BYTES,
-        QuestionKind::Text | QuestionKind::Choice => MAX_ANSWER_BYTES,
+        QuestionKind::Text | QuestionKind::Choice | QuestionKind::List => MAX_ANSWER_BYTES,
     };
+    if question.kind == QuestionKind::List {
+        // Its answer is rows; a text for it would be kept and shown nowhere.
+        return Some(Problem::at(pointer, "answer_is_a_list"));
+    }
     if text.len() > most {
         Some(Problem::at(pointer, "answer_too_large").with("limit", most))
     } else if known {
@@ -54,6 +58,7 @@ pub(super) fn issues(question: &Question, answer: &Bilingual) -> Vec<Problem> {
 fn unfit(question: &Question, text: &str, language: Language, pointer: String) -> Option<Problem> {
     match question.kind {
         _ if text.trim().is_empty() => None,
+        QuestionKind::List => None,
         QuestionKind::Line | QuestionKind::Text | QuestionKind::Choice => {
             let actual = count_words(text, language);
             let limit = question
@@ -94,7 +99,7 @@ fn money(question: &Question, text: &str, pointer: String) -> Option<Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edition::Limit;
+    use crate::edition::{AskedWhen, Limit};
 
     fn question(kind: QuestionKind) -> Question {
         Question {
@@ -113,6 +118,10 @@ mod tests {
             max: Decimal::parse("500").ok(),
             unit: None,
             currencies: vec!["CNY".into(), "EUR".into()],
+            when: AskedWhen::Entry,
+            fields: vec![],
+            min_rows: None,
+            max_rows: None,
         }
     }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::edition::file;
 
-fn entry() -> Entry {
+pub(super) fn entry() -> Entry {
     let plan = file::parse(include_str!("../edition/testdata/small.toml")).unwrap();
     let mut entry = Entry {
         id: EntryId(uuid::Uuid::nil()),
@@ -16,6 +16,9 @@ fn entry() -> Entry {
         state: EntryState::Draft,
         screening: Screening::None,
         answers: Answers::new(),
+        lists: Lists::new(),
+        recommended_by: Bilingual::default(),
+        supplement: None,
         attachments: vec![],
         form: plan.contests[0].form.clone(),
         call: plan.call,
@@ -30,7 +33,7 @@ fn entry() -> Entry {
     entry
 }
 
-fn file(slot: &str) -> Attachment {
+pub(super) fn file(slot: &str) -> Attachment {
     Attachment {
         id: AttachmentId(uuid::Uuid::nil()),
         slot: slot.into(),
@@ -47,11 +50,14 @@ fn deadline() -> Timestamp {
     entry().call.deadline
 }
 
-fn patch(key: &str, text: &str) -> BTreeMap<String, BTreeMap<Language, String>> {
-    BTreeMap::from([(
-        key.to_owned(),
-        BTreeMap::from([(Language::En, text.to_owned())]),
-    )])
+fn patch(key: &str, text: &str) -> Patch {
+    Patch {
+        texts: BTreeMap::from([(
+            key.to_owned(),
+            BTreeMap::from([(Language::En, text.to_owned())]),
+        )]),
+        lists: Lists::new(),
+    }
 }
 
 #[test]

@@ -108,6 +108,15 @@ actions! {
     GiveGrant = "give_grant" on Edition: organizer;
     /// Take such a role back.
     EndGrant = "end_grant" on Edition: organizer;
+    /// Ask shortlisted teams for more.
+    RequestSupplement = "request_supplement" on Edition: |actor, edition, now| {
+        roles(actor, edition, now, &SCREENS)
+    };
+    /// Who was asked for more, who answered and who is late.
+    ListSupplements = "list_supplements" on Edition: |actor, edition, now| {
+        let readers = [Role::Organizer, Role::Screener, Role::Auditor];
+        roles(actor, edition, now, &readers)
+    };
     /// Begin an entry for a team.
     EnterOnBehalf = "enter_on_behalf" on Edition: organizer;
     /// Ask judges whether they will judge.

@@ -64,6 +64,8 @@ actions! {
     RemoveAttachment = "remove_attachment" on Entry: member;
     /// Submit: pin a version.
     SubmitEntry = "submit_entry" on Entry: member;
+    /// Hand in what was asked for later: pin a version that changes that alone.
+    SubmitSupplement = "submit_supplement" on Entry: member;
     /// Proof of the last submit.
     ReadReceipt = "read_receipt" on Entry: member;
     /// What came of it, once that is public.

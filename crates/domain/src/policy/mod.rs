@@ -25,8 +25,8 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use self::{
-    actor::*, approval::*, ballot::*, confidence::*, edition::*, entry::*, heat::*, judge::*, open::*,
-    publication::*, sheet::*,
+    actor::*, approval::*, ballot::*, confidence::*, edition::*, entry::*, heat::*, judge::*,
+    open::*, publication::*, sheet::*,
 };
 use crate::{ids::DivisionId, time::Timestamp};
 

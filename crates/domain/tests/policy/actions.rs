@@ -1,7 +1,26 @@
 //! Every action there is, each with the thing of the world that it is about.
 
 use domain::policy::{
-    Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerConfidence, AnswerHeatReport, AnswerInvitation, ApproveList, AttachApprovalScan, AttachHeatScan, AttendBallot, BeginCorrection, CastPapers, CheckAdvancement, CheckAmendment, ChooseDivision, CloseHeat, Confide, ConfirmException, ConfirmPublication, CountBallot, CreateEntry, CreateLogin, DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant, EndLogin, EnterOnBehalf, ExportConfidences, ExportEdition, ExportEntries, ExportJudges, ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges, IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls, ListConfidences, ListConflicts, ListEditions, ListEntries, ListGrants, ListHeatEntries, ListJudges, ListOwnConfidences, ListOwnEntries, ListPublications, ListTemplates, MoveEntry, OpenBallot, OpenConfidence, OpenHeat, OpenPersonalConfidence, PassOnAward, ProposeAssignments, ProposeException, ProposePublication, RaiseConfidence, ReadAdvancement, ReadApprovalScan, ReadApprovals, ReadBallot, ReadEdition, ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatEntry, ReadHeatProgress, ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment, ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence, ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecallApproval, RecuseJudge, RegisterApproval, RemoveAttachment, ReportHeat, RequestApproval, RequestLogin, ReturnList, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry, SubmitSheet, UploadAttachment, WaiveSheets, WithdrawConfidence,
+    Action, Actor, AdmitEntry, AdvanceHeat, AmendEdition, AnswerConfidence, AnswerHeatReport,
+    AnswerInvitation, ApproveList, AttachApprovalScan, AttachHeatScan, AttendBallot,
+    BeginCorrection, CastPapers, CheckAdvancement, CheckAmendment, ChooseDivision, CloseHeat,
+    Confide, ConfirmException, ConfirmPublication, CountBallot, CreateEntry, CreateLogin,
+    DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant,
+    EndLogin, EnterOnBehalf, ExportConfidences, ExportEdition, ExportEntries, ExportJudges,
+    ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges,
+    IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls,
+    ListConfidences, ListConflicts, ListEditions, ListEntries, ListGrants, ListHeatEntries,
+    ListJudges, ListOwnConfidences, ListOwnEntries, ListPublications, ListSupplements,
+    ListTemplates, MoveEntry, OpenBallot, OpenConfidence, OpenHeat, OpenPersonalConfidence,
+    PassOnAward, ProposeAssignments, ProposeException, ProposePublication, RaiseConfidence,
+    ReadAdvancement, ReadApprovalScan, ReadApprovals, ReadBallot, ReadEdition, ReadEntry,
+    ReadEntryAttachment, ReadFunnel, ReadHeatEntry, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
+    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment,
+    ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence, ReadProposal,
+    ReadPublic, ReadReceipt, ReadStanding, RecallApproval, RecuseJudge, RegisterApproval,
+    RemoveAttachment, ReportHeat, RequestApproval, RequestLogin, RequestSupplement, ReturnList,
+    RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry,
+    SubmitSheet, SubmitSupplement, UploadAttachment, WaiveSheets, WithdrawConfidence,
 };
 
 use crate::world::{NOW, World};
@@ -50,7 +69,7 @@ pub fn every_action() -> Vec<Row> {
             ReadJudgeQueue ListEditions ListTemplates ImportEdition;
         Entry, |world| &world.entry =>
             ReadOwnEntry SaveEntryDraft ChooseDivision UploadAttachment ReadOwnAttachment RemoveAttachment
-            SubmitEntry ReadReceipt ReadOwnResults ReadEntry ReadEntryAttachment
+            SubmitEntry SubmitSupplement ReadReceipt ReadOwnResults ReadEntry ReadEntryAttachment
             ScreenEntry MoveEntry;
         Assignment, |world| &world.assignment =>
             ReadJudgeSheet ReadJudgeAttachment SaveSheetDraft SubmitSheet RecuseJudge;
@@ -59,7 +78,7 @@ pub fn every_action() -> Vec<Row> {
             GiveAward RevokeAward DeclineAward PassOnAward ProposeException ConfirmException ReadApprovals RequestApproval
             ListPublications ProposePublication ListAudit ExportEntries
             ReadFunnel ExportEdition ListAmendments CheckAmendment AmendEdition ListGrants GiveGrant
-            EndGrant EnterOnBehalf InviteJudges ListConflicts DeclareConflict LiftConflict
+            EndGrant EnterOnBehalf RequestSupplement ListSupplements InviteJudges ListConflicts DeclareConflict LiftConflict
             ExportJudges ListConfidences ExportConfidences Confide RaiseConfidence WithdrawConfidence;
         Heat, |world| &world.heat =>
             ProposeAssignments ReadProposal OpenHeat ReadHeatProgress ListHeatEntries WaiveSheets CloseHeat

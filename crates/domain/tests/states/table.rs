@@ -6,7 +6,7 @@ use domain::{
     assignment::AssignmentState,
     award::AwardState,
     edition::file,
-    entry::{Answers, Attachment, Entry, EntrySource, EntryState, Submission},
+    entry::{Answers, Attachment, Entry, EntrySource, EntryState, Patch, Submission},
     fingerprint::Fingerprint,
     heat::HeatState,
     ids::{
@@ -61,6 +61,9 @@ fn complete_entry() -> Entry {
         reached: vec![],
         screening: Screening::None,
         state: EntryState::Draft,
+        lists: domain::entry::Lists::new(),
+        recommended_by: domain::text::Bilingual::default(),
+        supplement: None,
         answers: Answers::from(["title", "team", "summary"].map(|key| (key.to_owned(), answer()))),
         attachments: vec![Attachment {
             id: AttachmentId(Uuid::nil()),
@@ -111,7 +114,10 @@ fn entries() -> Machine {
         ];
         for (when, at) in instants {
             let text = BTreeMap::from([(Language::En, "Weir".to_owned())]);
-            let patch = BTreeMap::from([("title".to_owned(), text)]);
+            let patch = Patch {
+                texts: BTreeMap::from([("title".to_owned(), text)]),
+                ..Patch::default()
+            };
             let saved = entry.clone().save(&patch, at);
             machine.line(
                 name,

@@ -1,13 +1,14 @@
 //! What staff see of an edition: overview, entries, judges.
 
 use domain::{
-    edition::{CallState, Edition, EventPlan, form},
+    edition::{AskedWhen, CallState, Edition, EventPlan, form},
     people::{Role, Seat},
     policy::{
         AmendEdition, Denied, Deployment, EnterOnBehalf, ExportEdition, GiveAward, Guarded,
         ImportEdition, ImportJudges, InviteJudges, IssuePrintedCode, ListAudit, ListAwards,
         ListConflicts, ListEditions, ListEntries, ListGrants, ListJudges, ListPublications,
-        ProposePublication, ReadApprovals, ReadEdition, ReadFunnel, may, screens_in,
+        ListSupplements, ProposePublication, ReadApprovals, ReadEdition, ReadFunnel, may,
+        screens_in,
     },
     publication::Publication,
     text::Bilingual,
@@ -132,11 +133,14 @@ pub struct MayEdition {
     pub list_conflicts: bool,
     /// Ask judges whether they will judge.
     pub invite_judges: bool,
+    /// Read who was asked for a supplement: the role allows it, and a contest asks for one.
+    pub list_supplements: bool,
     /// Begin an entry for a team: the role allows it, and the call still takes entries.
     pub enter_on_behalf: bool,
 }
 
-fn may_now(cx: &Context<'_>, edition: &Edition) -> MayEdition {
+fn may_now(cx: &Context<'_>, edition: &Edition, contests: &[Contest]) -> MayEdition {
+    let asks_later = |contest: &Contest| contest.form.asks(AskedWhen::Supplement);
     let now = cx.arrived_at;
     MayEdition {
         import_judges: may::<ImportJudges>(cx.actor, edition, now),
@@ -156,6 +160,8 @@ fn may_now(cx: &Context<'_>, edition: &Edition) -> MayEdition {
         list_grants: may::<ListGrants>(cx.actor, edition, now),
         list_conflicts: may::<ListConflicts>(cx.actor, edition, now),
         invite_judges: may::<InviteJudges>(cx.actor, edition, now),
+        list_supplements: contests.iter().any(asks_later)
+            && may::<ListSupplements>(cx.actor, edition, now),
         enter_on_behalf: takes_entries(cx, edition) && may::<EnterOnBehalf>(cx.actor, edition, now),
     }
 }
@@ -166,7 +172,8 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
         .await?
         .ok_or(Denied::Hidden)?;
     let (_allowed, edition) = guarded.authorize::<ReadEdition>(cx.actor, cx.arrived_at)?;
-    let may_now = may_now(cx, &edition);
+    let contests = editions::contests(cx.store, edition.id).await?;
+    let may_now = may_now(cx, &edition, &contests);
     let entries = if may_now.read_funnel {
         Some(entries::counts(cx.store, edition.id).await?)
     } else {
@@ -182,7 +189,6 @@ pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOvervie
     } else {
         (None, None)
     };
-    let contests = editions::contests(cx.store, edition.id).await?;
     let divisions = editions::divisions(cx.store, edition.id).await?;
     Ok(EditionOverview {
         call_state: edition.call.state(cx.arrived_at),

@@ -2,7 +2,7 @@
 
 use domain::{
     edition::Edition,
-    entry::{Entry, EntryState, Version, VersionContent},
+    entry::{Entry, EntryState, Supplement, SupplementState, Version, VersionContent},
     policy::{Denied, ListEntries, ReadEntry, ReadEntryAttachment, may},
 };
 use persistence::{
@@ -77,6 +77,8 @@ pub struct StaffEntry {
     pub edition: Edition,
     /// Its division.
     pub division: Option<DivisionView>,
+    /// What its team was asked for after the call, and how that stands.
+    pub supplement: Option<(Supplement, SupplementState)>,
     /// Its way to being judged.
     pub screening: ScreeningView,
     /// Whether the viewer may read its files.
@@ -99,6 +101,10 @@ pub async fn read_entry(cx: &Context<'_>, slug: &str, number: &str) -> Result<St
         members: entries::members(cx.store, entry.team).await?,
         division: screening::division_of(cx, &entry).await?,
         screening: screening::of_entry(cx, &entry, &content.answers).await?,
+        supplement: (entry.supplement.clone()).map(|one| {
+            let state = one.state(cx.arrived_at);
+            (one, state)
+        }),
         content,
         versions,
         may_read_attachments: may::<ReadEntryAttachment>(cx.actor, &entry, cx.arrived_at),

@@ -4,8 +4,8 @@
 use domain::{
     assignment::{Assignment, AssignmentState},
     decimal::Decimal,
-    edition::{Edition, QuestionKind, form},
-    entry::{PinnedAttachment, VersionContent},
+    edition::{AskedWhen, Edition, QuestionKind, form},
+    entry::{ListTable, PinnedAttachment, VersionContent},
     heat::Heat,
     ids::{EditionId, HeatId},
     policy::{
@@ -171,6 +171,8 @@ pub struct ShownAnswer {
     pub unit: Option<Bilingual>,
     /// What was answered; of a choice, its label.
     pub value: Bilingual,
+    /// What was answered to a list.
+    pub table: Option<ListTable>,
 }
 
 /// What a judge may do now.
@@ -217,8 +219,13 @@ async fn content(cx: &Context<'_>, assignment: &Assignment) -> Result<VersionCon
     Ok(entries::version(cx.store, version).await?.content)
 }
 
+/// What judges see of a version, and nothing that was asked only after it.
 pub(super) fn shown(form: &domain::edition::Form, content: &VersionContent) -> Vec<ShownAnswer> {
     let questions = form.questions.iter().filter(|question| question.judges);
+    let questions = questions.filter(|question| {
+        let (key, now) = (&question.key, question.when == AskedWhen::Entry);
+        now || content.answers.contains_key(key) || content.lists.contains_key(key)
+    });
     questions
         .map(|question| {
             let answer = content
@@ -236,6 +243,7 @@ pub(super) fn shown(form: &domain::edition::Form, content: &VersionContent) -> V
                 label: question.label.clone(),
                 unit: question.unit.clone(),
                 value: choice.map_or(answer, |choice| choice.label.clone()),
+                table: ListTable::of(question, &content.lists),
             }
         })
         .collect()

@@ -22,5 +22,6 @@ pub mod record;
 pub mod results;
 pub mod screening;
 mod summary;
+pub mod supplements;
 pub mod team;
 pub mod told;

@@ -2,13 +2,15 @@
 
 use bytes::Bytes;
 use domain::{
-    edition::{DivisionRule, Edition, Problem},
-    entry::{DivisionBy, Entry, EntryState, Version},
+    edition::{AskedWhen, DivisionRule, Edition, Problem},
+    entry::{DivisionBy, Entry, EntryState, Supplement, SupplementState, Version},
     fingerprint::Fingerprint,
     policy::{
         ChooseDivision, Denied, Deployment, Guarded, ListOwnEntries, ReadOwnAttachment,
-        ReadOwnEntry, ReadReceipt, SaveEntryDraft, SubmitEntry, UploadAttachment, may,
+        ReadOwnEntry, ReadReceipt, SaveEntryDraft, SubmitEntry, SubmitSupplement, UploadAttachment,
+        may,
     },
+    time::Timestamp,
 };
 use futures::stream::BoxStream;
 use persistence::{StoreError, editions, entries};
@@ -27,6 +29,21 @@ pub struct EntryCard {
     pub edition: Edition,
     /// Whether judges would see something else after submitting again.
     pub has_unsubmitted_changes: bool,
+}
+
+impl EntryCard {
+    /// What the team is asked for besides, as it stands at an instant, and until when.
+    pub fn supplement(&self, at: Timestamp) -> Option<(SupplementState, Timestamp)> {
+        let (due_at, received) = self.line.supplement?;
+        let state = if received {
+            SupplementState::Received
+        } else if at <= due_at {
+            SupplementState::Requested
+        } else {
+            SupplementState::Lapsed
+        };
+        Some((state, due_at))
+    }
 }
 
 /// The entries of one's teams, the last changed first.
@@ -79,6 +96,8 @@ pub struct MayOwnEntry {
     pub upload: bool,
     /// Submit.
     pub submit: bool,
+    /// Change what a supplement asks for, and hand it in.
+    pub supplement: bool,
 }
 
 /// Proof of a submit.
@@ -89,6 +108,8 @@ pub struct Receipt {
     pub version: Version,
     /// Where it competes.
     pub edition: Edition,
+    /// Until when it can be submitted again: the call's deadline, or that of the supplement it is of.
+    pub deadline: Timestamp,
     /// Whom a mail went to.
     pub mailed_to: Vec<String>,
 }
@@ -109,10 +130,9 @@ pub async fn read_own_entry(cx: &Context<'_>, number: &str) -> Result<OwnEntry> 
         id: entry.id.to_string(),
         what: "its contest is gone".to_owned(),
     })?;
-    let receipt = match receipt(cx, &entry, &edition).await {
-        Ok(receipt) => receipt,
-        Err(error) => return Err(error),
-    };
+    let receipt = receipt(cx, &entry, &edition).await?;
+    let entry = as_worked_on(entry, receipt.as_ref());
+    let supplements = entry.accepts_changes(AskedWhen::Supplement, cx.arrived_at);
     let in_time = entry.accepts_edits(cx.arrived_at);
     let mut divisions = editions::divisions(cx.store, entry.edition).await?;
     let has = |known: &&Division| {
@@ -125,7 +145,7 @@ pub async fn read_own_entry(cx: &Context<'_>, number: &str) -> Result<OwnEntry> 
     let given = entry.division.as_ref().map(|given| &given.by);
     let by_headquarters = matches!(given, Some(DivisionBy::Headquarters { .. }));
     let mut issues = entry.issues();
-    if !divisions.is_empty() && entry.division.is_none() {
+    if !divisions.is_empty() && entry.division.is_none() && entry.supplement.is_none() {
         issues.push(Problem::at("/division", "division_missing"));
     }
     let may_now = MayOwnEntry {
@@ -134,6 +154,7 @@ pub async fn read_own_entry(cx: &Context<'_>, number: &str) -> Result<OwnEntry> 
             && !by_headquarters
             && may::<ChooseDivision>(cx.actor, &entry, cx.arrived_at),
         edit: in_time && may::<SaveEntryDraft>(cx.actor, &entry, cx.arrived_at),
+        supplement: supplements && may::<SubmitSupplement>(cx.actor, &entry, cx.arrived_at),
         upload: in_time && may::<UploadAttachment>(cx.actor, &entry, cx.arrived_at),
         submit: entry.accepts_submit(cx.arrived_at)
             && may::<SubmitEntry>(cx.actor, &entry, cx.arrived_at),
@@ -149,6 +170,15 @@ pub async fn read_own_entry(cx: &Context<'_>, number: &str) -> Result<OwnEntry> 
         may: may_now,
         entry,
     })
+}
+
+/// What a team works on: what the call asked is as it was submitted from the moment on at which it is
+/// asked for more.
+fn as_worked_on(entry: Entry, receipt: Option<&Receipt>) -> Entry {
+    match (&entry.supplement, receipt) {
+        (Some(_), Some(receipt)) => entry.as_submitted(&receipt.version),
+        _ => entry,
+    }
 }
 
 /// Where each answer leads, where the contest gives divisions by an answer.
@@ -173,7 +203,10 @@ async fn receipt(cx: &Context<'_>, entry: &Entry, edition: &Edition) -> Result<O
         return Ok(None);
     };
     let members = entries::members(cx.store, entry.team).await?;
+    let is_of = |one: &&Supplement| one.received.is_some_and(|got| got.version == *latest);
+    let supplement = entry.supplement.as_ref().filter(is_of);
     Ok(Some(Receipt {
+        deadline: supplement.map_or(entry.call.deadline, |one| one.due_at),
         number: entry.number.clone(),
         version: entries::version(cx.store, *latest).await?,
         edition: edition.clone(),
@@ -241,6 +274,9 @@ pub async fn read_own_attachment(cx: &Context<'_>, number: &str, slot: &str) -> 
         .await?
         .ok_or(Denied::Hidden)?;
     let (_allowed, entry) = guarded.authorize::<ReadOwnAttachment>(cx.actor, cx.arrived_at)?;
+    let edition = editions::of(cx.store, entry.edition).await?;
+    let receipt = receipt(cx, &entry, &edition).await?;
+    let entry = as_worked_on(entry, receipt.as_ref());
     let file = entry.attachments.into_iter().find(|file| file.slot == slot);
     let file = file.ok_or(Denied::Hidden)?;
     Ok(FileView {

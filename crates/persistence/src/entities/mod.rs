@@ -44,6 +44,7 @@ pub mod screenings;
 pub mod sheet_drafts;
 pub mod sheet_versions;
 pub mod standings;
+pub mod supplements;
 pub mod teams;
 pub mod tie_decisions;
 pub mod tracks;

@@ -35,6 +35,8 @@ pub struct EntryLine {
     pub region: String,
     /// How it came in.
     pub source: String,
+    /// The body that put it forward; empty unless one did.
+    pub recommended_by: Bilingual,
     /// Draft or submitted.
     pub state: String,
     /// What the screeners say.
@@ -60,6 +62,8 @@ struct LineRow {
     division: Option<String>,
     region: String,
     source: String,
+    recommended_by_zh: String,
+    recommended_by_en: String,
     state: String,
     screening: String,
     latest_recorded_at: Option<i64>,
@@ -68,7 +72,8 @@ struct LineRow {
 }
 
 const LINE: &str = "SELECT e.id, e.edition_id, e.number, e.title_zh, e.title_en, e.team_name_zh, \
-    e.team_name_en, c.key AS contest, d.key AS division, e.region, e.source, e.state, e.screening, e.latest_recorded_at, e.updated_at, \
+    e.team_name_en, c.key AS contest, d.key AS division, e.region, e.source, e.recommended_by_zh, \
+    e.recommended_by_en, e.state, e.screening, e.latest_recorded_at, e.updated_at, \
     (SELECT COUNT(*) FROM attachments a WHERE a.entry_id = e.id AND a.removed_at IS NULL) AS attachments \
     FROM entries e JOIN contests c ON c.id = e.contest_id \
     LEFT JOIN divisions d ON d.id = e.division_id";
@@ -97,6 +102,7 @@ async fn lines_by_id(
                 division: row.division,
                 region: row.region,
                 source: row.source,
+                recommended_by: bilingual(row.recommended_by_zh, row.recommended_by_en),
                 state: row.state,
                 screening: row.screening,
                 submitted_at: row.latest_recorded_at.map(instant),

@@ -2,7 +2,9 @@
 
 use domain::{
     edition::{Call, Form},
-    entry::{Answers, Attachment, DivisionBy, Entry, EntrySource, EntryState, GivenDivision},
+    entry::{
+        Answers, Attachment, DivisionBy, Entry, EntrySource, EntryState, GivenDivision, Lists,
+    },
     fingerprint::Fingerprint,
     ids::{AttachmentId, ContestId, DivisionId, EditionId, EntryId, TeamId, VersionId},
     screening::Screening,
@@ -14,8 +16,9 @@ use super::reach::reached;
 use crate::{
     entities::{attachments, contests, editions, entries},
     error::Result,
-    rows::{count, document, inconsistent, instant, present},
+    rows::{bilingual, count, document, inconsistent, instant, present},
     store::Source,
+    supplements,
 };
 
 pub(super) async fn to_entry(source: &impl Source, row: entries::Model) -> Result<Entry> {
@@ -52,6 +55,9 @@ pub(super) async fn to_entry(source: &impl Source, row: entries::Model) -> Resul
         state: state(&row)?,
         screening: screening(&row)?,
         answers: document::<Answers>("entries", row.id, &row.answers)?,
+        lists: document::<Lists>("entries", row.id, &row.lists)?,
+        supplement: supplements::of_entry(source, EntryId(row.id)).await?,
+        recommended_by: bilingual(row.recommended_by_zh, row.recommended_by_en),
         attachments: files
             .into_iter()
             .map(to_attachment)

@@ -94,6 +94,8 @@ pub struct NewEntry<'a> {
     pub number: &'a str,
     /// How it comes in.
     pub source: EntrySource,
+    /// The body that puts it forward; empty unless one does.
+    pub recommended_by: &'a Bilingual,
     /// Who goes on with it.
     pub member: AccountId,
 }
@@ -129,6 +131,8 @@ pub async fn create<A: BeginsEntry>(
         team_id: Set(new.team.0),
         number: Set(new.number.to_owned()),
         source: Set(new.source.name().to_owned()),
+        recommended_by_zh: Set(new.recommended_by.zh.clone()),
+        recommended_by_en: Set(new.recommended_by.en.clone()),
         division_id: Set(None),
         division_by: Set(None),
         division_reason: Set(String::new()),
@@ -142,6 +146,7 @@ pub async fn create<A: BeginsEntry>(
         screening_reason: Set(String::new()),
         screened_at: Set(None),
         answers: Set("{}".to_owned()),
+        lists: Set("{}".to_owned()),
         title_zh: Set(String::new()),
         title_en: Set(String::new()),
         team_name_zh: Set(String::new()),
@@ -178,12 +183,13 @@ pub async fn save_draft(
     now: Timestamp,
 ) -> Result<()> {
     if entry.state == EntryState::Draft {
-        name(work, entry.id, &entry.content()).await?;
+        name(work, entry, &entry.content()).await?;
     }
-    let sql = "UPDATE entries SET answers = $1, updated_at = $2, revision = revision + 1 \
-               WHERE id = $3 AND revision = $4";
+    let sql = "UPDATE entries SET answers = $1, lists = $2, updated_at = $3, revision = revision + 1 \
+               WHERE id = $4 AND revision = $5";
     let values = [
         to_document("entries", &entry.answers)?.into(),
+        to_document("entries", &entry.lists)?.into(),
         now.0.into(),
         allowed.subject().into(),
         allowed.revision().into(),
@@ -209,8 +215,8 @@ pub async fn choose_division(
     one(work.execute(sql, values).await?)
 }
 
-/// What lists call an entry.
-pub(super) async fn name(work: &Work, entry: EntryId, content: &VersionContent) -> Result<()> {
+/// What lists call an entry, and which organizations it is tied to.
+pub(crate) async fn name(work: &Work, entry: &Entry, content: &VersionContent) -> Result<()> {
     let answer = |key: &str| content.answers.get(key).cloned().unwrap_or_default();
     let (title, team) = (answer(form::TITLE_QUESTION), answer(form::TEAM_QUESTION));
     let region = answer(form::REGION_QUESTION);
@@ -230,12 +236,24 @@ pub(super) async fn name(work: &Work, entry: EntryId, content: &VersionContent) 
         title.en.into(),
         team.zh.into(),
         team.en.into(),
-        entry.0.into(),
+        entry.id.0.into(),
         region.zh.into(),
         key_zh.into(),
         key_en.into(),
     ];
     work.execute(sql, values).await?;
+    organizations(work, entry, content).await
+}
+
+/// Stores the organizations that the lists of an entry name, in place of those of before.
+async fn organizations(work: &Work, entry: &Entry, content: &VersionContent) -> Result<()> {
+    let forget = "DELETE FROM entry_organizations WHERE entry_id = $1";
+    work.execute(forget, [entry.id.0.into()]).await?;
+    for key in entry.listed_organizations(content) {
+        let insert = "INSERT INTO entry_organizations (entry_id, organization_key) VALUES ($1, $2)";
+        work.execute(insert, [entry.id.0.into(), key.into()])
+            .await?;
+    }
     Ok(())
 }
 

@@ -44,6 +44,8 @@ pub struct OwnLine {
     pub submitted_at: Option<Timestamp>,
     /// When the draft was last changed.
     pub updated_at: Timestamp,
+    /// Until when a supplement is taken that the team was asked for, and whether one was received.
+    pub supplement: Option<(Timestamp, bool)>,
 }
 
 #[derive(FromQueryResult)]
@@ -66,6 +68,8 @@ struct Row {
     screening_reason: String,
     latest_recorded_at: Option<i64>,
     updated_at: i64,
+    due_at: Option<i64>,
+    received_at: Option<i64>,
 }
 
 /// The entries of an account's teams, the last changed first.
@@ -80,10 +84,11 @@ pub async fn list_own(
                e.screening_reason, e.latest_recorded_at, e.updated_at, t.key AS track, \
                t.title_zh AS track_zh, t.title_en AS track_en, c.key AS contest, \
                c.title_zh AS contest_zh, c.title_en AS contest_en, d.key AS division, \
-               d.title_zh AS division_zh, d.title_en AS division_en \
+               d.title_zh AS division_zh, d.title_en AS division_en, s.due_at, s.received_at \
                FROM members m JOIN entries e ON e.team_id = m.team_id \
                JOIN contests c ON c.id = e.contest_id LEFT JOIN tracks t ON t.id = c.track_id \
-               LEFT JOIN divisions d ON d.id = e.division_id WHERE m.account_id = $1 \
+               LEFT JOIN divisions d ON d.id = e.division_id \
+               LEFT JOIN supplements s ON s.entry_id = e.id WHERE m.account_id = $1 \
                ORDER BY e.updated_at DESC, e.number LIMIT $2";
     let rows: Vec<Row> = query(source, sql, [account.0.into(), MOST_OWN.into()]).await?;
     Ok(rows.into_iter().map(to_line).collect())
@@ -105,6 +110,7 @@ fn to_line(row: Row) -> OwnLine {
         screening_reason: row.screening_reason,
         submitted_at: row.latest_recorded_at.map(instant),
         updated_at: instant(row.updated_at),
+        supplement: (row.due_at).map(|due| (instant(due), row.received_at.is_some())),
     }
 }
 

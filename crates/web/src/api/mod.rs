@@ -17,6 +17,7 @@ pub mod open;
 pub mod organizer;
 pub mod outside;
 pub mod screening;
+pub mod supplements;
 pub mod team;
 
 use axum::{body::Body, response::Response};

@@ -164,6 +164,21 @@ pub async fn submit_entry(
     Ok(Json((&receipt).into()))
 }
 
+#[utoipa::path(post, path = "/api/team/entries/{number}/supplement",
+    request_body = Nothing, params(("number" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 200, description = "The same content again gets the same receipt", body = Receipt)))]
+pub async fn submit_supplement(
+    asked: Asked,
+    PathIn(number): PathIn<String>,
+    IfMatch(revision): IfMatch,
+    JsonIn(Nothing {}): JsonIn<Nothing>,
+) -> Result<Json<Receipt>, ApiError> {
+    let submitted = operations::submit_supplement(&asked.context(), &number, revision).await;
+    or_current(submitted, current(&asked, &number)).await?;
+    let receipt = queries::read_receipt(&asked.context(), &number).await?;
+    Ok(Json((&receipt).into()))
+}
+
 #[utoipa::path(get, path = "/api/team/entries/{number}/receipt", params(("number" = String, Path)),
     responses((status = 200, description = "Of the version that stands", body = Receipt)))]
 pub async fn read_receipt(

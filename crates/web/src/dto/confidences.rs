@@ -276,7 +276,10 @@ pub(super) fn named(register: &queries::Register, account: AccountId) -> Bilingu
     name.unwrap_or_default().into()
 }
 
-pub(super) fn registered(register: &queries::Register, line: &RegisterLine) -> RegisteredConfidence {
+pub(super) fn registered(
+    register: &queries::Register,
+    line: &RegisterLine,
+) -> RegisteredConfidence {
     let told = &line.line.confidence;
     let outsider = match &told.whom {
         Confidant::Entry { .. } => None,

@@ -1,8 +1,9 @@
 //! What staff get of entries: a page of the list, and one with everything that belongs to it.
 
 use domain::{
-    edition::{Form, form},
-    entry, text,
+    edition::{self, form},
+    entry::{self, ListTable},
+    text,
 };
 use operations::{
     OnBehalf,
@@ -13,7 +14,8 @@ use utoipa::ToSchema;
 
 use super::{
     screening::{EntryDivision, EntrySource, Screening, ScreeningState},
-    values::{Bilingual, EntryState, Instant, Language},
+    supplements::EntrySupplement,
+    values::{AnswerTable, AskedWhen, Bilingual, EntryState, Instant, Language},
 };
 
 /// A page of entries.
@@ -50,6 +52,8 @@ pub struct EntryRow {
     /// Key of the region, empty when unknown.
     pub region: String,
     pub source: EntrySource,
+    /// The body that put it forward; empty unless one did.
+    pub recommended_by: Bilingual,
     #[schema(required)]
     pub submitted_at: Option<Instant>,
     pub attachments: u32,
@@ -67,6 +71,7 @@ impl From<Page> for EntryPage {
             division: line.division,
             region: line.region,
             source: EntrySource::named(&line.source),
+            recommended_by: line.recommended_by.into(),
             submitted_at: line.submitted_at.map(Instant),
             attachments: line.attachments,
         });
@@ -90,6 +95,9 @@ pub struct EnterOnBehalf {
     /// Key of the contest.
     pub contest: String,
     pub source: OnBehalfSource,
+    /// The body that puts it forward; left out unless it is recommended.
+    #[schema(nullable = false)]
+    pub recommended_by: Option<Bilingual>,
     /// Whose entry it will be.
     pub email: String,
     /// The language of mails.
@@ -115,6 +123,9 @@ impl EnterOnBehalf {
                 OnBehalfSource::Recommended => entry::EntrySource::Recommended,
                 OnBehalfSource::Staff => entry::EntrySource::Staff,
             },
+            recommended_by: (self.recommended_by.as_ref())
+                .map(|name| text::Bilingual::new(&*name.zh, &*name.en))
+                .unwrap_or_default(),
             email: &self.email,
             language: self.language.into(),
         }
@@ -144,6 +155,11 @@ pub struct OrganizerEntry {
     pub versions: Vec<EntryVersion>,
     pub members: Vec<Member>,
     pub source: EntrySource,
+    /// The body that put it forward; empty unless one did.
+    pub recommended_by: Bilingual,
+    /// What its team was asked for after the call; null where nobody has.
+    #[schema(required)]
+    pub supplement: Option<EntrySupplement>,
     /// Null where it has none.
     #[schema(required)]
     pub division: Option<EntryDivision>,
@@ -163,8 +179,12 @@ pub struct OrganizerAnswer {
     pub key: String,
     pub label: Bilingual,
     pub value: Bilingual,
+    /// What was answered to a list; null for all other kinds.
+    #[schema(required)]
+    pub table: Option<AnswerTable>,
     /// Whether judges see the answer.
     pub judges: bool,
+    pub when: AskedWhen,
 }
 
 /// A file as staff see it.
@@ -201,7 +221,9 @@ impl From<StaffEntry> for OrganizerEntry {
             state: EntryState::named(entry.state.name()),
             team: said(&view.content.answers, form::TEAM_QUESTION),
             title: said(&view.content.answers, form::TITLE_QUESTION),
-            answers: answers(&entry.form, &view.content.answers),
+            answers: answers(&entry, &view.content),
+            recommended_by: (&entry.recommended_by).into(),
+            supplement: view.supplement.map(Into::into),
             draft_differs: entry.has_unsubmitted_changes(),
             attachments: view.content.attachments.iter().map(Into::into).collect(),
             versions: view.versions.iter().map(Into::into).collect(),
@@ -229,19 +251,25 @@ fn said(answers: &entry::Answers, question: &str) -> Bilingual {
     answers.get(question).cloned().unwrap_or_default().into()
 }
 
-/// All answers in the order of the form; of a choice, its label.
-fn answers(form: &Form, answers: &entry::Answers) -> Vec<OrganizerAnswer> {
-    let questions = form.questions.iter();
+/// All answers in the order of the form; of a choice, its label. What is asked later is left out until
+/// it is.
+fn answers(entry: &entry::Entry, content: &entry::VersionContent) -> Vec<OrganizerAnswer> {
+    let later = entry.supplement.is_some();
+    let questions = entry.form.questions.iter();
     questions
+        .filter(|question| later || question.when == edition::AskedWhen::Entry)
         .map(|question| {
-            let answer = answers.get(&question.key).cloned().unwrap_or_default();
+            let answer = content.answers.get(&question.key);
+            let answer = answer.cloned().unwrap_or_default();
             let mut choices = question.choices.iter();
             let choice = choices.find(|choice| choice.key == answer.en || choice.key == answer.zh);
             OrganizerAnswer {
                 key: question.key.clone(),
                 label: (&question.label).into(),
                 value: choice.map_or(answer, |choice| choice.label.clone()).into(),
+                table: ListTable::of(question, &content.lists).map(Into::into),
                 judges: question.judges,
+                when: question.when.into(),
             }
         })
         .collect()

@@ -1,7 +1,12 @@
 //! What staff take away as files.
 
 use domain::{
-    decimal::Decimal, edition::Edition, standing::StandingLine, text::Bilingual, time::Timestamp,
+    decimal::Decimal,
+    edition::{Edition, QuestionKind},
+    entry::ListTable,
+    standing::StandingLine,
+    text::Bilingual,
+    time::Timestamp,
 };
 use jiff::{ZonedDateTime, tz::TimeZone};
 use operations::{
@@ -87,7 +92,7 @@ impl ExportEntries {
 }
 
 /// The headings, Chinese and English, since a file leaves the house of its reader.
-const HEADINGS: [&str; 13] = [
+const HEADINGS: [&str; 15] = [
     "编号 Number",
     "项目名称（中文） Title (Chinese)",
     "项目名称（英文） Title (English)",
@@ -97,6 +102,8 @@ const HEADINGS: [&str; 13] = [
     "赛区 Division",
     "国家或地区 Region",
     "来源 Source",
+    "推荐单位（中文） Recommended by (Chinese)",
+    "推荐单位（英文） Recommended by (English)",
     "状态 State",
     "资格审查 Screening",
     "提交时间 Submitted at",
@@ -121,8 +128,9 @@ pub fn entry_table(export: &EntryExport, at: Timestamp) -> Table {
             known.find(|(one, _)| one == key).map(|(_, title)| title),
         )
     };
+    let lists = list_columns(export);
     let row = |line: &EntryLine| -> Vec<Cell> {
-        vec![
+        let mut row = vec![
             line.number.as_str().into(),
             line.title.zh.as_str().into(),
             line.title.en.as_str().into(),
@@ -132,18 +140,52 @@ pub fn entry_table(export: &EntryExport, at: Timestamp) -> Table {
             division(line.division.as_deref().unwrap_or_default()),
             region(&line.region),
             called(&SOURCES, &line.source),
+            line.recommended_by.zh.as_str().into(),
+            line.recommended_by.en.as_str().into(),
             called(&STATES, &line.state),
             called(&SCREENINGS, &line.screening),
             instant(line.submitted_at, &zone),
             Cell::Count(line.attachments.into()),
-        ]
+        ];
+        row.extend(lists.iter().map(|(key, _)| list_cell(export, line, key)));
+        row
     };
+    let mut headings = HEADINGS.map(str::to_owned).to_vec();
+    headings.extend(lists.iter().map(|(_, label)| both(label)));
     Table {
         name: format!("{} entries", export.edition.slug),
-        headings: HEADINGS.map(str::to_owned).to_vec(),
+        headings,
         rows: export.lines.iter().map(row).collect(),
         foot: Taken { at, by: &export.by }.foot(&zone),
     }
+}
+
+/// A column for each list that a form asks for, whichever contest's: its key and what is asked.
+fn list_columns(export: &EntryExport) -> Vec<(&str, &Bilingual)> {
+    let mut columns: Vec<(&str, &Bilingual)> = vec![];
+    for question in export.contests.iter().flat_map(|one| &one.form.questions) {
+        let known = columns.iter().any(|(key, _)| *key == question.key);
+        if question.kind == QuestionKind::List && !known {
+            columns.push((&question.key, &question.label));
+        }
+    }
+    columns
+}
+
+/// The rows of a list in one cell: a numbered line for each, its fields apart by a vertical bar.
+fn list_cell(export: &EntryExport, line: &EntryLine, key: &str) -> Cell {
+    let mut contests = export.contests.iter();
+    let contest = contests.find(|one| one.key == line.contest);
+    let question = contest.and_then(|contest| contest.form.question(key));
+    let lists = export.lists.get(&line.number);
+    let table = question.zip(lists);
+    let table = table.and_then(|(question, lists)| ListTable::of(question, lists));
+    let row = |(place, row): (usize, &Vec<Bilingual>)| {
+        let fields: Vec<_> = row.iter().map(both).collect();
+        format!("{place}. {}", fields.join(" | "))
+    };
+    let rows = table.map_or_else(Vec::new, |table| (1..).zip(&table.rows).map(row).collect());
+    rows.join("\n").into()
 }
 
 /// Since when a file is so, and who took it: it goes on without this house.
@@ -291,10 +333,15 @@ fn called(words: &Words, name: &str) -> Cell {
 
 /// Both names of a thing, once where they are the same; its key where it has none.
 fn named(key: &str, title: Option<&Bilingual>) -> Cell {
-    let mut names = title.map_or(vec![key], |title| vec![&*title.zh, &*title.en]);
-    names.dedup();
-    names.retain(|name| !name.is_empty());
-    names.join(" ").into()
+    title.map_or_else(|| key.to_owned(), both).into()
+}
+
+/// A text in both languages, once where they are the same.
+fn both(text: &Bilingual) -> String {
+    let mut texts = vec![text.zh.as_str(), text.en.as_str()];
+    texts.dedup();
+    texts.retain(|text| !text.is_empty());
+    texts.join(" ")
 }
 
 pub(super) fn instant(at: Option<Timestamp>, zone: &TimeZone) -> Cell {

@@ -4,7 +4,7 @@ use domain::edition;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::values::{Bilingual, Language, QuestionKind};
+use super::values::{AskedWhen, Bilingual, Language, QuestionKind};
 
 /// What a team is asked.
 #[derive(Debug, Serialize, ToSchema)]
@@ -21,10 +21,17 @@ pub struct Question {
     pub help: Bilingual,
     #[schema(required)]
     pub why: Option<Bilingual>,
+    pub when: AskedWhen,
     pub languages: Vec<Language>,
     pub required: bool,
     pub limit: Limit,
     pub choices: Vec<Choice>,
+    /// What each row of a list consists of; empty for all other kinds.
+    pub fields: Vec<ListField>,
+    /// The fewest rows of a list that is answered.
+    pub min_rows: u32,
+    /// The most rows of a list.
+    pub max_rows: u32,
     /// Whether the choices go from less to more.
     pub ordered: bool,
     /// The smallest number, as a decimal.
@@ -40,6 +47,27 @@ pub struct Question {
     pub currencies: Vec<String>,
     /// Whether judges see the answer.
     pub judges: bool,
+}
+
+/// A field of every row of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListField {
+    pub key: String,
+    pub label: Bilingual,
+    pub kind: FieldKind,
+    pub languages: Vec<Language>,
+    pub required: bool,
+    pub limit: Limit,
+    pub choices: Vec<Choice>,
+}
+
+/// How a field of a list is filled in.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldKind {
+    Line,
+    /// One of the choices: its key, in both languages.
+    Choice,
 }
 
 /// Han characters and Latin words, or English words.
@@ -72,6 +100,7 @@ pub struct Slot {
     pub media_types: Vec<String>,
     /// Whether judges see the file.
     pub judges: bool,
+    pub when: AskedWhen,
 }
 
 impl From<&edition::Form> for EntryForm {
@@ -91,30 +120,58 @@ impl From<&edition::Question> for Question {
             label: (&question.label).into(),
             help: (&question.help).into(),
             why: question.why.as_ref().map(Into::into),
-            languages: question
-                .languages
-                .iter()
-                .map(|language| (*language).into())
-                .collect(),
+            when: question.when.into(),
+            languages: languages(&question.languages),
+            fields: question.fields.iter().map(Into::into).collect(),
+            min_rows: question.min_rows.unwrap_or(0),
+            max_rows: question.most_rows(),
             required: question.required,
             judges: question.judges,
-            limit: Limit {
-                zh: question.limit.zh,
-                en: question.limit.en,
-            },
+            limit: (&question.limit).into(),
             ordered: question.ordered,
             min: question.min.map(|min| min.to_string()),
             max: question.max.map(|max| max.to_string()),
             unit: question.unit.as_ref().map(Into::into),
             currencies: question.currencies.clone(),
-            choices: question
-                .choices
-                .iter()
-                .map(|choice| Choice {
-                    key: choice.key.clone(),
-                    label: (&choice.label).into(),
-                })
-                .collect(),
+            choices: choices(&question.choices),
+        }
+    }
+}
+
+fn languages(known: &[domain::text::Language]) -> Vec<Language> {
+    known.iter().map(|language| (*language).into()).collect()
+}
+
+fn choices(known: &[edition::Choice]) -> Vec<Choice> {
+    let choice = |choice: &edition::Choice| Choice {
+        key: choice.key.clone(),
+        label: (&choice.label).into(),
+    };
+    known.iter().map(choice).collect()
+}
+
+impl From<&edition::Limit> for Limit {
+    fn from(limit: &edition::Limit) -> Self {
+        Self {
+            zh: limit.zh,
+            en: limit.en,
+        }
+    }
+}
+
+impl From<&edition::Field> for ListField {
+    fn from(field: &edition::Field) -> Self {
+        Self {
+            key: field.key.clone(),
+            label: (&field.label).into(),
+            kind: match field.kind {
+                edition::FieldKind::Line => FieldKind::Line,
+                edition::FieldKind::Choice => FieldKind::Choice,
+            },
+            languages: languages(&field.languages),
+            required: field.required,
+            limit: (&field.limit).into(),
+            choices: choices(&field.choices),
         }
     }
 }
@@ -127,6 +184,7 @@ impl From<&edition::Slot> for Slot {
             help: (&slot.help).into(),
             required: slot.required,
             judges: slot.judges,
+            when: slot.when.into(),
             max_bytes: slot.max_bytes,
             media_types: slot.media_types.clone(),
         }

@@ -14,7 +14,8 @@ use utoipa::ToSchema;
 use super::{
     rubric::Rubric,
     values::{
-        Bilingual, EditionRef, HeatState, Instant, InvitationState, Named, QuestionKind, SheetState,
+        AnswerTable, Bilingual, EditionRef, HeatState, Instant, InvitationState, Named,
+        QuestionKind, SheetState,
     },
 };
 
@@ -208,6 +209,9 @@ pub struct ShownAnswer {
     #[schema(required)]
     pub unit: Option<Bilingual>,
     pub value: Bilingual,
+    /// What was answered to a list; null for all other kinds.
+    #[schema(required)]
+    pub table: Option<AnswerTable>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -343,6 +347,7 @@ impl From<queries::ShownAnswer> for ShownAnswer {
             label: answer.label.into(),
             unit: answer.unit.map(Into::into),
             value: answer.value.into(),
+            table: answer.table.map(Into::into),
         }
     }
 }

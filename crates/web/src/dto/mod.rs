@@ -28,6 +28,7 @@ pub mod results;
 pub mod rubric;
 pub mod screening;
 pub mod summary;
+pub mod supplements;
 pub mod team;
 pub mod told;
 pub mod values;

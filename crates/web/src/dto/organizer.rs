@@ -203,6 +203,7 @@ pub struct EditionMay {
     pub list_grants: bool,
     pub list_conflicts: bool,
     pub invite_judges: bool,
+    pub list_supplements: bool,
     pub enter_on_behalf: bool,
 }
 
@@ -225,6 +226,7 @@ impl From<queries::MayEdition> for EditionMay {
             list_grants: may.list_grants,
             list_conflicts: may.list_conflicts,
             invite_judges: may.invite_judges,
+            list_supplements: may.list_supplements,
             enter_on_behalf: may.enter_on_behalf,
         }
     }

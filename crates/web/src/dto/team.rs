@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use domain::{entry, text, time::Timestamp};
+use domain::{edition::AskedWhen, entry, text, time::Timestamp};
 use operations::queries::team::{self as queries, EntryCard, OwnEntry};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
     form::EntryForm,
-    values::{Bilingual, CallWindow, Delivery, EditionRef, EntryState, Instant, Issue, Named},
+    values::{
+        Bilingual, CallWindow, Delivery, EditionRef, EntryState, Instant, Issue, Named,
+        SupplementState,
+    },
 };
 
 /// Begin an entry.
@@ -26,7 +29,11 @@ pub struct CreateEntry {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SaveEntryDraft {
+    #[serde(default)]
     pub answers: BTreeMap<String, AnswerChange>,
+    /// Changed lists by question, each as a whole: rows of fields by their keys.
+    #[serde(default)]
+    pub lists: BTreeMap<String, Vec<BTreeMap<String, Bilingual>>>,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -38,7 +45,7 @@ pub struct AnswerChange {
     pub en: Option<String>,
 }
 
-impl From<SaveEntryDraft> for BTreeMap<String, BTreeMap<text::Language, String>> {
+impl From<SaveEntryDraft> for entry::Patch {
     fn from(draft: SaveEntryDraft) -> Self {
         let languages = |change: AnswerChange| {
             [
@@ -49,11 +56,19 @@ impl From<SaveEntryDraft> for BTreeMap<String, BTreeMap<text::Language, String>>
             .filter_map(|(language, text)| Some((language, text?)))
             .collect()
         };
-        draft
-            .answers
-            .into_iter()
-            .map(|(key, change)| (key, languages(change)))
-            .collect()
+        let row = |row: BTreeMap<String, Bilingual>| -> entry::ListRow {
+            let fields = row.into_iter();
+            let said = |text: Bilingual| text::Bilingual::new(text.zh, text.en);
+            fields.map(|(key, text)| (key, said(text))).collect()
+        };
+        let rows = |rows: Vec<BTreeMap<String, Bilingual>>| rows.into_iter().map(row).collect();
+        let (answers, lists) = (draft.answers.into_iter(), draft.lists.into_iter());
+        Self {
+            texts: answers
+                .map(|(key, change)| (key, languages(change)))
+                .collect(),
+            lists: lists.map(|(key, list)| (key, rows(list))).collect(),
+        }
     }
 }
 
@@ -83,6 +98,16 @@ pub struct TeamEntryCard {
     pub has_unsubmitted_changes: bool,
     pub updated_at: Instant,
     pub stage: Stage,
+    /// Null while nobody has asked for one.
+    #[schema(required)]
+    pub supplement: Option<SupplementMark>,
+}
+
+/// What is asked of a team besides, in its list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SupplementMark {
+    pub state: SupplementState,
+    pub due_at: Instant,
 }
 
 /// How its team is told that an entry stands. The screeners' decision is told at once, and why they
@@ -167,6 +192,12 @@ impl TeamEntryCard {
             has_unsubmitted_changes: card.has_unsubmitted_changes,
             updated_at: Instant(card.line.updated_at),
             stage: Stage { position, of: 3 },
+            supplement: card
+                .supplement(arrived_at)
+                .map(|(state, due)| SupplementMark {
+                    state: state.into(),
+                    due_at: Instant(due),
+                }),
         }
     }
 }
@@ -188,6 +219,8 @@ pub struct TeamEntry {
     pub form: EntryForm,
     /// By the question's key.
     pub answers: BTreeMap<String, Bilingual>,
+    /// By the question's key: rows of fields by their keys.
+    pub lists: BTreeMap<String, Vec<BTreeMap<String, Bilingual>>>,
     pub attachments: Vec<Attachment>,
     pub call: CallWindow,
     /// What keeps it from being submitted.
@@ -202,6 +235,9 @@ pub struct TeamEntry {
     pub division_by_answer: Option<DivisionByAnswer>,
     #[schema(required)]
     pub submitted: Option<Receipt>,
+    /// What the team is asked for after the call; null while nobody has.
+    #[schema(required)]
+    pub supplement: Option<AskedSupplement>,
     pub has_unsubmitted_changes: bool,
     pub updated_at: Instant,
     pub server_time: Instant,
@@ -214,6 +250,33 @@ pub struct TeamEntryMay {
     pub choose_division: bool,
     pub upload: bool,
     pub submit: bool,
+    /// Change what the supplement asks for, and hand it in.
+    pub supplement: bool,
+}
+
+/// What a team is asked for after the call: the questions and slots that say `supplement`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AskedSupplement {
+    pub state: SupplementState,
+    pub remark: Bilingual,
+    pub requested_at: Instant,
+    /// The last instant at which it is taken.
+    pub due_at: Instant,
+    #[schema(required)]
+    pub received_at: Option<Instant>,
+}
+
+impl AskedSupplement {
+    fn at(supplement: &entry::Supplement, arrived_at: Timestamp) -> Self {
+        let received = supplement.received;
+        Self {
+            state: supplement.state(arrived_at).into(),
+            remark: (&supplement.remark).into(),
+            requested_at: Instant(supplement.requested_at),
+            due_at: Instant(supplement.due_at),
+            received_at: received.map(|received| Instant(received.arrived_at)),
+        }
+    }
 }
 
 /// A division to choose.
@@ -295,7 +358,14 @@ impl TeamEntry {
             division_by_answer: division_by_answer.map(Into::into),
             state,
             revision: entry.revision,
-            form: (&entry.form).into(),
+            // What is asked later is nobody's concern until it is.
+            form: if entry.supplement.is_some() {
+                (&entry.form).into()
+            } else {
+                (&entry.form.part(AskedWhen::Entry)).into()
+            },
+            supplement: (entry.supplement.as_ref())
+                .map(|supplement| AskedSupplement::at(supplement, arrived_at)),
             attachments: entry.attachments.iter().map(Into::into).collect(),
             call: CallWindow::at(&entry.call, arrived_at),
             issues: issues.into_iter().map(Into::into).collect(),
@@ -310,7 +380,11 @@ impl TeamEntry {
                 choose_division: may.choose_division,
                 upload: may.upload,
                 submit: may.submit,
+                supplement: may.supplement,
             },
+            lists: (entry.lists.into_iter())
+                .map(|(key, rows)| (key, rows.into_iter().map(shown).collect()))
+                .collect(),
             answers: entry
                 .answers
                 .into_iter()
@@ -319,6 +393,12 @@ impl TeamEntry {
             number: entry.number,
         }
     }
+}
+
+/// A row of a list, by the keys of its fields.
+fn shown(row: entry::ListRow) -> BTreeMap<String, Bilingual> {
+    let fields = row.into_iter();
+    fields.map(|(key, text)| (key, text.into())).collect()
 }
 
 /// A file of the draft.
@@ -379,7 +459,7 @@ impl From<&queries::Receipt> for Receipt {
             fingerprint: version.fingerprint.to_string(),
             arrived_at: Instant(version.arrived_at),
             recorded_at: Instant(version.recorded_at),
-            deadline: Instant(receipt.edition.call.deadline),
+            deadline: Instant(receipt.deadline),
             zone: receipt.edition.zone.clone(),
             attachments: version.content.attachments.iter().map(Into::into).collect(),
             mailed_to: receipt.mailed_to.clone(),

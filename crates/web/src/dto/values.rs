@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     edition::{self, Call, Edition, Problem},
+    entry::{self, ListTable},
     text,
     time::Timestamp,
 };
@@ -289,6 +290,8 @@ pub enum QuestionKind {
     Number,
     /// An amount and an ISO 4217 code with a space between, the same text in both languages.
     Money,
+    /// Rows of fields.
+    List,
 }
 
 impl From<edition::QuestionKind> for QuestionKind {
@@ -299,6 +302,64 @@ impl From<edition::QuestionKind> for QuestionKind {
             edition::QuestionKind::Choice => Self::Choice,
             edition::QuestionKind::Number => Self::Number,
             edition::QuestionKind::Money => Self::Money,
+            edition::QuestionKind::List => Self::List,
+        }
+    }
+}
+
+/// The answer to a list, as it is read: of a choice, its label.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AnswerTable {
+    /// What the fields ask.
+    pub columns: Vec<Bilingual>,
+    /// A text for each column, in the order that the team gave the rows.
+    pub rows: Vec<Vec<Bilingual>>,
+}
+
+impl From<ListTable> for AnswerTable {
+    fn from(table: ListTable) -> Self {
+        let row = |row: Vec<text::Bilingual>| row.into_iter().map(Into::into).collect();
+        Self {
+            columns: table.columns.into_iter().map(Into::into).collect(),
+            rows: table.rows.into_iter().map(row).collect(),
+        }
+    }
+}
+
+/// When something is asked.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AskedWhen {
+    /// In the call.
+    Entry,
+    /// Of those who are asked for a supplement.
+    Supplement,
+}
+
+impl From<edition::AskedWhen> for AskedWhen {
+    fn from(when: edition::AskedWhen) -> Self {
+        match when {
+            edition::AskedWhen::Entry => Self::Entry,
+            edition::AskedWhen::Supplement => Self::Supplement,
+        }
+    }
+}
+
+/// Where a supplement stands now.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SupplementState {
+    Requested,
+    Received,
+    Lapsed,
+}
+
+impl From<entry::SupplementState> for SupplementState {
+    fn from(state: entry::SupplementState) -> Self {
+        match state {
+            entry::SupplementState::Requested => Self::Requested,
+            entry::SupplementState::Received => Self::Received,
+            entry::SupplementState::Lapsed => Self::Lapsed,
         }
     }
 }

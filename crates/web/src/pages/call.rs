@@ -1,7 +1,7 @@
 //! From a call to what its page prints: what can be entered, where, when it is judged and how.
 
 use domain::{
-    edition::{Applicant, Delivery, HeatKind},
+    edition::{Applicant, AskedWhen, Delivery, HeatKind, QuestionKind},
     heat::Heat,
     text::Language,
     time::Timestamp,
@@ -115,7 +115,15 @@ impl ContestView {
             let limits = limits
                 .into_iter()
                 .filter_map(|(text, limit)| Some((text, limit?)));
+            let rows = (question.kind == QuestionKind::List).then(|| question.most_rows());
             QuestionView {
+                later: question.when == AskedWhen::Supplement,
+                fields: question
+                    .fields
+                    .iter()
+                    .map(|field| Text::of(&field.label, language))
+                    .collect(),
+                rows: rows.map(|rows| site.sentence(language, "/call/rows", rows)),
                 label: Text::of(&question.label, language),
                 help: Text::of(&question.help, language),
                 required: question.required,
@@ -128,6 +136,7 @@ impl ContestView {
             label: Text::of(&slot.label, language),
             help: Text::of(&slot.help, language),
             required: slot.required,
+            later: slot.when == AskedWhen::Supplement,
             size: site.sentence(language, "/call/size", megabytes(slot.max_bytes)),
         });
         let tiers = contest.tiers.iter().map(|tier| TierView {

@@ -112,6 +112,12 @@ pub struct ContestView {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct QuestionView {
+    /// Whether it is asked of those who are shortlisted alone.
+    pub later: bool,
+    /// What each row of a list consists of.
+    pub fields: Vec<Text>,
+    /// How many rows a list may have.
+    pub rows: Option<String>,
     pub label: Text,
     pub help: Text,
     pub required: bool,
@@ -121,6 +127,8 @@ pub struct QuestionView {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct FileView {
+    /// Whether it is asked of those who are shortlisted alone.
+    pub later: bool,
     pub label: Text,
     pub help: Text,
     pub required: bool,

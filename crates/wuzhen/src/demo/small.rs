@@ -136,7 +136,13 @@ async fn enter(
         (key.clone(), BTreeMap::from(texts))
     });
     let saved = At(at.plus_minutes(40));
-    save_entry_draft(&world.at(&actor, &saved), &number, 1, &answers.collect()).await?;
+    save_entry_draft(
+        &world.at(&actor, &saved),
+        &number,
+        1,
+        &answers.collect::<BTreeMap<_, _>>().into(),
+    )
+    .await?;
     let bytes = Bytes::from(pitch_deck(entry, edition)?);
     let file = IncomingFile {
         slot: "deck",

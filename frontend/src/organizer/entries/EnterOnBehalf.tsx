@@ -34,10 +34,13 @@ export function EnterOnBehalf({ edition, names, onBegun }: Props) {
   const [asks, setAsks] = useState(false);
   const [contest, setContest] = useState(names.contests.length === 1 ? names.contests[0]?.key ?? "" : "");
   const [source, setSource] = useState<Source>("invited");
+  const [body, setBody] = useState({ zh: "", en: "" });
   const [email, setEmail] = useState("");
   const [language, setLanguage] = useState(reader);
   const begin = async () => {
-    const { number } = await enterOnBehalf(edition, { contest, source, email: email.trim(), language });
+    const { number } = await enterOnBehalf(edition, {
+      contest, source, email: email.trim(), language, ...(source === "recommended" ? { recommended_by: body } : {}),
+    });
     void queries.invalidateQueries({ queryKey: entryLists(edition) });
     onBegun({ number, email: email.trim() });
     setEmail("");
@@ -65,6 +68,16 @@ export function EnterOnBehalf({ edition, names, onBegun }: Props) {
             </label>
           ))}
         </fieldset>
+        {source !== "recommended" ? null : (
+          <>
+            {(["zh", "en"] as const).map((code) => (
+              <TextInput
+                key={code} label={t(`behalf.recommendedBy.${code}`)} lang={code === "zh" ? "zh-Hans" : "en"} autoComplete="off" value={body[code]}
+                onChange={(event) => { setBody({ ...body, [code]: event.currentTarget.value }); }}
+              />
+            ))}
+          </>
+        )}
         <TextInput
           label={t("behalf.email")} description={t("behalf.emailHint")} type="email" inputMode="email" autoComplete="off" spellCheck={false}
           value={email} onChange={(event) => { setEmail(event.currentTarget.value); }}

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { entryAttachmentUrl } from "../../api/entries";
 import type { OrganizerEntry } from "../../api/types";
 import { useBytes } from "../../forms/bytes";
-import { useLanguage, Words } from "../../shell/bilingual";
+import { AnswerRows } from "../../shell/AnswerRows";
+import { useLanguage, usePick, Words } from "../../shell/bilingual";
 import { Icon } from "../../shell/icons";
 import { Instant } from "../../shell/Instant";
 import { TableFrame } from "../../shell/TableFrame";
@@ -12,14 +13,16 @@ import { amountInWords } from "./figures";
 
 /** Both languages side by side; what is the same in both is said once. */
 export function Answers({ answers }: { answers: OrganizerEntry["answers"] }) {
+  const { t } = useTranslation("organizer");
   const language = useLanguage();
+  const pickText = usePick();
   return (
     <dl className="stack">
-      {answers.map(({ key, label, value }) => (
+      {answers.map(({ key, label, value, table, when }) => (
         <div key={key} className={styles.answer}>
-          <dt><Words of={label} /></dt>
-          <dd className={styles.twin}>
-            {value.zh === value.en ? <p className="pre">{amountInWords(value.zh, language) || "—"}</p> : (
+          <dt><Words of={label} />{when === "supplement" ? <span className="hint"> {t("entry.later")}</span> : null}</dt>
+          <dd className={table ? undefined : styles.twin}>
+            {table ? (table.rows.length === 0 ? "—" : <AnswerRows columns={table.columns.map(pickText)} rows={table.rows} />) : value.zh === value.en ? <p className="pre">{amountInWords(value.zh, language) || "—"}</p> : (
               <><p lang="zh-Hans" className="pre">{value.zh || "—"}</p><p lang="en" className="pre">{value.en || "—"}</p></>
             )}
           </dd>

@@ -116,7 +116,8 @@ fn contest(
     match (field, rest) {
         ("questions" | "slots", [_]) if change.after.is_null() => Some("cannot_remove"),
         ("questions" | "slots", [_]) => {
-            let required = change.after["required"] == true;
+            // Whoever is asked for a supplement is asked later, whatever was submitted.
+            let required = change.after["required"] == true && change.after["when"] != "supplement";
             (progress.submitted && required).then_some("required_later")
         }
         ("questions" | "slots", [_, field, rest @ ..]) => {
@@ -146,10 +147,12 @@ fn is_wider(field: &str, rest: &[&str], change: &Change) -> bool {
     let (before, after) = (&change.before, &change.after);
     match (field, rest) {
         ("label" | "help" | "why", _) | ("choices", [_, "label", ..]) => true,
+        ("fields", [_]) => before.is_null() && after["required"] != true,
+        ("fields", [_, field, rest @ ..]) => is_wider(field, rest, change),
         ("required", []) => *after == false,
-        ("limit", [_]) | ("max", []) => after.is_null() || is_at_most(before, after),
+        ("limit", [_]) | ("max" | "max_rows", []) => after.is_null() || is_at_most(before, after),
         ("max_bytes", []) => is_at_most(before, after),
-        ("min", []) => after.is_null() || is_at_most(after, before),
+        ("min" | "min_rows", []) => after.is_null() || is_at_most(after, before),
         ("choices", [_]) => before.is_null(),
         ("languages", []) => holds(before, after),
         ("media_types", []) => holds(after, before),

@@ -240,3 +240,88 @@ fn a_panel_that_votes_has_a_rule_of_its_own_and_no_rubric() {
     let share = voted("seats = 1\nthreshold = \"4/3\"");
     assert_eq!(codes(&share)[0].1, "toml_value");
 }
+
+/// The file with one more question.
+fn with_question(question: &str) -> String {
+    let question = format!("[[contests.questions]]\n{question}\n\n[[contests.slots]]");
+    FILE.replacen("[[contests.slots]]", &question, 1)
+}
+
+const PEOPLE: &str = r#"key = "people"
+kind = "list"
+label = { zh = "贡献者", en = "Contributors" }
+required = false
+judges = false
+min_rows = 1
+max_rows = 20
+fields = [
+  { key = "name", label = { zh = "姓名", en = "Name" }, kind = "line", languages = ["zh", "en"], required = true },
+  { key = "role", label = { zh = "角色", en = "Role" }, kind = "choice", required = false, choices = [
+    { key = "lead", label = { zh = "负责人", en = "Leader" } } ] },
+]"#;
+
+#[test]
+fn a_list_has_fields_and_bounds_and_nothing_that_belongs_to_other_kinds() {
+    let plan = parse(&with_question(PEOPLE)).unwrap();
+    let question = plan.contests[0].form.question("people").unwrap();
+    assert_eq!((question.fields.len(), question.most_rows()), (2, 20));
+    let at = |place: &str| format!("/contests/0/questions/3/{place}");
+    for (from, to, place, code) in [
+        ("max_rows = 20", "max_rows = 51", "max_rows", "out_of_range"),
+        ("min_rows = 1", "min_rows = 21", "max_rows", "range_crossed"),
+        (
+            "required = false\n",
+            "required = false\nlanguages = [\"zh\"]\n",
+            "languages",
+            "not_for_kind",
+        ),
+        ("\"role\"", "\"name\"", "fields/1/key", "key_twice"),
+        (
+            "languages = [\"zh\", \"en\"], ",
+            "",
+            "fields/0/languages",
+            "empty_list",
+        ),
+        (
+            "kind = \"choice\", ",
+            "kind = \"choice\", organization = true, ",
+            "fields/1/organization",
+            "not_for_kind",
+        ),
+        (
+            "label = { zh = \"角色\", en = \"Role\" }",
+            "label = { zh = \"角色\" }",
+            "fields/1/label/en",
+            "missing_language",
+        ),
+    ] {
+        assert!(PEOPLE.contains(from), "{from}");
+        let file = with_question(&PEOPLE.replacen(from, to, 1));
+        assert_eq!(codes(&file), one(&at(place), code), "{to}");
+    }
+    let head = PEOPLE.find("min_rows").unwrap();
+    let bare = with_question(&PEOPLE[..head]);
+    assert_eq!(codes(&bare), one(&at("fields"), "empty_list"));
+    let line = with_question(&PEOPLE[..head].replace("list", "line"));
+    assert_eq!(codes(&line), one(&at("languages"), "empty_list"));
+}
+
+#[test]
+fn what_names_an_entry_is_not_asked_later() {
+    let later = with_question(&format!("{PEOPLE}\nwhen = \"supplement\""));
+    let plan = parse(&later).unwrap();
+    assert!(
+        plan.contests[0]
+            .form
+            .asks(crate::edition::AskedWhen::Supplement)
+    );
+    let title = FILE.replacen(
+        "key = \"title\"",
+        "key = \"title\"\nwhen = \"supplement\"",
+        1,
+    );
+    assert_eq!(
+        codes(&title),
+        one("/contests/0/questions/0/when", "asked_too_late")
+    );
+}

@@ -3,7 +3,7 @@
 use super::Check;
 use crate::{
     edition::{
-        DivisionRule, Problem, Question, QuestionKind, Slot, Tier,
+        AskedWhen, Choice, DivisionRule, Problem, Question, QuestionKind, Slot, Tier,
         file::{RawContest, RawFile},
         form::{
             MAX_FILE_BYTES, ORGANIZATION_QUESTION, REGION_QUESTION, TEAM_QUESTION, TITLE_QUESTION,
@@ -34,7 +34,18 @@ impl Check<'_> {
         let at = format!("{at}/division/question");
         match contest.questions.iter().find(|one| one.key == *question) {
             None => self.unknown(at, question),
-            Some(question) => self.must_be(at, question, QuestionKind::Choice),
+            Some(question) => {
+                self.must_be_asked_in_the_call(at.clone(), question);
+                self.must_be(at, question, QuestionKind::Choice);
+            }
+        }
+    }
+
+    /// What an entry is named by, where it competes and whether it may has to be known from the
+    /// beginning.
+    pub(super) fn must_be_asked_in_the_call(&mut self, at: String, question: &Question) {
+        if question.when != AskedWhen::Entry {
+            self.add(Problem::at(at, "asked_too_late"));
         }
     }
 
@@ -79,7 +90,18 @@ impl Check<'_> {
 
     fn question(&mut self, at: &str, question: &Question) {
         self.text(&format!("{at}/label"), &question.label);
-        self.some(&format!("{at}/languages"), &question.languages);
+        if question.kind != QuestionKind::List {
+            self.some(&format!("{at}/languages"), &question.languages);
+        }
+        let names = [
+            TITLE_QUESTION,
+            TEAM_QUESTION,
+            REGION_QUESTION,
+            ORGANIZATION_QUESTION,
+        ];
+        if names.contains(&question.key.as_str()) {
+            self.must_be_asked_in_the_call(format!("{at}/when"), question);
+        }
         match question.key.as_str() {
             REGION_QUESTION => self.must_be(format!("{at}/kind"), question, QuestionKind::Choice),
             ORGANIZATION_QUESTION => {
@@ -88,16 +110,10 @@ impl Check<'_> {
             _ => {}
         }
         self.only_of_its_kind(at, question);
-        if question.kind == QuestionKind::Choice {
-            let choices = format!("{at}/choices");
-            self.keys(
-                &choices,
-                question.choices.iter().map(|one| one.key.as_str()),
-            );
-            self.some(&choices, &question.choices);
-            for (index, choice) in question.choices.iter().enumerate() {
-                self.text(&format!("{choices}/{index}/label"), &choice.label);
-            }
+        match question.kind {
+            QuestionKind::Choice => self.choices(&format!("{at}/choices"), &question.choices),
+            QuestionKind::List => self.list(at, question),
+            _ => {}
         }
         if let Some(unit) = &question.unit {
             self.text(&format!("{at}/unit"), unit);
@@ -115,6 +131,14 @@ impl Check<'_> {
         }
     }
 
+    pub(super) fn choices(&mut self, at: &str, choices: &[Choice]) {
+        self.keys(at, choices.iter().map(|one| one.key.as_str()));
+        self.some(at, choices);
+        for (index, choice) in choices.iter().enumerate() {
+            self.text(&format!("{at}/{index}/label"), &choice.label);
+        }
+    }
+
     /// What belongs to another kind would be read and never used.
     fn only_of_its_kind(&mut self, at: &str, question: &Question) {
         let kind = question.kind;
@@ -123,7 +147,29 @@ impl Check<'_> {
         let strange = [
             (
                 "limit",
-                limited && (is(QuestionKind::Number) || is(QuestionKind::Money)),
+                limited
+                    && (question.kind.is_neutral() && !is(QuestionKind::Choice)
+                        || is(QuestionKind::List)),
+            ),
+            (
+                "languages",
+                is(QuestionKind::List) && !question.languages.is_empty(),
+            ),
+            (
+                "choices",
+                is(QuestionKind::List) && !question.choices.is_empty(),
+            ),
+            (
+                "fields",
+                !question.fields.is_empty() && !is(QuestionKind::List),
+            ),
+            (
+                "min_rows",
+                question.min_rows.is_some() && !is(QuestionKind::List),
+            ),
+            (
+                "max_rows",
+                question.max_rows.is_some() && !is(QuestionKind::List),
             ),
             ("ordered", question.ordered && !is(QuestionKind::Choice)),
             ("min", question.min.is_some() && !is(QuestionKind::Number)),

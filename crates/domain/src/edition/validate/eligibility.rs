@@ -18,7 +18,10 @@ impl Check<'_> {
             let mut questions = contest.questions.iter();
             match questions.find(|question| question.key == rule.question) {
                 None => self.unknown(format!("{at}/question"), &rule.question),
-                Some(question) => self.fits(&at, rule, question),
+                Some(question) => {
+                    self.must_be_asked_in_the_call(format!("{at}/question"), question);
+                    self.fits(&at, rule, question);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ mod contest;
 mod eligibility;
 mod flow;
 mod heat;
+mod list;
 mod route;
 
 use std::collections::BTreeSet;

@@ -86,7 +86,7 @@ async fn enter(
         .await?;
     let written = At(begun.plus_minutes(30));
     let cx = world.at(&actor, &written);
-    save_entry_draft(&cx, &number, 1, &answers(plan, text)).await?;
+    save_entry_draft(&cx, &number, 1, &answers(plan, text).into()).await?;
     let Some(at) = submitted else {
         return Ok(number);
     };
