@@ -364,8 +364,6 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "propose_exception" => json!({
                 "title": words, "tier": "special", "reason": "It came too late for the vote.",
             }),
-            action => in_a_heat(action, facts)?,
-            "stop_publication" => json!({ "reason": "A name is misspelt." }),
             action => in_a_heat(action, facts).or_else(|| under_embargo(action, facts))?,
         }),
     })

@@ -37,7 +37,8 @@ impl Held {
 
     /// What an entry holds, or somebody for it.
     pub(crate) fn by(&self, entry: EntryId) -> Vec<ToldAward> {
-        let own = self.lines.iter().filter(|line| line.award.entry == entry);
+        let own = self.lines.iter();
+        let own = own.filter(|line| line.award.merit.entries().contains(&entry));
         own.map(|line| ToldAward {
             award: line.award.id,
             tier: line.award.tier.clone(),

@@ -166,7 +166,7 @@ fn a_team_that_is_asked_for_more_reads_until_when_and_what_to_mind() {
     assert!(letter.text.contains("/app/team/entries/W26-04173"));
 }
 
-fn every_kind() -> [Message; 9] {
+fn every_kind() -> [Message; 11] {
     [
         sign_in(),
         receipt(),

@@ -62,7 +62,8 @@ pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
     let now = cx.arrived_at;
     let all = publications::of_edition(cx.store, edition.id).await?;
     let in_approval = is_in_approval(cx.store, &edition).await?;
-    let locked = locks_awards(&all, now) || in_approval;
+    let before_public = locks_awards(&all, now);
+    let locked = before_public || in_approval;
     let may_revoke = !locked && may::<RevokeAward>(cx.actor, &edition, now);
     let may_decline = !locked && may::<DeclineAward>(cx.actor, &edition, now);
     let may_pass_on = !locked && may::<PassOnAward>(cx.actor, &edition, now);
@@ -98,7 +99,7 @@ pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
             })
             .collect(),
         locked,
-        in_approval: in_approval && !published,
+        in_approval: in_approval && !before_public,
         may_give,
         may_revoke,
         edition,

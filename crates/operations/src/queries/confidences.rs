@@ -123,18 +123,20 @@ fn checked(line: ConfidenceLine, held: &Held) -> RegisterLine {
 fn winners(held: &Held, lines: &[ConfidenceLine]) -> Vec<Winner> {
     let mut winners: BTreeMap<&str, Winner> = BTreeMap::new();
     for award in held.lines() {
-        let told = |line: &ConfidenceLine| {
-            line.number == award.number && !line.confidence.state.is_withdrawn()
-        };
         let tier = held.tier(award.contest, &award.award.tier);
-        let winner = winners.entry(&award.number).or_insert_with(|| Winner {
-            number: award.number.clone(),
-            title: award.title.clone(),
-            team: award.team.clone(),
-            tiers: vec![],
-            told: lines.iter().any(told),
-        });
-        winner.tiers.extend(tier.map(|tier| tier.title.clone()));
+        for entry in &award.entries {
+            let told = |line: &ConfidenceLine| {
+                line.number == entry.number && !line.confidence.state.is_withdrawn()
+            };
+            let winner = winners.entry(&entry.number).or_insert_with(|| Winner {
+                number: entry.number.clone(),
+                title: entry.title.clone(),
+                team: entry.team.clone(),
+                tiers: vec![],
+                told: lines.iter().any(told),
+            });
+            winner.tiers.extend(tier.map(|tier| tier.title.clone()));
+        }
     }
     winners.into_values().collect()
 }

@@ -253,14 +253,17 @@ fn covered(held: &Held, outsider: &Outsider, level: Level) -> Vec<PersonalAward>
     let exact = level == Level::ExactTier;
     let within = |line: &&AwardLine| {
         let covers = outsider.covers.as_ref();
-        covers.is_none_or(|numbers| numbers.contains(&line.number))
+        let named =
+            |numbers: &Vec<String>| line.entries.iter().any(|one| numbers.contains(&one.number));
+        covers.is_none_or(named)
     };
     let award = |line: &AwardLine| {
         let tier = held.tier(line.contest, &line.award.tier);
+        let numbers = line.entries.iter().map(|one| one.number.as_str());
         PersonalAward {
-            number: line.number.clone(),
+            number: numbers.collect::<Vec<_>>().join(", "),
             title: line.title.clone(),
-            team: line.team.clone(),
+            team: joined(line.entries.iter().map(|one| &one.team)),
             holder: line.award.holder.name().filter(|_| exact).cloned(),
             tier: tier.filter(|_| exact).map(|tier| tier.title.clone()),
         }
@@ -272,4 +275,11 @@ fn covered(held: &Held, outsider: &Outsider, level: Level) -> Vec<PersonalAward>
         awards.dedup_by(|one, other| one.number == other.number);
     }
     awards
+}
+
+/// The names of several teams on one line.
+fn joined<'n>(names: impl Iterator<Item = &'n Bilingual> + Clone) -> Bilingual {
+    let zh: Vec<_> = names.clone().map(|name| name.zh.as_str()).collect();
+    let en: Vec<_> = names.map(|name| name.en.as_str()).collect();
+    Bilingual::new(zh.join("、"), en.join(", "))
 }
