@@ -94,10 +94,10 @@ pub(super) fn fairest(
                 best = found;
             }
             Attempt::Impossible => {
-                fairness.worst_bound = fairness.worst_bound.min(level - 1);
-                high = high.min(level - 1);
+                high = search.next_below(level);
+                fairness.worst_bound = fairness.worst_bound.min(high);
             }
-            Attempt::Undecided => high = level - 1,
+            Attempt::Undecided => high = search.next_below(level),
         }
         high = high.max(low);
         level = low + (high - low).div_ceil(2);
@@ -209,6 +209,16 @@ impl<'a> Search<'a> {
     /// The least sum with which an item reaches a level.
     fn least_sum(&self, item: usize, level: u64) -> u64 {
         (level * u64::from(self.instance.needs[item])).div_ceil(MILLION)
+    }
+
+    /// The highest level below this one at which an item can be at all: sums are whole numbers.
+    fn next_below(&self, level: u64) -> u64 {
+        let items = (0..self.instance.needs.len()).filter(|&item| self.instance.needs[item] > 0);
+        let levels = items.map(|item| {
+            let sum = self.least_sum(item, level).saturating_sub(1);
+            sum * MILLION / u64::from(self.instance.needs[item])
+        });
+        levels.max().unwrap_or(0)
     }
 
     /// The affinities that an item may have, the highest first, with their readers.

@@ -4,6 +4,12 @@
 //! The order of these wishes is exact: no amount of a later one outweighs the least bit of an earlier
 //! one. The result is proven best (`flow` says how), is the same for the same input, and can be
 //! checked by [`verify`], which shares no code with what made it.
+//!
+//! [`assign_with`] adds bridges between tracks, fairness to the worst item and dual prices;
+//! [`reassign`] keeps what it can of an earlier plan; [`remedies`] says what would make a refused
+//! instance possible; [`connectivity`] and [`improve`] measure and tighten the ties between readers;
+//! [`assign_large`] takes instances too large to write down. Only fairness is a search, whose bounds
+//! say what is proven, and [`improve`] promises no more than that each swap helps.
 
 mod certificate;
 mod connectivity;

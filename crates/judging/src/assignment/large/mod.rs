@@ -267,7 +267,7 @@ where
     let mut total = 0;
     for item in 0..items {
         let mut found = 0;
-        for reader in 0..readers {
+        for (reader, load) in loads.iter_mut().enumerate() {
             let taken = pairs.next_if_eq(&(item, reader)).is_some();
             let fault = LargeFault::Pair { item, reader };
             let Some(fit) = (instance.affinity)(item, reader) else {
@@ -284,7 +284,7 @@ where
             }
             if taken {
                 found += 1;
-                loads[reader] += 1;
+                *load += 1;
                 total += u64::from(fit);
             }
         }
