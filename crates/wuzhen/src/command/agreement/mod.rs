@@ -165,7 +165,7 @@ fn alphas(scores: &Scores) -> Alphas {
 fn effects(names: &[String], found: &[judging::standings::Estimate]) -> Vec<Effect> {
     let lines = names.iter().zip(found).map(|(name, effect)| Effect {
         name: name.clone(),
-        effect: effect.value,
+        value: effect.value,
         se: effect.standard_error,
     });
     lines.collect()

@@ -66,7 +66,8 @@ pub struct Alphas {
 #[derive(Clone, Debug, Serialize)]
 pub struct Effect {
     pub name: String,
-    pub effect: f64,
+    #[serde(rename = "effect")]
+    pub value: f64,
     pub se: f64,
 }
 

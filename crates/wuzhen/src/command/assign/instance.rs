@@ -93,66 +93,17 @@ impl Named {
             "See docs/command-line.md for the form of an instance",
         )?;
         let entries: Vec<Described> = written.entries.into_iter().map(described).collect();
-        let mut troubles = vec![];
-        let trouble = |place: String, message: String, fix: &str| {
-            Trouble::new(&source.file, message, fix).column(place)
+        let mut faults = Faults {
+            file: &source.file,
+            found: vec![],
         };
-        let ids = |names: Vec<&String>, of: &str, troubles: &mut Vec<Trouble>| {
-            let mut index = HashMap::new();
-            for (place, name) in names.into_iter().enumerate() {
-                if let Some(first) = index.insert(name.clone(), place) {
-                    let message = format!("\"{name}\" is the name of {of}[{first}] too");
-                    troubles.push(trouble(
-                        format!("{of}[{place}]"),
-                        message,
-                        "Give each its own",
-                    ));
-                }
-            }
-            index
-        };
-        let entry_index = ids(
-            entries.iter().map(|it| &it.id).collect(),
-            "entries",
-            &mut troubles,
-        );
-        let judge_index = ids(
-            written.judges.iter().map(|it| &it.id).collect(),
-            "judges",
-            &mut troubles,
-        );
-        for (place, judge) in written.judges.iter().enumerate() {
-            if judge.max.is_some_and(|max| max < judge.min) {
-                let message = format!("min {} is above max {}", judge.min, judge.max.unwrap_or(0));
-                troubles.push(trouble(
-                    format!("judges[{place}]"),
-                    message,
-                    "Lower min or raise max",
-                ));
-            }
-        }
+        let entry_index = faults.index("entries", entries.iter().map(|it| &it.id));
+        let judge_index = faults.index("judges", written.judges.iter().map(|it| &it.id));
+        faults.loads(&written.judges);
         let (rows, columns) = (entries.len(), written.judges.len());
-        troubles.extend(affinity_troubles(
-            &source.file,
-            written.affinity.as_deref(),
-            rows,
-            columns,
-        ));
-        let mut barred = vec![];
-        for (place, (entry, judge)) in written.conflicts.iter().enumerate() {
-            match (entry_index.get(entry), judge_index.get(judge)) {
-                (Some(entry), Some(judge)) => barred.push((*entry, *judge)),
-                (found, _) => {
-                    let (what, name) = match found {
-                        None => ("entry", entry),
-                        Some(_) => ("judge", judge),
-                    };
-                    let message = format!("there is no {what} \"{name}\"");
-                    let fix = "A conflict is an entry and a judge, in this order";
-                    troubles.push(trouble(format!("conflicts[{place}]"), message, fix));
-                }
-            }
-        }
+        faults.affinity(written.affinity.as_deref(), rows, columns);
+        let barred = faults.conflicts(&written.conflicts, &entry_index, &judge_index);
+        let troubles = faults.found;
         let affinity = written.affinity.filter(|_| troubles.is_empty());
         let named = Self {
             file: source.file.clone(),
@@ -256,36 +207,92 @@ fn load(judge: &Judge) -> Load {
     }
 }
 
-fn affinity_troubles(
-    file: &str,
-    table: Option<&[Vec<u16>]>,
-    entries: usize,
-    judges: usize,
-) -> Vec<Trouble> {
-    let Some(table) = table else {
-        return vec![];
-    };
-    let mut troubles = vec![];
-    if table.len() != entries {
-        let message = format!("there are {} rows, and {entries} entries", table.len());
-        let fix = "Write one row for each entry, in the order of entries";
-        troubles.push(Trouble::new(file, message, fix).column("affinity"));
+/// What is wrong with an instance, with its place.
+struct Faults<'a> {
+    file: &'a str,
+    found: Vec<Trouble>,
+}
+
+impl Faults<'_> {
+    fn add(&mut self, place: impl Into<String>, message: String, fix: &str) {
+        self.found
+            .push(Trouble::new(self.file, message, fix).column(place));
     }
-    for (entry, row) in table.iter().enumerate() {
-        if row.len() != judges {
-            let message = format!("there are {} numbers, and {judges} judges", row.len());
-            let fix = "Write one number for each judge, in the order of judges";
-            troubles.push(Trouble::new(file, message, fix).column(format!("affinity[{entry}]")));
+
+    /// Where each name stands; no name stands twice.
+    fn index<'n>(
+        &mut self,
+        of: &str,
+        names: impl Iterator<Item = &'n String>,
+    ) -> HashMap<String, usize> {
+        let mut index = HashMap::new();
+        for (place, name) in names.enumerate() {
+            if let Some(first) = index.insert(name.clone(), place) {
+                let message = format!("\"{name}\" is the name of {of}[{first}] too");
+                self.add(format!("{of}[{place}]"), message, "Give each its own");
+            }
         }
-        let high = row
-            .iter()
-            .enumerate()
-            .find(|(_, value)| **value > BEST_AFFINITY);
-        if let Some((judge, value)) = high {
-            let message = format!("{value} is above {BEST_AFFINITY}");
-            let place = format!("affinity[{entry}][{judge}]");
-            troubles.push(Trouble::new(file, message, "Scale affinities to 0..1000").column(place));
+        index
+    }
+
+    fn loads(&mut self, judges: &[Judge]) {
+        for (place, judge) in judges.iter().enumerate() {
+            if let Some(max) = judge.max.filter(|max| *max < judge.min) {
+                let message = format!("min {} is above max {max}", judge.min);
+                self.add(
+                    format!("judges[{place}]"),
+                    message,
+                    "Lower min or raise max",
+                );
+            }
         }
     }
-    troubles
+
+    fn affinity(&mut self, table: Option<&[Vec<u16>]>, entries: usize, judges: usize) {
+        let Some(table) = table else {
+            return;
+        };
+        if table.len() != entries {
+            let message = format!("there are {} rows, and {entries} entries", table.len());
+            let fix = "Write one row for each entry, in the order of entries";
+            self.add("affinity", message, fix);
+        }
+        for (entry, row) in table.iter().enumerate() {
+            if row.len() != judges {
+                let message = format!("there are {} numbers, and {judges} judges", row.len());
+                let fix = "Write one number for each judge, in the order of judges";
+                self.add(format!("affinity[{entry}]"), message, fix);
+            }
+            let mut values = row.iter().enumerate();
+            if let Some((judge, value)) = values.find(|(_, value)| **value > BEST_AFFINITY) {
+                let message = format!("{value} is above {BEST_AFFINITY}");
+                let place = format!("affinity[{entry}][{judge}]");
+                self.add(place, message, "Scale affinities to 0..1000");
+            }
+        }
+    }
+
+    /// Conflicts as numbers.
+    fn conflicts(
+        &mut self,
+        written: &[(String, String)],
+        entries: &HashMap<String, usize>,
+        judges: &HashMap<String, usize>,
+    ) -> Vec<(usize, usize)> {
+        let mut barred = vec![];
+        for (place, (entry, judge)) in written.iter().enumerate() {
+            let (what, name) = match (entries.get(entry), judges.get(judge)) {
+                (Some(entry), Some(judge)) => {
+                    barred.push((*entry, *judge));
+                    continue;
+                }
+                (None, _) => ("entry", entry),
+                (Some(_), None) => ("judge", judge),
+            };
+            let message = format!("there is no {what} \"{name}\"");
+            let fix = "A conflict is an entry and a judge, in this order";
+            self.add(format!("conflicts[{place}]"), message, fix);
+        }
+        barred
+    }
 }

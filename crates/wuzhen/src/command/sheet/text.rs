@@ -58,7 +58,7 @@ fn utf8(file: &str, bytes: &[u8]) -> Result<String, Trouble> {
         .map(str::to_owned)
         .map_err(|error| {
             let before = &bytes[..error.valid_up_to()];
-            let row = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let row = before.split(|byte| *byte == b'\n').count() as u64;
             Trouble::new(
                 file,
                 "this is not UTF-8, so its letters cannot be told",

@@ -31,7 +31,7 @@ pub(super) fn standing(asked: &Standings, sheet: &ScoreSheet) -> Result<Standing
     let connection = connection(&scores);
     let lines = sheet.entries.iter().enumerate().map(|(entry, name)| {
         let adjusted = figures[entry].as_ref().map(nearest);
-        let error = errors.errors.get(entry).copied();
+        let error = errors.of_means.get(entry).copied();
         let outlook = errors.outlooks.get(entry);
         let end = |side: f64| Some(adjusted? + side * NINETY_PERCENT * error?);
         EntryLine {
@@ -159,7 +159,7 @@ fn ranks(figures: &[Option<Fraction>]) -> Vec<Option<u32>> {
 /// What is known of how far off means may be; nothing of medians and trimmed means.
 #[derive(Default)]
 struct Errors {
-    errors: Vec<f64>,
+    of_means: Vec<f64>,
     outlooks: Vec<Outlook>,
     residual: Option<f64>,
 }
@@ -172,7 +172,7 @@ impl Errors {
         };
         let drawn = |top: u32| outlooks(&fit.shrunk(), top as usize, asked.seed, USUAL_DRAWS);
         Self {
-            errors: fit.items.iter().map(|item| item.standard_error).collect(),
+            of_means: fit.items.iter().map(|item| item.standard_error).collect(),
             outlooks: asked.top.map(drawn).unwrap_or_default(),
             residual: Some(fit.residual_variance),
         }

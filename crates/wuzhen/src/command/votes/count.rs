@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 
 use judging::votes::{
-    Completion, DecidedBy, Effort, EqualShares, Fraction, Irv, PavRefusal, Purpose, Scored,
-    Sequence, Stv, StvRule, Tie, Unnamed, approval, borda, equal_shares, irv, pav, phragmen,
-    satisfaction_approval, schulze, sequential_pav, stv,
+    Completion, DecidedBy, EqualShares, Fraction, Irv, Purpose, Scored, Stv, StvRule, Tie, Unnamed,
+    approval, borda, equal_shares, irv, phragmen, satisfaction_approval, schulze, sequential_pav,
+    stv,
 };
 use num_bigint::BigInt;
 use serde_json::{Map, Value, json};
@@ -17,12 +17,6 @@ use super::{
     ways::{Open, ways},
 };
 use crate::command::sheet::{Failure, Trouble, exact_text, fraction_json};
-
-/// Work of an exact count of committees; one step looks at a part of one.
-const EFFORT: Effort = Effort {
-    committees: 1_000,
-    steps: 50_000_000,
-};
 
 /// Counts.
 pub(super) fn counted(
@@ -114,14 +108,14 @@ fn whole(number: u64) -> Fraction {
     Fraction::from_integer(BigInt::from(number))
 }
 
-struct Count<'a> {
-    ballots: &'a Ballots,
-    seats: usize,
-    order: Vec<usize>,
+pub(super) struct Count<'a> {
+    pub(super) ballots: &'a Ballots,
+    pub(super) seats: usize,
+    pub(super) order: Vec<usize>,
 }
 
 impl Count<'_> {
-    fn approvals(&self) -> judging::votes::Election<judging::votes::Approval> {
+    pub(super) fn approvals(&self) -> judging::votes::Election<judging::votes::Approval> {
         self.ballots.approvals(self.seats, self.order.clone())
     }
 
@@ -129,15 +123,15 @@ impl Count<'_> {
         self.ballots.rankings(self.seats, self.order.clone())
     }
 
-    fn refused(&self, message: &str, fix: &str) -> Failure {
+    pub(super) fn refused(&self, message: &str, fix: &str) -> Failure {
         Trouble::new(&self.ballots.file, message, fix).into()
     }
 
-    fn name(&self, candidate: usize) -> &str {
+    pub(super) fn name(&self, candidate: usize) -> &str {
         &self.ballots.candidates[candidate]
     }
 
-    fn names(&self, candidates: &[usize]) -> Vec<String> {
+    pub(super) fn names(&self, candidates: &[usize]) -> Vec<String> {
         candidates
             .iter()
             .map(|candidate| self.name(*candidate).to_owned())
@@ -145,7 +139,10 @@ impl Count<'_> {
     }
 
     /// Figures by name.
-    fn by_name<'f>(&self, figures: impl IntoIterator<Item = (usize, &'f Fraction)>) -> Value {
+    pub(super) fn by_name<'f>(
+        &self,
+        figures: impl IntoIterator<Item = (usize, &'f Fraction)>,
+    ) -> Value {
         let pairs = figures.into_iter();
         let pairs = pairs.map(|(it, figure)| (self.name(it).to_owned(), fraction_json(figure)));
         Value::Object(pairs.collect::<Map<_, _>>())
@@ -160,7 +157,7 @@ impl Count<'_> {
         told.collect::<Vec<_>>().join(", ")
     }
 
-    fn tie(&self, tie: &Tie) -> TieLine {
+    pub(super) fn tie(&self, tie: &Tie) -> TieLine {
         TieLine {
             about: match tie.purpose {
                 Purpose::Seat => "seat",
@@ -179,7 +176,7 @@ impl Count<'_> {
         }
     }
 
-    fn start(&self, method: &'static str) -> Counted {
+    pub(super) fn start(&self, method: &'static str) -> Counted {
         Counted {
             method,
             seats: self.seats,
@@ -195,7 +192,11 @@ impl Count<'_> {
     }
 
     /// Every way of deciding the ties, if one is open.
-    fn ways(&self, ties: &[Tie], count: impl FnMut(Vec<usize>) -> (Vec<usize>, Vec<Tie>)) -> Open {
+    pub(super) fn ways(
+        &self,
+        ties: &[Tie],
+        count: impl FnMut(Vec<usize>) -> (Vec<usize>, Vec<Tie>),
+    ) -> Open {
         if ties.iter().any(|tie| tie.by == DecidedBy::Nobody) {
             ways(self.ballots.candidates.len(), &self.order, count)
         } else {
@@ -205,7 +206,13 @@ impl Count<'_> {
 
     /// Says who is in, and who may be. `elected` are those whom the count seated before it met an open tie;
     /// `empty` are the seats it left.
-    fn settle(&self, mut counted: Counted, elected: &[usize], empty: usize, ways: Open) -> Counted {
+    pub(super) fn settle(
+        &self,
+        mut counted: Counted,
+        elected: &[usize],
+        empty: usize,
+        ways: Open,
+    ) -> Counted {
         counted.elected = self.names(elected);
         match ways {
             Open::Nothing => counted.empty_seats = empty,
@@ -399,123 +406,5 @@ impl Count<'_> {
                 .push("a Schulze count does not look at --tie-order".to_owned());
         }
         Ok(counted)
-    }
-
-    fn pav(&self) -> Result<Counted, Failure> {
-        let found = pav(&self.approvals(), EFFORT).map_err(|refusal| match refusal {
-            PavRefusal::Flawed(flaws) => self.refused(
-                &format!("the ballots cannot be counted: {flaws:?}"),
-                "Check them",
-            ),
-            PavRefusal::TooManySeats => self.refused(
-                "an exact count fills 40 seats at most",
-                "Say --method sequential-pav, phragmen or equal-shares",
-            ),
-        })?;
-        if !found.proven {
-            return Err(self.refused(
-                "the best committee could not be proven with the work that is allowed",
-                "Say --method sequential-pav, phragmen or equal-shares",
-            ));
-        }
-        let support = self.approvals().support();
-        let times = |it: usize| {
-            found
-                .committees
-                .iter()
-                .filter(|one| one.contains(&it))
-                .count()
-        };
-        let mut ranked: Vec<usize> = (0..support.len()).collect();
-        ranked.sort_by_key(|it| Reverse(support[*it]));
-        let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
-            ranked
-                .iter()
-                .copied()
-                .filter(|it| wanted(times(*it)))
-                .collect()
-        };
-        let elected = of(&|times| times == found.committees.len());
-        let perhaps = of(&|times| (1..found.committees.len()).contains(&times));
-        let mut counted = self.start("pav");
-        let committees: Vec<Vec<String>> =
-            found.committees.iter().map(|one| self.names(one)).collect();
-        counted.told = vec![format!("Worth {}:", exact_text(&found.worth))];
-        counted
-            .told
-            .extend(committees.iter().map(|one| format!("  {}", one.join(", "))));
-        counted.rounds = vec![json!({
-            "round": 1, "worth": fraction_json(&found.worth), "committees": committees,
-        })];
-        counted.elected = self.names(&elected);
-        counted.undecided = self.names(&perhaps);
-        counted.empty_seats = found.empty_seats;
-        counted.undecided_seats = self.seats - found.empty_seats - elected.len();
-        if !perhaps.is_empty() {
-            counted.ties.push(TieLine {
-                about: "committee",
-                round: 1,
-                among: self.names(&perhaps),
-                places: counted.undecided_seats,
-                chosen: vec![],
-                decided_by: "nobody",
-            });
-        }
-        Ok(counted)
-    }
-
-    /// Counts that elect one after the other. The figure has another meaning from `completed_from` on.
-    fn sequence(
-        &self,
-        method: &'static str,
-        figure: &'static str,
-        count: impl Fn(
-            &judging::votes::Election<judging::votes::Approval>,
-        ) -> Result<(Sequence, usize), Vec<judging::votes::PaperFlaw>>,
-    ) -> Result<Counted, Failure> {
-        let of = |order| count(&self.ballots.approvals(self.seats, order));
-        let (found, completed_from) = of(self.order.clone()).map_err(|flaws| {
-            self.refused(
-                &format!("the ballots cannot be counted: {flaws:?}"),
-                "Check them",
-            )
-        })?;
-        let picked = |found: &Sequence| -> Vec<usize> {
-            found.picks.iter().map(|pick| pick.candidate).collect()
-        };
-        let ways = self.ways(&found.ties, |order| {
-            of(order).map_or_else(
-                |_| (vec![], vec![]),
-                |(found, _)| (picked(&found), found.ties),
-            )
-        });
-        let mut counted = self.start(method);
-        for (index, pick) in found.picks.iter().enumerate() {
-            let figure = if index < completed_from {
-                figure
-            } else {
-                "load"
-            };
-            let figures = || {
-                let stood = pick.figures.iter().enumerate();
-                stood.filter_map(|(it, figure)| figure.as_ref().map(|figure| (it, figure)))
-            };
-            counted.rounds.push(json!({
-                "round": index + 1,
-                "figure": figure,
-                "figures": self.by_name(figures()),
-                "elected": [self.name(pick.candidate)],
-            }));
-            let own = pick.figures[pick.candidate]
-                .as_ref()
-                .map_or(String::new(), exact_text);
-            counted.told.push(format!(
-                "Round {}: {} is elected, {figure} {own}",
-                index + 1,
-                self.name(pick.candidate)
-            ));
-        }
-        counted.ties = found.ties.iter().map(|tie| self.tie(tie)).collect();
-        Ok(self.settle(counted, &picked(&found), found.empty_seats, ways))
     }
 }

@@ -1,6 +1,7 @@
 //! `wuzhen votes`: who is elected, for sure, and how it was counted.
 
 mod ballots;
+mod committees;
 mod count;
 mod result;
 mod ways;
