@@ -33,6 +33,20 @@ struct File {
     recused: String,
     comments_zh: Vec<String>,
     comments_en: Vec<String>,
+    specials: Vec<SpecialLine>,
+    composite: Pair,
+    struck: String,
+    document: String,
+    signers: Vec<String>,
+    supplement: Pair,
+}
+
+/// A line of the list without an entry.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpecialLine {
+    pub title: Pair,
+    pub reason: String,
 }
 
 /// The committee and what it writes.
@@ -43,6 +57,16 @@ pub struct Committee {
     pub screeners: Vec<DemoPerson>,
     pub rejected: String,
     pub recused: String,
+    pub specials: Vec<SpecialLine>,
+    /// The name of two results that are released together.
+    pub composite: Pair,
+    /// Why one is struck off.
+    pub struck: String,
+    /// The number of the document of approval, and who signed it.
+    pub document: String,
+    pub signers: Vec<String>,
+    /// What the shortlisted are asked for.
+    pub supplement: Pair,
     comments: [Vec<String>; 2],
 }
 
@@ -77,6 +101,12 @@ impl Committee {
             screeners: screeners.map(|name| person(name, Language::Zh)).collect(),
             rejected: file.rejected,
             recused: file.recused,
+            specials: file.specials,
+            composite: file.composite,
+            struck: file.struck,
+            document: file.document,
+            signers: file.signers,
+            supplement: file.supplement,
             comments: [file.comments_zh, file.comments_en],
         })
     }

@@ -10,15 +10,21 @@ use domain::{
     time::Timestamp,
 };
 use operations::{
-    AdvanceWish, RowState, answer_invitation, attend_ballot, cast_papers, close_heat, count_ballot,
-    import_judges, invite_judges, open_ballot, open_heat, propose_assignments,
+    AdvanceWish, RowState, SupplementWish, answer_invitation, attend_ballot, cast_papers,
+    close_heat, count_ballot, import_judges, invite_judges, open_ballot, open_heat,
+    propose_assignments,
     queries::{ballot::read_ballot, edition::list_judges, heat::read_standing},
+    request_supplement,
 };
 
-use super::{SLUG, cast::Committee};
+use super::{
+    SLUG,
+    cast::Committee,
+    entries::{Applied, supplement_all},
+};
 use crate::demo::{
-    advancing::Advancing, calendar::At, chance::Seed, judging::Sitting, progress::Progress,
-    world::World,
+    advancing::Advancing, calendar::At, chance::Seed, judging::Sitting, phrases::bilingual,
+    progress::Progress, world::World,
 };
 
 /// The head of the judges' file.
@@ -38,6 +44,7 @@ pub struct Sessions<'a> {
     pub committee: &'a Committee,
     /// The address of whoever runs the edition.
     pub organizer: &'a str,
+    pub applied: &'a [Applied<'a>],
     pub now: Timestamp,
     pub progress: &'a Progress,
 }
@@ -125,7 +132,28 @@ impl Sessions<'_> {
         let decided = heat.closes_at.plus_minutes(18 * 60);
         advancing
             .advance(self.world, &AdvanceWish::default(), decided)
-            .await
+            .await?;
+        self.ask(decided.plus_minutes(24 * 60)).await
+    }
+
+    /// The shortlisted are asked how their results can be shown.
+    async fn ask(&self, at: Timestamp) -> anyhow::Result<()> {
+        let [_, vote] = &self.edition.heats[..] else {
+            return Ok(());
+        };
+        if at > self.now {
+            return Ok(());
+        }
+        let organizer = self.world.actor(self.organizer).await?;
+        let clock = At(at);
+        let wish = SupplementWish {
+            heat: Some(vote.key.clone()),
+            numbers: vec![],
+            due_at: vote.opens_at.plus_minutes(-3 * 24 * 60),
+            remark: bilingual(&self.committee.supplement),
+        };
+        request_supplement(&self.world.at(&organizer, &clock), SLUG, &wish).await?;
+        supplement_all(self.world, self.applied, at, self.now).await
     }
 
     /// Ballot after ballot, and the heat is closed after the last.

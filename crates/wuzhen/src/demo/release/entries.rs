@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use domain::{
     edition::EditionPlan,
-    entry::EntrySource,
+    entry::{EntrySource, ListRow, Lists, Patch},
     screening::ScreeningDecision,
     text::{Bilingual, Language},
     time::Timestamp,
 };
 use futures::stream;
 use operations::{
-    IncomingFile, OnBehalf, enter_on_behalf, save_entry_draft, screen_entry, submit_entry,
-    upload_attachment,
+    IncomingFile, OnBehalf, enter_on_behalf, queries::team::read_own_entry, save_entry_draft,
+    screen_entry, submit_entry, submit_supplement, upload_attachment,
 };
 
 use super::{
@@ -97,6 +97,7 @@ impl Apply<'_> {
             let new = OnBehalf {
                 contest: CONTEST,
                 source: one.source,
+                recommended_by: one.recommended_by(),
                 email: &email,
                 language,
             };
@@ -147,7 +148,7 @@ impl Apply<'_> {
     }
 }
 
-fn answers(one: &Achievement) -> BTreeMap<String, BTreeMap<Language, String>> {
+fn answers(one: &Achievement) -> Patch {
     let neutral = |value: &str| Bilingual::new(value, value);
     let answers = [
         ("title", one.title.clone()),
@@ -163,11 +164,70 @@ fn answers(one: &Achievement) -> BTreeMap<String, BTreeMap<Language, String>> {
             neutral(if one.is_public { "yes" } else { "at_release" }),
         ),
     ];
+    let row = |fields: &[(&str, &Bilingual)]| -> ListRow {
+        let fields = fields.iter();
+        fields
+            .map(|(key, text)| ((*key).to_owned(), (*text).clone()))
+            .collect()
+    };
+    let contributors = one.contributors.iter().map(|(name, part)| {
+        row(&[
+            ("name", name),
+            ("organization", &one.applicant),
+            ("part", part),
+        ])
+    });
+    let partner = one.partner.iter().map(|partner| {
+        row(&[
+            ("name", &partner.name),
+            ("country", &partner.country),
+            ("matters", &partner.matters),
+        ])
+    });
+    Patch {
+        texts: texts(answers),
+        lists: Lists::from([
+            ("contributors".to_owned(), contributors.collect()),
+            ("partners".to_owned(), partner.collect()),
+        ]),
+    }
+}
+
+fn texts<const N: usize>(
+    answers: [(&str, Bilingual); N],
+) -> BTreeMap<String, BTreeMap<Language, String>> {
     let texts = answers.map(|(key, text)| {
         let texts = [(Language::Zh, text.zh), (Language::En, text.en)];
         (key.to_owned(), BTreeMap::from(texts))
     });
     BTreeMap::from(texts)
+}
+
+/// Those who were asked for a supplement hand it in within a week, as far as now; every seventh lets it lapse.
+pub async fn supplement_all(
+    world: &World<'_>,
+    applied: &[Applied<'_>],
+    asked: Timestamp,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    for (place, one) in (0_i64..).zip(applied) {
+        let actor = world.actor(&one.achievement.email()).await?;
+        let written = asked.plus_minutes(24 * 60 + place * 20);
+        if place % 7 == 6 || written.plus_minutes(60) > now {
+            continue;
+        }
+        let clock = At(written);
+        let cx = world.at(&actor, &clock);
+        let entry = read_own_entry(&cx, &one.number).await?.entry;
+        if entry.supplement.is_none() {
+            continue;
+        }
+        let show = Patch::from(texts([("show", one.achievement.show.clone())]));
+        save_entry_draft(&cx, &one.number, entry.revision, &show).await?;
+        let clock = At(written.plus_minutes(30));
+        submit_supplement(&world.at(&actor, &clock), &one.number, entry.revision + 1).await?;
+    }
+    Ok(())
 }
 
 /// The secretariat checks the form of what came, from a week before the deadline on.

@@ -3,6 +3,7 @@
 
 mod cast;
 mod committee;
+mod ending;
 mod entries;
 mod texts;
 
@@ -12,20 +13,18 @@ use domain::{
     people::Role,
     time::Timestamp,
 };
-use operations::{
-    confirm_publication, give_award, import_edition, propose_publication,
-    queries::{heat::read_standing, record},
-};
+use operations::import_edition;
 
 use self::{
     cast::Committee,
     committee::Sessions,
+    ending::Ending,
     entries::{Applied, apply_all, check_all},
     texts::achievements,
 };
 use super::{
     calendar::{At, shift},
-    content::{self, DemoPeople},
+    content,
     logins::Cast,
     progress::Progress,
     stage::Stage,
@@ -67,6 +66,9 @@ pub async fn build(
     let actor = world.actor(organizer).await?;
     let (_, id) = import_edition(&world.at(&actor, &At(prepared)), &file).await?;
     world.grant_staff(&staff, id, prepared).await?;
+    let chair = committee.members.first().context("no chair")?;
+    let place = (Some(id), &[][..]);
+    world.grant(chair, Role::Approver, place, prepared).await?;
     for screener in &committee.screeners {
         let place = (Some(id), &[][..]);
         world
@@ -80,6 +82,7 @@ pub async fn build(
         edition: &edition,
         committee: &committee,
         organizer,
+        applied: &applied,
         now,
         progress,
     };
@@ -91,8 +94,16 @@ pub async fn build(
     put(cast, &committee, &applied);
     if stage >= Stage::Final {
         let voted = edition.heats.last().context("nobody voted")?.closes_at;
-        award(world, organizer, voted.plus_minutes(2 * MINUTES_OF_A_DAY)).await?;
-        publish(world, &staff, &edition, now).await?;
+        let ending = Ending {
+            world,
+            staff: &staff,
+            committee: &committee,
+            applied: &applied,
+            voted,
+            // 18:00 of 30 October, so that this is 15:00 of 23 November.
+            stage: voted.plus_minutes(24 * MINUTES_OF_A_DAY - 3 * 60),
+        };
+        ending.hold().await?;
     }
     Ok(())
 }
@@ -119,56 +130,6 @@ fn put(cast: &mut Cast, committee: &Committee, applied: &[Applied<'_>]) {
     if let Some(first) = applied.first() {
         cast.put("applicant", &first.achievement.email());
     }
-}
-
-/// Fifteen of those that the committee recommends go on the stage, and the best of the others into the book.
-async fn award(world: &World<'_>, organizer: &str, at: Timestamp) -> anyhow::Result<()> {
-    let organizer = world.actor(organizer).await?;
-    let clock = At(at);
-    let cx = world.at(&organizer, &clock);
-    let mut given = vec![];
-    for (heat, tier, places) in [("committee", "leading", 15), ("reading", "book", 60)] {
-        let standing = read_standing(&cx, SLUG, heat).await?;
-        let ranked = standing
-            .lines
-            .iter()
-            .filter(|(line, ..)| line.rank.is_some());
-        let numbers = ranked.map(|(_, entry, _)| entry.number.clone());
-        let chosen: Vec<_> = numbers
-            .filter(|one| !given.contains(one))
-            .take(places)
-            .collect();
-        for number in chosen {
-            give_award(&cx, SLUG, &number, tier, None).await?;
-            given.push(number);
-        }
-    }
-    Ok(())
-}
-
-/// Two officers sign on the day before the stage.
-async fn publish(
-    world: &World<'_>,
-    staff: &DemoPeople,
-    edition: &EditionPlan,
-    now: Timestamp,
-) -> anyhow::Result<()> {
-    let first_day = edition.heats.last().context("nobody voted")?.closes_at;
-    // 18:00 of 30 October, so that this is 15:00 of 23 November.
-    let stage = first_day.plus_minutes(24 * MINUTES_OF_A_DAY - 3 * 60);
-    let signed = stage.plus_minutes(-MINUTES_OF_A_DAY - 3 * 60).min(now);
-    let officer = world.actor(&staff.officer.email).await?;
-    let clock = At(signed.plus_minutes(-60));
-    let cx = world.at(&officer, &clock);
-    propose_publication(&cx, SLUG, stage).await?;
-    let proposed = record::list_publications(&cx, SLUG).await?.publications;
-    let proposed = proposed.first().context("nothing was proposed")?;
-    let hash = proposed.publication.list_hash.as_str().to_owned();
-    let id = proposed.publication.id.0;
-    let officer = world.actor(&staff.second_officer.email).await?;
-    let clock = At(signed);
-    confirm_publication(&world.at(&officer, &clock), SLUG, id, &hash).await?;
-    Ok(())
 }
 
 #[cfg(test)]

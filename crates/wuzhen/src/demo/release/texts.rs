@@ -69,6 +69,12 @@ struct Phrases {
     steps_1: Vec<Pair>,
     steps_2: Vec<Pair>,
     steps_3: Vec<Pair>,
+    persons: Vec<Pair>,
+    parts: Vec<Pair>,
+    /// Joint applicants and where they are at home.
+    partners: Vec<(Pair, Pair)>,
+    matters: Vec<Pair>,
+    shows: Vec<Pair>,
     names_1: Vec<Pair>,
     names_2: Vec<Pair>,
 }
@@ -98,12 +104,39 @@ pub struct Achievement {
     pub summary: Bilingual,
     pub innovation: Bilingual,
     pub usage: Bilingual,
+    /// Who did the work, with their part in it.
+    pub contributors: Vec<(Bilingual, Bilingual)>,
+    /// Who applies together with the first.
+    pub partner: Option<Partner>,
+    /// How it can be shown: what the shortlisted are asked for.
+    pub show: Bilingual,
     /// Whether it is known already; a few come out on the day.
     pub is_public: bool,
     pub notes: DeckNotes,
 }
 
+/// A joint applicant.
+#[derive(Clone, Debug)]
+pub struct Partner {
+    pub name: Bilingual,
+    pub country: Bilingual,
+    /// Why the partnership matters.
+    pub matters: Bilingual,
+}
+
 impl Achievement {
+    /// The body that puts it forward, where one does.
+    pub fn recommended_by(&self) -> Bilingual {
+        if self.source == EntrySource::Recommended {
+            Bilingual::new(
+                "国际互联网学会联盟（虚构）",
+                "Alliance of Internet Societies (fictional)",
+            )
+        } else {
+            Bilingual::default()
+        }
+    }
+
     /// The address of whoever applies.
     pub fn email(&self) -> String {
         format!("{}@example.com", self.key)
@@ -164,6 +197,12 @@ fn one(index: usize, topics: &[Topic], phrases: &Phrases) -> Option<Achievement>
         summary: joined(&[problem, &solution, &trial, seed.pick(&phrases.states)?]),
         innovation: joined(&[&result.lead, seed.pick(&phrases.evidence)?]),
         usage: joined(&[&topic.usage, seed.pick(&phrases.candid)?]),
+        contributors: contributors(&mut seed, phrases)?,
+        partner: partner(index, &mut seed, phrases),
+        show: bilingual(&filled(
+            seed.pick(&phrases.shows)?,
+            &[("what", &result.what)],
+        )),
         is_public: !index.is_multiple_of(9),
         notes: DeckNotes {
             problem: bilingual(problem),
@@ -184,6 +223,37 @@ impl Gain {
         let (from, to) = (figure(seed, self.from), figure(seed, self.to));
         filled(&self.text, &[("a", &same(&from)), ("b", &same(&to))])
     }
+}
+
+/// From two to five, each with a part of the work.
+fn contributors(seed: &mut Seed, phrases: &Phrases) -> Option<Vec<(Bilingual, Bilingual)>> {
+    let many = seed.between(2, 5) as usize;
+    let first = seed.number(1_000) as usize;
+    let names = phrases
+        .persons
+        .iter()
+        .cycle()
+        .skip(first % phrases.persons.len());
+    let parts = phrases.parts.iter().cycle();
+    let pairs = names.zip(parts).take(many);
+    Some(
+        pairs
+            .map(|(name, part)| (bilingual(name), bilingual(part)))
+            .collect(),
+    )
+}
+
+/// Every fourth applies together with somebody from another country.
+fn partner(index: usize, seed: &mut Seed, phrases: &Phrases) -> Option<Partner> {
+    if index % 4 != 1 {
+        return None;
+    }
+    let (name, country) = seed.pick(&phrases.partners)?;
+    Some(Partner {
+        name: bilingual(name),
+        country: bilingual(country),
+        matters: bilingual(seed.pick(&phrases.matters)?),
+    })
 }
 
 fn fate(index: usize) -> Fate {
@@ -251,6 +321,7 @@ mod tests {
                 ("summary", &one.summary),
                 ("innovation", &one.innovation),
                 ("use", &one.usage),
+                ("show", &one.show),
             ] {
                 let question = form
                     .questions
