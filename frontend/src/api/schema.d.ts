@@ -20,6 +20,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/confidences/personal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** With the token in the body, so that no log of addresses keeps it. */
+        post: operations["read_personal_confidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/confidences/personal/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["open_personal_confidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions": {
         parameters: {
             query?: never;
@@ -270,6 +303,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["pass_on_award"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/confidences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_confidences"];
+        put?: never;
+        post: operations["confide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/confidences/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_confidences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/confidences/{confidence}/raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["raise_confidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/confidences/{confidence}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw_confidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -952,6 +1049,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/supplements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_supplements"];
+        put?: never;
+        post: operations["request_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/judge/assignments/{alias}": {
         parameters: {
             query?: never;
@@ -1195,6 +1308,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team/confidences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_own_confidences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/confidences/{confidence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_own_confidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/confidences/{confidence}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["answer_confidence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/confidences/{confidence}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["open_confidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/team/entries": {
         parameters: {
             query?: never;
@@ -1301,6 +1478,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["submit_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/entries/{number}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submit_supplement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1467,6 +1660,10 @@ export interface components {
             en?: string;
             zh?: string;
         };
+        /** @description Say whether one comes. */
+        AnswerConfidence: {
+            how: components["schemas"]["ComingToStage"];
+        };
         /** @description Accept a report, or return it. */
         AnswerHeatReport: {
             /**
@@ -1480,6 +1677,13 @@ export interface components {
         /** @description What a judge says to an invitation. */
         AnswerInvitation: {
             accepts: boolean;
+        };
+        /** @description The answer to a list, as it is read: of a choice, its label. */
+        AnswerTable: {
+            /** @description What the fields ask. */
+            columns: components["schemas"]["Bilingual"][];
+            /** @description A text for each column, in the order that the team gave the rows. */
+            rows: components["schemas"]["Bilingual"][][];
         };
         AnsweredDivision: {
             /** @description Key of the choice. */
@@ -1585,6 +1789,26 @@ export interface components {
             list_hash: string;
             strikes: components["schemas"]["Strike"][];
         };
+        /** @description What a contest asks later. */
+        AskedLater: {
+            contest: components["schemas"]["Named"];
+            files: components["schemas"]["Bilingual"][];
+            questions: components["schemas"]["Bilingual"][];
+        };
+        /** @description What a team is asked for after the call: the questions and slots that say `supplement`. */
+        AskedSupplement: {
+            /** @description The last instant at which it is taken. */
+            due_at: components["schemas"]["Instant"];
+            received_at: components["schemas"]["Instant"] | null;
+            remark: components["schemas"]["Bilingual"];
+            requested_at: components["schemas"]["Instant"];
+            state: components["schemas"]["SupplementState"];
+        };
+        /**
+         * @description When something is asked.
+         * @enum {string}
+         */
+        AskedWhen: "entry" | "supplement";
         /** @description Who would read how much. */
         AssignmentProposal: {
             edition: components["schemas"]["EditionRef"];
@@ -1681,6 +1905,15 @@ export interface components {
          * @enum {string}
          */
         AwardState: "given" | "accepted" | "declined" | "struck";
+        /** @description An entry that holds awards, and so can be told of them. */
+        AwardedEntry: {
+            number: string;
+            team: components["schemas"]["Bilingual"];
+            tiers: components["schemas"]["Bilingual"][];
+            title: components["schemas"]["Bilingual"];
+            /** @description Whether its team is told already. */
+            told: boolean;
+        };
         /** @description Awards beside the standings that they are given by. */
         Awards: {
             edition: components["schemas"]["EditionRef"];
@@ -1830,10 +2063,57 @@ export interface components {
             /** @description Key of the division. */
             division: string;
         };
+        /**
+         * @description Whether and how winners come to the stage.
+         * @enum {string}
+         */
+        ComingToStage: "on_site" | "remote" | "recorded" | "not_coming";
         CommentRule: {
             /** Format: int32 */
             max_chars: number;
         };
+        /**
+         * @description As what somebody outside is told.
+         * @enum {string}
+         */
+        ConfidantCapacity: "team" | "host" | "film_crew" | "engraver" | "printer" | "guest" | "other";
+        /** @description Tell the teams of entries, or one person outside. */
+        Confide: {
+            /** @description Numbers of entries; empty where somebody outside is told. */
+            entries?: string[];
+            level: components["schemas"]["ConfidenceLevel"];
+            outsider?: components["schemas"]["ConfideOutsider"];
+            remark?: string;
+        };
+        ConfideOutsider: {
+            capacity: components["schemas"]["ConfidantCapacity"];
+            /** @description Numbers of entries; left out for the whole list. */
+            covers?: string[];
+            /** @description Where the personal link goes; left out for who is told in person. */
+            email?: string;
+            /** @description In one script or both. */
+            name: components["schemas"]["Bilingual"];
+            organization?: string;
+        };
+        /** @description An award of which somebody outside is told. */
+        ConfidedAward: {
+            holder: components["schemas"]["Bilingual"] | null;
+            number: string;
+            team: components["schemas"]["Bilingual"];
+            tier: components["schemas"]["Bilingual"] | null;
+            title: components["schemas"]["Bilingual"];
+        };
+        /**
+         * @description How much somebody is told.
+         * @enum {string}
+         */
+        ConfidenceLevel: "invited" | "some_award" | "exact_tier";
+        /**
+         * @description How far a reader is: it is to be opened, open, open with more to be opened, taken back after the reader
+         *     had opened it, or public.
+         * @enum {string}
+         */
+        ConfidenceStage: "sealed" | "open" | "more" | "withdrawn" | "public";
         /** @description Sign the list that was read. */
         ConfirmPublication: {
             list_hash: string;
@@ -2054,6 +2334,7 @@ export interface components {
             list_grants: boolean;
             list_judges: boolean;
             list_publications: boolean;
+            list_supplements: boolean;
             propose_publication: boolean;
             read_approvals: boolean;
             read_audit: boolean;
@@ -2102,6 +2383,8 @@ export interface components {
             email: string;
             /** @description The language of mails. */
             language: components["schemas"]["Language"];
+            /** @description The body that puts it forward; left out unless it is recommended. */
+            recommended_by?: components["schemas"]["Bilingual"];
             source: components["schemas"]["OnBehalfSource"];
         };
         /** @description An entry that was begun for somebody. */
@@ -2153,6 +2436,8 @@ export interface components {
             /** @description Key of the division; null where it has none. */
             division: string | null;
             number: string;
+            /** @description The body that put it forward; empty unless one did. */
+            recommended_by: components["schemas"]["Bilingual"];
             /** @description Key of the region, empty when unknown. */
             region: string;
             screening: components["schemas"]["ScreeningState"];
@@ -2178,6 +2463,14 @@ export interface components {
          * @enum {string}
          */
         EntryStatus: "draft" | "submitted" | "in_screening" | "accepted" | "not_accepted";
+        /** @description What the team of one entry was asked for. */
+        EntrySupplement: {
+            due_at: components["schemas"]["Instant"];
+            received_at: components["schemas"]["Instant"] | null;
+            remark: components["schemas"]["Bilingual"];
+            requested_at: components["schemas"]["Instant"];
+            state: components["schemas"]["SupplementState"];
+        };
         /** @description A version as staff see it. */
         EntryVersion: {
             arrived_at: components["schemas"]["Instant"];
@@ -2198,6 +2491,11 @@ export interface components {
             state?: string;
             text?: string;
         };
+        /**
+         * @description How a field of a list is filled in.
+         * @enum {string}
+         */
+        FieldKind: "line" | "choice";
         /** @enum {string} */
         Format: "csv" | "xlsx";
         /** @description How many entries have come how far. */
@@ -2667,6 +2965,16 @@ export interface components {
             changed: components["schemas"]["ChangedItem"][];
             removed: components["schemas"]["DraftItem"][];
         };
+        /** @description A field of every row of a list. */
+        ListField: {
+            choices: components["schemas"]["Choice"][];
+            key: string;
+            kind: components["schemas"]["FieldKind"];
+            label: components["schemas"]["Bilingual"];
+            languages: components["schemas"]["Language"][];
+            limit: components["schemas"]["Limit"];
+            required: boolean;
+        };
         /** @description Who asks, and where they can work. */
         Me: {
             account: components["schemas"]["Account"] | null;
@@ -2755,12 +3063,31 @@ export interface components {
          * @enum {string}
          */
         OnBehalfSource: "invited" | "recommended" | "staff";
+        /** @description Promise to be silent. */
+        OpenConfidence: {
+            /**
+             * Format: int32
+             * @description The version of the pledge that was shown.
+             */
+            pledge: number;
+        };
+        /** @description Promise to be silent, by a personal link. */
+        OpenPersonalConfidence: {
+            /**
+             * Format: int32
+             * @description The version of the pledge that was shown.
+             */
+            pledge: number;
+            token: string;
+        };
         OrganizerAnswer: {
             /** @description Whether judges see the answer. */
             judges: boolean;
             key: string;
             label: components["schemas"]["Bilingual"];
+            table: components["schemas"]["AnswerTable"] | null;
             value: components["schemas"]["Bilingual"];
+            when: components["schemas"]["AskedWhen"];
         };
         /** @description An entry as staff see it. */
         OrganizerEntry: {
@@ -2774,6 +3101,8 @@ export interface components {
             may: components["schemas"]["OrganizerEntryMay"];
             members: components["schemas"]["Member"][];
             number: string;
+            /** @description The body that put it forward; empty unless one did. */
+            recommended_by: components["schemas"]["Bilingual"];
             /**
              * Format: int64
              * @description Locks the screening: sent back as `If-Match`.
@@ -2782,6 +3111,7 @@ export interface components {
             screening: components["schemas"]["Screening"];
             source: components["schemas"]["EntrySource"];
             state: components["schemas"]["EntryState"];
+            supplement: components["schemas"]["EntrySupplement"] | null;
             team: components["schemas"]["Bilingual"];
             title: components["schemas"]["Bilingual"];
             /** @description The latest first. */
@@ -2795,6 +3125,46 @@ export interface components {
          * @enum {string}
          */
         Outcome: "award" | "special" | "inclusion";
+        /** @description A confidential message to one's team. */
+        OwnConfidence: {
+            content: components["schemas"]["OwnConfidenceContent"] | null;
+            edition: components["schemas"]["EditionRef"];
+            id: string;
+            may: components["schemas"]["OwnConfidenceMay"];
+            /** @description The entry's number. */
+            number: string;
+            pledge: components["schemas"]["Pledge"];
+            stage: components["schemas"]["ConfidenceStage"];
+            title: components["schemas"]["Bilingual"];
+        };
+        OwnConfidenceAnswer: {
+            at: components["schemas"]["Instant"];
+            how: components["schemas"]["ComingToStage"];
+        };
+        OwnConfidenceCard: {
+            edition: components["schemas"]["EditionRef"];
+            id: string;
+            /** @description The entry's number. */
+            number: string;
+            /** @description Whether something in it is to be opened. */
+            sealed: boolean;
+        };
+        OwnConfidenceContent: {
+            answer: components["schemas"]["OwnConfidenceAnswer"] | null;
+            /** @description Whether it is still so. */
+            holds: boolean;
+            level: components["schemas"]["ConfidenceLevel"];
+            /** @description Which awards, where it says so. */
+            tiers: components["schemas"]["Bilingual"][];
+        };
+        /** @description That there are confidential messages. */
+        OwnConfidenceList: {
+            confidences: components["schemas"]["OwnConfidenceCard"][];
+        };
+        OwnConfidenceMay: {
+            answer: boolean;
+            open: boolean;
+        };
         /** @description What is null is not disclosed, or there is none. */
         OwnHeat: {
             advanced: boolean | null;
@@ -2848,6 +3218,27 @@ export interface components {
         /** @description A person by name. */
         PersonName: {
             name: components["schemas"]["Bilingual"];
+        };
+        /** @description What a personal link leads to. */
+        PersonalConfidence: {
+            content: components["schemas"]["PersonalConfidenceContent"] | null;
+            edition: components["schemas"]["EditionRef"];
+            pledge: components["schemas"]["Pledge"];
+            stage: components["schemas"]["ConfidenceStage"];
+        };
+        PersonalConfidenceContent: {
+            awards: components["schemas"]["ConfidedAward"][];
+            level: components["schemas"]["ConfidenceLevel"];
+        };
+        /** @description The token of a personal link. */
+        PersonalLink: {
+            token: string;
+        };
+        /** @description What readers promise before they read. */
+        Pledge: {
+            text: components["schemas"]["Bilingual"];
+            /** Format: int32 */
+            version: number;
         };
         /** @description A code to be handed over on paper. It is shown this once. */
         PrintedCode: {
@@ -3019,6 +3410,8 @@ export interface components {
             choices: components["schemas"]["Choice"][];
             /** @description The currencies to choose from; any when empty. */
             currencies: string[];
+            /** @description What each row of a list consists of; empty for all other kinds. */
+            fields: components["schemas"]["ListField"][];
             help: components["schemas"]["Bilingual"];
             /** @description Whether judges see the answer. */
             judges: boolean;
@@ -3029,19 +3422,30 @@ export interface components {
             limit: components["schemas"]["Limit"];
             /** @description The greatest number, as a decimal. */
             max: string | null;
+            /**
+             * Format: int32
+             * @description The most rows of a list.
+             */
+            max_rows: number;
             /** @description The smallest number, as a decimal. */
             min: string | null;
+            /**
+             * Format: int32
+             * @description The fewest rows of a list that is answered.
+             */
+            min_rows: number;
             /** @description Whether the choices go from less to more. */
             ordered: boolean;
             required: boolean;
             unit: components["schemas"]["Bilingual"] | null;
+            when: components["schemas"]["AskedWhen"];
             why: components["schemas"]["Bilingual"] | null;
         };
         /**
          * @description How a question is answered.
          * @enum {string}
          */
-        QuestionKind: "line" | "text" | "choice" | "number" | "money";
+        QuestionKind: "line" | "text" | "choice" | "number" | "money" | "list";
         QueueAssignment: {
             /** @description Random; all that an address shows. */
             alias: string;
@@ -3064,6 +3468,11 @@ export interface components {
             submitted: number;
             /** @description Whether its panel votes; no sheet is asked for then. */
             votes: boolean;
+        };
+        /** @description Tell them more. */
+        RaiseConfidence: {
+            level: components["schemas"]["ConfidenceLevel"];
+            remark?: string;
         };
         Reallocation: {
             /** @description Key of the route that leaves places empty. */
@@ -3116,6 +3525,16 @@ export interface components {
             /** @description Key of the region, empty when unknown. */
             region: string;
         };
+        /** @description Who knows what since when. */
+        Register: {
+            /** @description The first told first. */
+            confidences: components["schemas"]["RegisteredConfidence"][];
+            edition: components["schemas"]["EditionRef"];
+            may: components["schemas"]["RegisterMay"];
+            public_since: components["schemas"]["Instant"] | null;
+            /** @description The entries that hold awards, by number. */
+            winners: components["schemas"]["AwardedEntry"][];
+        };
         /** @description Register the paper of the next step. Its scan was uploaded before. */
         RegisterApproval: {
             /** @description As printed on the request. */
@@ -3126,6 +3545,72 @@ export interface components {
             document: string;
             signers: string[];
             strikes: components["schemas"]["Strike"][];
+        };
+        RegisterMay: {
+            confide: boolean;
+        };
+        RegisteredAnswer: {
+            at: components["schemas"]["Instant"];
+            /** @description `on_site`, `remote`, `recorded` or `not_coming`. */
+            how: string;
+        };
+        RegisteredConfidence: {
+            answer: components["schemas"]["RegisteredAnswer"] | null;
+            /** @description `team` for an entry's team. */
+            capacity: string;
+            /** @description Numbers of the entries that somebody outside is told of; nothing means the whole list. */
+            covers: string[] | null;
+            /** @description Where the personal link goes; empty where none does. */
+            email: string;
+            /** @description Whether anybody has heard the last word: opened it, or was told in person. */
+            heard: boolean;
+            /** @description Whether what the team was told last is still so. */
+            holds: boolean;
+            id: string;
+            level: components["schemas"]["ConfidenceLevel"];
+            link_ends_at: components["schemas"]["Instant"] | null;
+            may: components["schemas"]["RegisteredMay"];
+            /** @description The team's name, or the person's. */
+            name: components["schemas"]["Bilingual"];
+            /** @description The number of the entry whose team is told; empty for somebody outside. */
+            number: string;
+            openings: components["schemas"]["RegisteredOpening"][];
+            organization: string;
+            /** @description `told`, `opened`, `answered` or `withdrawn`. */
+            state: string;
+            tellings: components["schemas"]["RegisteredTelling"][];
+            title: components["schemas"]["Bilingual"];
+            withdrawn: components["schemas"]["RegisteredWithdrawal"] | null;
+        };
+        RegisteredMay: {
+            /** @description Higher levels, where the viewer may tell more. */
+            raise_to: components["schemas"]["ConfidenceLevel"][];
+            withdraw: boolean;
+        };
+        RegisteredOpening: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["Bilingual"] | null;
+            level: components["schemas"]["ConfidenceLevel"];
+            /**
+             * Format: int32
+             * @description Which text of the pledge.
+             */
+            pledge: number;
+        };
+        RegisteredTelling: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["Bilingual"];
+            /** @description `application`, `link` or `in_person`. */
+            channel: string;
+            level: components["schemas"]["ConfidenceLevel"];
+            remark: string;
+            /** @description Keys of the tiers that the entry held then. */
+            tiers: string[];
+        };
+        RegisteredWithdrawal: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["Bilingual"];
+            reason: string;
         };
         /** @description Hand the standing in. */
         ReportHeat: {
@@ -3141,6 +3626,17 @@ export interface components {
         RequestLogin: {
             email: string;
             language: components["schemas"]["Language"];
+        };
+        /** @description Ask shortlisted teams for more. */
+        RequestSupplement: {
+            /** @description The last instant at which it is taken. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Key of a heat: all that were sent or let into it. */
+            heat?: string;
+            /** @description Numbers of further entries. */
+            numbers?: string[];
+            /** @description What to mind. */
+            remark: components["schemas"]["Bilingual"];
         };
         /** @description Send the list back. */
         ReturnList: {
@@ -3217,8 +3713,14 @@ export interface components {
         };
         /** @description Changed answers by question; a language that is left out keeps its text. */
         SaveEntryDraft: {
-            answers: {
+            answers?: {
                 [key: string]: components["schemas"]["AnswerChange"];
+            };
+            /** @description Changed lists by question, each as a whole: rows of fields by their keys. */
+            lists?: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["Bilingual"];
+                }[];
             };
         };
         /** @description Marks to set or to clear, and the comment when it was changed. */
@@ -3329,6 +3831,7 @@ export interface components {
             key: string;
             kind: components["schemas"]["QuestionKind"];
             label: components["schemas"]["Bilingual"];
+            table: components["schemas"]["AnswerTable"] | null;
             unit: components["schemas"]["Bilingual"] | null;
             value: components["schemas"]["Bilingual"];
         };
@@ -3355,6 +3858,7 @@ export interface components {
             media_types: string[];
             required: boolean;
             slot: string;
+            when: components["schemas"]["AskedWhen"];
         };
         /** @description How far an entry has come on its way. */
         Stage: {
@@ -3413,6 +3917,40 @@ export interface components {
             award: string;
             reason: string;
         };
+        /** @description The supplements of an edition, by number. */
+        SupplementList: {
+            /** @description What is asked, by contest; contests that ask for nothing later are left out. */
+            asked: components["schemas"]["AskedLater"][];
+            may: components["schemas"]["SupplementListMay"];
+            supplements: components["schemas"]["SupplementRow"][];
+        };
+        SupplementListMay: {
+            request: boolean;
+        };
+        /** @description What is asked of a team besides, in its list. */
+        SupplementMark: {
+            due_at: components["schemas"]["Instant"];
+            state: components["schemas"]["SupplementState"];
+        };
+        SupplementRow: {
+            /** @description Key of the contest. */
+            contest: string;
+            /** @description Key of the division; null where it has none. */
+            division: string | null;
+            due_at: components["schemas"]["Instant"];
+            number: string;
+            received_at: components["schemas"]["Instant"] | null;
+            remark: components["schemas"]["Bilingual"];
+            requested_at: components["schemas"]["Instant"];
+            state: components["schemas"]["SupplementState"];
+            team: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+        };
+        /**
+         * @description Where a supplement stands now.
+         * @enum {string}
+         */
+        SupplementState: "requested" | "received" | "lapsed";
         Taken: {
             at: components["schemas"]["Instant"];
             /** @description Who approved it, or registered the paper. */
@@ -3446,6 +3984,12 @@ export interface components {
             has_unsubmitted_changes: boolean;
             /** @description What keeps it from being submitted. */
             issues: components["schemas"]["Issue"][];
+            /** @description By the question's key: rows of fields by their keys. */
+            lists: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["Bilingual"];
+                }[];
+            };
             may: components["schemas"]["TeamEntryMay"];
             number: string;
             /** @description Why it was not accepted; empty otherwise. */
@@ -3459,6 +4003,7 @@ export interface components {
             state: components["schemas"]["EntryState"];
             status: components["schemas"]["EntryStatus"];
             submitted: components["schemas"]["Receipt"] | null;
+            supplement: components["schemas"]["AskedSupplement"] | null;
             track: components["schemas"]["Named"] | null;
             updated_at: components["schemas"]["Instant"];
         };
@@ -3474,6 +4019,7 @@ export interface components {
             stage: components["schemas"]["Stage"];
             state: components["schemas"]["EntryState"];
             status: components["schemas"]["EntryStatus"];
+            supplement: components["schemas"]["SupplementMark"] | null;
             title: components["schemas"]["Bilingual"];
             track: components["schemas"]["Named"] | null;
             updated_at: components["schemas"]["Instant"];
@@ -3486,6 +4032,8 @@ export interface components {
             choose_division: boolean;
             edit: boolean;
             submit: boolean;
+            /** @description Change what the supplement asks for, and hand it in. */
+            supplement: boolean;
             upload: boolean;
         };
         Template: {
@@ -3578,6 +4126,10 @@ export interface components {
             /** @description Key of the route. */
             route: string;
         };
+        /** @description Take it back. */
+        WithdrawConfidence: {
+            reason: string;
+        };
         Workplace: {
             edition: components["schemas"]["EditionRef"];
             role: components["schemas"]["Role"];
@@ -3607,6 +4159,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_personal_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonalLink"];
+            };
+        };
+        responses: {
+            /** @description What the link leads to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalConfidence"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_personal_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenPersonalConfidence"];
+            };
+        };
+        responses: {
+            /** @description The promise is recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalConfidence"];
                 };
             };
             /** @description A refusal */
@@ -4462,6 +5098,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Awards"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_confidences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who knows what since when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confide"];
+            };
+        };
+        responses: {
+            /** @description They are told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_confidences: {
+        parameters: {
+            query: {
+                format: components["schemas"]["Format"];
+            };
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV or a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raise_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseConfidence"];
+            };
+        };
+        responses: {
+            /** @description They are told more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawConfidence"];
+            };
+        };
+        responses: {
+            /** @description Taken back; it stays on the register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
                 };
             };
             /** @description A refusal */
@@ -6684,6 +7536,90 @@ export interface operations {
             };
         };
     };
+    list_supplements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplementList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_supplement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestSupplement"];
+            };
+        };
+        responses: {
+            /** @description On the record, and the teams are told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplementList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_judge_sheet: {
         parameters: {
             query?: never;
@@ -7314,6 +8250,172 @@ export interface operations {
             };
         };
     };
+    list_own_confidences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description That there are confidential messages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConfidenceList"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pledge, and what it says once it was opened */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConfidence"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerConfidence"];
+            };
+        };
+        responses: {
+            /** @description Noted; it can be changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConfidence"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenConfidence"];
+            };
+        };
+        responses: {
+            /** @description The promise is recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConfidence"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_own_entries: {
         parameters: {
             query?: never;
@@ -7737,6 +8839,52 @@ export interface operations {
         };
     };
     submit_entry: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The same content again gets the same receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_supplement: {
         parameters: {
             query?: never;
             header: {
