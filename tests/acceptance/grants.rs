@@ -168,7 +168,11 @@ async fn an_entry_on_behalf_belongs_to_the_address_and_is_told_by_mail() {
         let mut story = Story::open_call(World::fresh(engine, Story::opening()).await).await;
         story.submit(1).await;
         let path = format!("/api/editions/{EDITION}/entries");
-        let body = |email: &str| json!({ "contest": "open", "source": "recommended", "email": email, "language": "zh" });
+        let body = |email: &str| {
+            let by = json!({ "zh": "学会", "en": "The society" });
+            json!({ "contest": "open", "source": "recommended", "recommended_by": by,
+                "email": email, "language": "zh" })
+        };
         let begun = story.organizer.post(&path, &body("New@example.com")).await;
         let number = begun.expect(201).json()["number"]
             .as_str()

@@ -40,9 +40,12 @@ pub fn readings(facts: &Facts, who: Who) -> Vec<Ask> {
         for subject in subjects(info, facts, who) {
             let ask = sample(info, &subject, who).unwrap();
             match info.kind {
-                // These have one language whoever asks.
+                // These have one language whoever asks, and no handler of a page learns who that is: two ask, so that
+                // a difference would be seen.
                 Kind::Page if ["/zh", "/en"].iter().any(|own| info.path.starts_with(own)) => {
-                    asks.push(ask);
+                    if matches!(who, Who::Anonymous | Who::Team) {
+                        asks.push(ask);
+                    }
                 }
                 Kind::Page => {
                     asks.push(ask.clone().with("accept-language", "en"));

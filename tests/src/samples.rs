@@ -288,9 +288,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
     let words = json!({ "zh": "新", "en": "New" });
     Some(match info.action {
         "upload_attachment" | "attach_heat_scan" | "attach_approval_scan" => Payload::File,
-        "end_login" | "remove_attachment" | "revoke_award" | "end_grant" | "confirm_exception" => {
-            Payload::Nothing
-        }
+        "end_login" | "remove_attachment" | "revoke_award" | "end_grant" => Payload::Nothing,
         "import_edition" => Payload::Text("application/toml", canary_file("gala-2026", "G26-")),
         "import_scores" => Payload::Text(
             "text/csv",
@@ -316,6 +314,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             | "close_heat"
             | "issue_printed_code"
             | "request_approval"
+            | "confirm_exception"
             | "open_ballot"
             | "count_ballot"
             | "attend_ballot"

@@ -20,7 +20,7 @@ export const approvalsQuery = (edition: string) =>
   });
 
 export function requestApproval(edition: string) {
-  return answered(api.POST("/api/editions/{edition}/approvals", { params: { path: { edition } } }));
+  return answered(api.POST("/api/editions/{edition}/approvals", { params: { path: { edition } }, body: {} }));
 }
 
 export function approveList(edition: string, approval: string, listHash: string, strikes: Strike[]) {
@@ -49,7 +49,7 @@ export function proposeException(edition: string, body: ProposeException) {
 }
 
 export function confirmException(edition: string, exception: string) {
-  return answered(api.POST("/api/editions/{edition}/exceptions/{exception}/confirm", { params: { path: { edition, exception } } }));
+  return answered(api.POST("/api/editions/{edition}/exceptions/{exception}/confirm", { params: { path: { edition, exception } }, body: {} }));
 }
 
 const of = (edition: string, approval: string) => `/api/editions/${encodeURIComponent(edition)}/approvals/${approval}`;

@@ -1,9 +1,10 @@
 // The pledge before a confidential message: the box is ticked, then the message opens.
-import { Button, Checkbox } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Pledge } from "../api/confidences";
 import { Words } from "../shell/bilingual";
+import { YesTo } from "../forms/Choices";
 import { useProblemSentence } from "../shell/problem-text";
 
 interface Props {
@@ -32,7 +33,7 @@ export function PledgeBox({ pledge, onOpen }: Props) {
     <section className="stack" aria-label={t("pledge.title")}>
       <h2>{t("pledge.title")}</h2>
       <p><Words of={pledge.text} /></p>
-      <Checkbox size="md" label={t("pledge.agree")} checked={agreed} onChange={(event) => { setAgreed(event.currentTarget.checked); }} />
+      <YesTo checked={agreed} onChange={setAgreed}>{t("pledge.agree")}</YesTo>
       {error === null ? null : <p className="note bad" role="alert">{sentence(error)}</p>}
       <div><Button size="lg" disabled={!agreed} loading={busy} onClick={() => { void open(); }}>{t("pledge.open")}</Button></div>
       <p className="hint">{t("pledge.recorded")}</p>

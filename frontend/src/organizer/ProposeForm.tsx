@@ -1,6 +1,7 @@
 // Choosing what the list says of itself and the instant of publication, in the edition's zone, with both zones and
 // the difference from what is public read back before anything happens.
-import { Button, Radio, Textarea, TextInput } from "@mantine/core";
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { OneOf } from "../forms/Choices";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { proposePublication } from "../api/editions";
@@ -34,11 +35,10 @@ export function ProposeForm({ edition, zone, draft }: { edition: string; zone: s
     <>
       <form className="card stack" onSubmit={(event) => { event.preventDefault(); setAsks(instant !== null && !blocked); }}>
         <h3>{t("propose.title")}</h3>
-        <Radio.Group label={say("kind")} value={kind} onChange={(value) => { setChosen(value as VersionKind); }}>
-          <div className="stack tight">
-            {draft.kinds.map((one) => <Radio key={one} value={one} label={say(`kinds.${one}`)} description={say(`kindHints.${one}`)} />)}
-          </div>
-        </Radio.Group>
+        <OneOf
+          label={say("kind")} value={kind} onChange={setChosen}
+          options={draft.kinds.map((value) => ({ value, label: <>{say(`kinds.${value}`)}<span className="hint" style={{ display: "block" }}>{say(`kindHints.${value}`)}</span></> }))}
+        />
         {corrects ? (
           <fieldset className="stack tight" style={{ border: 0, padding: 0, margin: 0 }}>
             <legend className="strong">{say("note")}</legend>

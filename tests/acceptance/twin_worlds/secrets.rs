@@ -12,10 +12,21 @@ pub struct Secret {
     pub statements: fn(&Facts) -> Vec<String>,
     /// Who must not see a difference.
     pub hidden_from: &'static [Who],
-    /// Ends of paths that they do not ask, because the answer tells by right.
+    /// Ends of paths that they do not ask, because the answer tells by right; what stands before a star must be in the
+    /// path as well.
     pub but_for: &'static [&'static str],
     /// Who sees one.
     pub known_to: Who,
+}
+
+impl Secret {
+    /// Whether a path is not asked.
+    pub fn leaves_out(&self, path: &str) -> bool {
+        self.but_for.iter().any(|pattern| {
+            let (within, end) = pattern.split_once('*').unwrap_or(("", pattern));
+            path.contains(within) && path.ends_with(end)
+        })
+    }
 }
 
 /// Those who have no business with judging and its outcome before it is public.
@@ -236,7 +247,7 @@ pub const AWARD: Secret = Secret {
 };
 
 /// What tells of an award by right: what a team is told once it promised to be silent, and a personal link.
-const TOLD_BY_RIGHT: [&str; 2] = ["/open", "/personal"];
+const TOLD_BY_RIGHT: [&str; 2] = ["/confidences/*/open", "/confidences/*personal"];
 
 /// Who must not know that anybody is told anything: all of them but the team that is.
 const UNTOLD: [Who; 11] = [
@@ -264,7 +275,7 @@ pub const CONFIDENCE: Secret = Secret {
         ])
     },
     hidden_from: &OUTSIDE,
-    but_for: &["/open", "/answer"],
+    but_for: &["/confidences/*/open", "/confidences/*/answer"],
     known_to: Who::Organizer,
 };
 

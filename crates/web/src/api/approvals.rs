@@ -17,6 +17,7 @@ use crate::{
             Approvals, ApproveList, RecallApproval, RegisterApproval, ReturnList, strikes,
         },
         awards::ProposeException,
+        values::Nothing,
     },
     extract::{JsonIn, PathIn},
     files::Purpose,
@@ -39,11 +40,13 @@ pub async fn read_approvals(
     approvals(&asked, &edition).await
 }
 
-#[utoipa::path(post, path = "/api/editions/{edition}/approvals", params(("edition" = String, Path)),
+#[utoipa::path(post, path = "/api/editions/{edition}/approvals", request_body = Nothing,
+    params(("edition" = String, Path)),
     responses((status = 201, description = "Waits for the first step", body = Approvals)))]
 pub async fn request_approval(
     asked: Asked,
     PathIn(edition): PathIn<String>,
+    JsonIn(Nothing {}): JsonIn<Nothing>,
 ) -> Result<(StatusCode, Json<Approvals>), ApiError> {
     operations::request_approval(&asked.context(), &edition).await?;
     Ok((StatusCode::CREATED, approvals(&asked, &edition).await?))
@@ -157,12 +160,13 @@ pub async fn propose_exception(
     Ok((StatusCode::CREATED, approvals(&asked, &edition).await?))
 }
 
-#[utoipa::path(post, path = "/api/editions/{edition}/exceptions/{exception}/confirm",
+#[utoipa::path(post, path = "/api/editions/{edition}/exceptions/{exception}/confirm", request_body = Nothing,
     params(("edition" = String, Path), ("exception" = String, Path)),
     responses((status = 200, description = "Given", body = Approvals)))]
 pub async fn confirm_exception(
     asked: Asked,
     PathIn((edition, exception)): PathIn<(String, Uuid)>,
+    JsonIn(Nothing {}): JsonIn<Nothing>,
 ) -> Result<Json<Approvals>, ApiError> {
     operations::confirm_exception(&asked.context(), &edition, exception).await?;
     approvals(&asked, &edition).await

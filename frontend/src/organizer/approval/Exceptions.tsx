@@ -1,5 +1,5 @@
 // Awards that no standing recommends: one person proposes, another confirms.
-import { Button, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -104,7 +104,10 @@ function Propose({ edition, tiers }: { edition: string; tiers: AwardTier[] }) {
         {kind === "entry"
           ? <TextInput label={t("exceptions.number")} value={number} onChange={(event) => { setNumber(event.currentTarget.value); }} />
           : <TitleFields legend={t("exceptions.titleOf")} title={title} onTitle={setTitle} />}
-        <Select label={t("exceptions.tier")} value={chosen} onChange={setChosen} data={fitting.map((one) => ({ value: keyOf(one), label: pickText(one.title) }))} />
+        <NativeSelect
+          label={t("exceptions.tier")} value={chosen ?? ""} onChange={(event) => { setChosen(event.currentTarget.value === "" ? null : event.currentTarget.value); }}
+          data={[{ value: "", label: "" }, ...fitting.map((one) => ({ value: keyOf(one), label: pickText(one.title) }))]}
+        />
         {tier ? <HolderFields recipient={tier.recipient} name={name} onName={setName} /> : null}
         <Textarea label={t("exceptions.reason")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
       </ConfirmDialog>

@@ -1,5 +1,5 @@
 // A line of its own on the list: several entries under one name, or a special recommendation of none.
-import { Button, Select, Textarea } from "@mantine/core";
+import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { giveOwnLine } from "../../api/awards";
@@ -58,7 +58,10 @@ export function OwnLine({ edition, awards, onDone }: Props) {
         {kind === "composite" ? (
           <Textarea label={t("own.entries")} description={t("own.entriesHint")} autosize minRows={2} value={entries} onChange={(event) => { setEntries(event.currentTarget.value); }} />
         ) : null}
-        <Select label={t("own.tier")} value={chosen} onChange={setChosen} data={fitting.map((one) => ({ value: keyOf(one), label: pickText(one.title) }))} />
+        <NativeSelect
+          label={t("own.tier")} value={chosen ?? ""} onChange={(event) => { setChosen(event.currentTarget.value === "" ? null : event.currentTarget.value); }}
+          data={[{ value: "", label: "" }, ...fitting.map((one) => ({ value: keyOf(one), label: pickText(one.title) }))]}
+        />
         {tier ? <HolderFields recipient={tier.recipient} name={name} onName={setName} /> : null}
         {kind === "special" ? <Textarea label={t("own.reason")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} /> : null}
       </ConfirmDialog>

@@ -1,9 +1,10 @@
 // What becomes of a confidence: more is told, or it is taken back.
-import { Radio, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { raiseConfidence, withdrawConfidence } from "../../api/confidences";
 import type { ConfidenceLevel, RegisteredConfidence, Register } from "../../api/confidences";
+import { OneOf } from "../../forms/Choices";
 import { ConfirmDialog } from "../../forms/ConfirmDialog";
 
 export interface Change {
@@ -32,9 +33,7 @@ export function ChangeDialogs({ edition, change, onClose, onDone }: Props) {
         onConfirm={async () => { if (one && chosen) onDone(await raiseConfidence(edition, one.id, chosen, text)); }}
       >
         <p>{t("raise.body")}</p>
-        <Radio.Group label={t("tell.level")} value={chosen ?? ""} onChange={(value) => { setChosen(value as ConfidenceLevel); }}>
-          {one?.may.raise_to.map((level) => <Radio key={level} mt="xs" value={level} label={t(`levels.${level}`)} />)}
-        </Radio.Group>
+        <OneOf label={t("tell.level")} value={chosen} onChange={setChosen} options={(one?.may.raise_to ?? []).map((value) => ({ value, label: t(`levels.${value}`) }))} />
         <Textarea label={t("tell.remark")} value={text} onChange={(event) => { setText(event.currentTarget.value); }} />
       </ConfirmDialog>
       <ConfirmDialog

@@ -1,5 +1,5 @@
 // Who is told what before it is public: the register, and the dialogs with which people are told.
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
@@ -51,9 +51,9 @@ export function ConfidedPage() {
         <PrintButton />
       </div>
       <div className="no-print">
-        <SegmentedControl
-          aria-label={t("register.filter")} value={filter} onChange={(value) => { setFilter(value as Filter); }}
-          data={FILTERS.map((value) => ({ value, label: t(`register.${value}`) }))}
+        <NativeSelect
+          label={t("register.filter")} value={filter} onChange={(event) => { setFilter(event.currentTarget.value as Filter); }}
+          data={FILTERS.map((value) => ({ value, label: t(`register.${value}`) }))} style={{ maxWidth: "20rem" }}
         />
       </div>
       {shown.length === 0 ? <p>{t("register.empty")}</p> : (

@@ -1,9 +1,10 @@
 // Telling: the teams of entries that hold awards, or somebody outside.
-import { Checkbox, NativeSelect, Radio, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CAPACITIES, confide, LEVELS } from "../../api/confidences";
 import type { ConfidantCapacity, ConfidenceLevel, Register } from "../../api/confidences";
+import { OneOf, SomeOf } from "../../forms/Choices";
 import { ConfirmDialog } from "../../forms/ConfirmDialog";
 import { usePick } from "../../shell/bilingual";
 
@@ -18,9 +19,7 @@ interface Props {
 function LevelField({ level, onChange }: { level: ConfidenceLevel; onChange: (level: ConfidenceLevel) => void }) {
   const { t } = useTranslation("confided");
   return (
-    <Radio.Group label={t("tell.level")} value={level} onChange={(value) => { onChange(value as ConfidenceLevel); }}>
-      {LEVELS.map((one) => <Radio key={one} mt="xs" value={one} label={t(`levels.${one}`)} />)}
-    </Radio.Group>
+    <OneOf label={t("tell.level")} value={level} onChange={onChange} options={LEVELS.map((value) => ({ value, label: t(`levels.${value}`) }))} />
   );
 }
 
@@ -36,14 +35,14 @@ function Winners({ register, chosen, onChange, untold = false }: WinnersProps) {
   const { t } = useTranslation("confided");
   const pickText = usePick();
   return (
-    <Checkbox.Group label={t("tell.entries")} value={chosen} onChange={onChange}>
-      {register.winners.map((one) => {
+    <SomeOf
+      label={t("tell.entries")} values={chosen} onChange={onChange}
+      options={register.winners.map((one) => {
         const told = untold && one.told;
         const tiers = one.tiers.map(pickText).join(", ");
-        const label = `${one.number} ${pickText(one.title)} · ${tiers}${told ? ` · ${t("tell.told")}` : ""}`;
-        return <Checkbox key={one.number} mt="xs" value={one.number} disabled={told} label={label} />;
+        return { value: one.number, disabled: told, label: `${one.number} ${pickText(one.title)} · ${tiers}${told ? ` · ${t("tell.told")}` : ""}` };
       })}
-    </Checkbox.Group>
+    />
   );
 }
 
@@ -97,10 +96,10 @@ export function OutsiderDialog({ edition, register, open, onClose, onDone }: Pro
       />
       {field("email", t("tell.email"), t("tell.emailHint"))}
       <LevelField level={level} onChange={setLevel} />
-      <Radio.Group label={t("tell.covers")} value={covers ? "some" : "whole"} onChange={(value) => { setCovers(value === "some" ? [] : null); }}>
-        <Radio mt="xs" value="whole" label={t("tell.whole")} />
-        <Radio mt="xs" value="some" label={t("tell.some")} />
-      </Radio.Group>
+      <OneOf
+        label={t("tell.covers")} value={covers ? "some" : "whole"} onChange={(value) => { setCovers(value === "some" ? [] : null); }}
+        options={[{ value: "whole", label: t("tell.whole") }, { value: "some", label: t("tell.some") }]}
+      />
       {covers ? <Winners register={register} chosen={covers} onChange={setCovers} /> : null}
       <Textarea label={t("tell.remark")} value={remark} onChange={(event) => { setRemark(event.currentTarget.value); }} />
     </ConfirmDialog>
