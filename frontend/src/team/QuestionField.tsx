@@ -1,6 +1,7 @@
 // One question: its help, why it is asked, and what its kind is answered with. Words have a box per language; typing past
 // a limit goes on, and the counter says so.
-import { Textarea, TextInput } from "@mantine/core";
+import { Skeleton, Textarea, TextInput } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Language, Question, TeamEntry } from "../api/types";
 import type { AutosaveState } from "../forms/autosave";
@@ -11,8 +12,10 @@ import { AmountField } from "./AmountField";
 import { ChoiceField } from "./ChoiceField";
 import { answerField, answerId, faultOf, isOpen } from "./entry-source";
 import { rowsField } from "./lists";
-import { RowsField } from "./RowsField";
 import styles from "./QuestionField.module.css";
+
+// Most forms ask for no list.
+const RowsField = lazy(async () => ({ default: (await import("./RowsField")).RowsField }));
 
 interface Props {
   entry: TeamEntry;
@@ -40,10 +43,12 @@ export function QuestionField({ entry, question, fields, onChange, onLeave }: Pr
       {question.kind === "choice" ? (
         <ChoiceField question={question} value={neutral} readOnly={readOnly} onChange={onChange} />
       ) : question.kind === "list" ? (
-        <RowsField
-          entry={entry} question={question} value={String(fields[rowsField(question.key)] ?? "")} readOnly={readOnly}
-          onChange={onChange} onLeave={onLeave}
-        />
+        <Suspense fallback={<Skeleton height={120} />}>
+          <RowsField
+            entry={entry} question={question} value={String(fields[rowsField(question.key)] ?? "")} readOnly={readOnly}
+            onChange={onChange} onLeave={onLeave}
+          />
+        </Suspense>
       ) : question.kind === "number" || question.kind === "money" ? (
         <AmountField
           question={question} value={neutral} readOnly={readOnly} onChange={onChange} onLeave={onLeave}
