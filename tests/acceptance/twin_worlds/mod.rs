@@ -190,7 +190,7 @@ async fn marks_and_comments_are_not_to_be_found_out_once_all_are_in() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn marks_and_comments_are_not_to_be_found_out_behind_a_standing() {
-    keep_at(&secrets::SHEET, Stage::Closed).await;
+    keep_all(&[secrets::SHEET_OF_STANDING]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

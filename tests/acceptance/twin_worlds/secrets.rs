@@ -107,11 +107,10 @@ pub const JUDGES: Secret = Secret {
     known_to: Who::Organizer,
 };
 
-/// A mark and the comment of a sheet, handed in or not. Closing the heat tells by right; what is shown after
-/// that is the frozen standing.
+/// A mark and the comment of a sheet, handed in or not. Closing the heat tells by right.
 pub const SHEET: Secret = Secret {
     name: "a mark and a comment",
-    stages: &[Stage::Judging, Stage::Complete, Stage::Closed],
+    stages: &[Stage::Judging, Stage::Complete],
     statements: |facts| {
         let alias = &facts.aliases[&Who::Judge];
         let comment = "Weak, and longer than before.";
@@ -131,6 +130,27 @@ pub const SHEET: Secret = Secret {
     hidden_from: &OTHERS,
     but_for: &["/close"],
     known_to: Who::Judge,
+};
+
+/// The same behind a standing: the chair and those who watch the heat read every sheet then.
+pub const SHEET_OF_STANDING: Secret = Secret {
+    name: "a mark and a comment behind a standing",
+    stages: &[Stage::Closed],
+    hidden_from: &[
+        Who::Anonymous,
+        Who::Team,
+        Who::OtherTeam,
+        Who::OtherJudge,
+        Who::Recused,
+        Who::Entering,
+        Who::Proposer,
+        Who::Officer,
+        Who::Approver,
+        Who::Screener,
+        Who::OtherHost,
+        Who::Elsewhere,
+    ],
+    ..SHEET
 };
 
 /// How far another judge is, and whether one stepped aside.
@@ -347,7 +367,7 @@ pub const STRIKE: Secret = Secret {
         ])
     },
     hidden_from: &OUTSIDE,
-    but_for: &[],
+    but_for: &TOLD_BY_RIGHT,
     known_to: Who::Officer,
 };
 

@@ -21,7 +21,7 @@ export function ApprovalList({ items, strikes, onStrikes }: Props) {
   return (
     <Cards>
       <thead>
-        <tr><th scope="col">{t("award")}</th><th scope="col">{t("line")}</th>{onStrikes ? <th scope="col" className="no-print">{t("strikeColumn")}</th> : null}</tr>
+        <tr><th scope="col" style={{ minWidth: "16em" }}>{t("award")}</th><th scope="col">{t("line")}</th>{onStrikes ? <th scope="col" className="no-print">{t("strikeColumn")}</th> : null}</tr>
       </thead>
       <tbody>
         {items.map((item) => (
