@@ -165,6 +165,18 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         "list_awards" | "revoke_award" | "decline_award" | "pass_on_award" => {
             (Stage::Awarded, Who::Organizer)
         }
+        "read_own_results" => (Stage::Public, Who::Team),
+        "propose_publication" => (Stage::Approved, Who::Proposer),
+        "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
+        "stop_publication" => (Stage::Confirmed, Who::Organizer),
+        "list_audit" => (Stage::Confirmed, Who::Auditor),
+        action => return place_in_approval(action).or_else(|| place_under_embargo(action)),
+    })
+}
+
+/// The same, of what is told under embargo.
+fn place_under_embargo(action: &str) -> Option<(Stage, Who)> {
+    Some(match action {
         "list_confidences"
         | "export_confidences"
         | "confide"
@@ -175,21 +187,16 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         }
         "read_personal_confidence" | "open_personal_confidence" => (Stage::Awarded, Who::Anonymous),
         "answer_confidence" => (Stage::Proposed, Who::Team),
-        "read_own_results" => (Stage::Public, Who::Team),
-        "propose_publication" => (Stage::Approved, Who::Proposer),
-        "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
-        "stop_publication" => (Stage::Confirmed, Who::Organizer),
-        "begin_correction" => (Stage::Public, Who::Organizer),
-        "list_audit" => (Stage::Confirmed, Who::Auditor),
-        action => return place_in_approval(action),
+        _ => return None,
     })
 }
 
-/// The same, of the chain that approves a list.
+/// The same, of the chain that approves a list, and of correcting it.
 fn place_in_approval(action: &str) -> Option<(Stage, Who)> {
     Some(match action {
         "request_approval" | "propose_exception" => (Stage::Awarded, Who::Organizer),
         "confirm_exception" => (Stage::Awarded, Who::Officer),
+        "begin_correction" => (Stage::Public, Who::Organizer),
         "read_approvals" | "approve_list" | "return_list" => (Stage::Requested, Who::Approver),
         "recall_approval" => (Stage::Requested, Who::Organizer),
         "attach_approval_scan" | "register_approval" => (Stage::Signed, Who::Organizer),
@@ -355,16 +362,25 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
                 json!({ "publish_at": publish_at().plus_minutes(60).to_rfc3339() })
             }
             "confirm_publication" => json!({ "list_hash": facts.list_hash }),
-            "stop_publication" | "begin_correction" | "return_list" | "recall_approval" => {
-                json!({ "reason": "A name is misspelt." })
-            }
-            "approve_list" => json!({ "list_hash": facts.approval_hash, "strikes": [] }),
-            "register_approval" => registered(facts),
-            "propose_exception" => json!({
-                "title": words, "tier": "special", "reason": "It came too late for the vote.",
-            }),
-            action => in_a_heat(action, facts).or_else(|| under_embargo(action, facts))?,
+            "stop_publication" | "begin_correction" => json!({ "reason": "A name is misspelt." }),
+            action => in_a_heat(action, facts)
+                .or_else(|| under_embargo(action, facts))
+                .or_else(|| in_approval(action, facts))?,
         }),
+    })
+}
+
+/// What somebody says about a list that is to be approved.
+fn in_approval(action: &str, facts: &Facts) -> Option<Value> {
+    Some(match action {
+        "return_list" | "recall_approval" => json!({ "reason": "A name is misspelt." }),
+        "approve_list" => json!({ "list_hash": facts.approval_hash, "strikes": [] }),
+        "register_approval" => registered(facts),
+        "propose_exception" => json!({
+            "title": { "zh": "新", "en": "New" }, "tier": "special",
+            "reason": "It came too late for the vote.",
+        }),
+        _ => return None,
     })
 }
 

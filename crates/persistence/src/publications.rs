@@ -103,7 +103,7 @@ fn kind(row: &publications::Model) -> Result<VersionKind> {
     let note = row.note_zh.clone().zip(row.note_en.clone());
     let note = note.map(|(zh, en)| Bilingual { zh, en });
     VersionKind::of(&row.kind, note)
-        .map_err(|error| inconsistent("publications", row.id, &error.to_string()))
+        .map_err(|error| inconsistent("publications", row.id, error.to_string()))
 }
 
 fn correction(row: publications::Model) -> Option<Correction> {

@@ -228,6 +228,13 @@ async fn correct(story: &Story, officers: &Officers, wrong: &str, right: &str) {
     assert_eq!(difference(&before, &everything(story).await), None);
 
     story.world.clock.put(instant(120));
+    read_corrected(story, (wrong, right), &note).await;
+    let locked = story.organizer.delete(&award).await;
+    assert_eq!(locked.expect(409).code(), "awards_locked");
+}
+
+/// What the public and the teams read once a correction is out.
+async fn read_corrected(story: &Story, (wrong, right): (&str, &str), note: &serde_json::Value) {
     let page = read(story, &format!("/en{}", results(""))).await;
     for text in [
         "Corrected",
@@ -249,7 +256,7 @@ async fn correct(story: &Story, officers: &Officers, wrong: &str, right: &str) {
     assert!(feed.contains("The second prize was wrong."));
     let list = story.world.stranger().get(&results("/list.json")).await;
     let list = list.expect(200).json();
-    assert_eq!((&list["kind"], &list["note"]), (&json!("corrected"), &note));
+    assert_eq!((&list["kind"], &list["note"]), (&json!("corrected"), note));
     // A team's own results follow the version in force.
     let own = async |number: &str| {
         let at = story.numbers.iter().position(|one| one == number).unwrap();
@@ -258,8 +265,6 @@ async fn correct(story: &Story, officers: &Officers, wrong: &str, right: &str) {
     };
     assert_eq!(own(wrong).await, json!([]));
     assert_eq!(own(right).await[0]["tier"]["key"], "second");
-    let locked = story.organizer.delete(&award).await;
-    assert_eq!(locked.expect(409).code(), "awards_locked");
 }
 
 #[tokio::test]

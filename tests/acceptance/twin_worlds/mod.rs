@@ -280,8 +280,13 @@ async fn who_goes_on_is_not_to_be_found_out() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn who_voted_and_what_was_counted_is_not_to_be_found_out() {
-    keep_all(&[secrets::VOTE]).await;
+async fn who_voted_and_what_was_counted_is_not_to_be_found_out_in_the_middle_of_a_vote() {
+    keep_at(&secrets::VOTE, Stage::Judging).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_voted_and_what_was_counted_is_not_to_be_found_out_after_it() {
+    keep_at(&secrets::VOTE, Stage::Complete).await;
 }
 
 /// Not by anybody: not by staff, not by the chair, not by other members.

@@ -165,7 +165,9 @@ pub async fn read_heat_entry(
         .content;
     let form = entries::form_of(cx.store, one.entry).await?;
     if !closed {
-        sheets.iter_mut().for_each(|sheet| sheet.handed_in = None);
+        for sheet in &mut sheets {
+            sheet.handed_in = None;
+        }
     }
     let rubric = &one.heat.rubric;
     let with_total = |sheet: EntrySheet| {

@@ -197,7 +197,7 @@ fn one(index: usize, topics: &[Topic], phrases: &Phrases) -> Option<Achievement>
         summary: joined(&[problem, &solution, &trial, seed.pick(&phrases.states)?]),
         innovation: joined(&[&result.lead, seed.pick(&phrases.evidence)?]),
         usage: joined(&[&topic.usage, seed.pick(&phrases.candid)?]),
-        contributors: contributors(&mut seed, phrases)?,
+        contributors: contributors(&mut seed, phrases),
         partner: partner(index, &mut seed, phrases),
         show: bilingual(&filled(
             seed.pick(&phrases.shows)?,
@@ -226,7 +226,7 @@ impl Gain {
 }
 
 /// From two to five, each with a part of the work.
-fn contributors(seed: &mut Seed, phrases: &Phrases) -> Option<Vec<(Bilingual, Bilingual)>> {
+fn contributors(seed: &mut Seed, phrases: &Phrases) -> Vec<(Bilingual, Bilingual)> {
     let many = seed.between(2, 5) as usize;
     let first = seed.number(1_000) as usize;
     let names = phrases
@@ -236,11 +236,9 @@ fn contributors(seed: &mut Seed, phrases: &Phrases) -> Option<Vec<(Bilingual, Bi
         .skip(first % phrases.persons.len());
     let parts = phrases.parts.iter().cycle();
     let pairs = names.zip(parts).take(many);
-    Some(
-        pairs
-            .map(|(name, part)| (bilingual(name), bilingual(part)))
-            .collect(),
-    )
+    pairs
+        .map(|(name, part)| (bilingual(name), bilingual(part)))
+        .collect()
 }
 
 /// Every fourth applies together with somebody from another country.
