@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { registerFile, registerQuery } from "../../api/confidences";
 import type { RegisteredConfidence, Register } from "../../api/confidences";
 import { queries } from "../../api/queries";
-import { Words } from "../../shell/bilingual";
+import { isBlank, Words } from "../../shell/bilingual";
 import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { Instant } from "../../shell/Instant";
 import { PageTitle } from "../../shell/PageTitle";
@@ -100,7 +100,7 @@ function Line({ one, zone, onChange }: LineProps) {
       </CardCell>
       <CardCell label={t("register.opened")}>
         {one.openings.length === 0 ? "—" : one.openings.map((opening, index) => (
-          <div key={index}>{opening.by ? <Words of={opening.by} /> : t("register.byLink")} · {t(`levels.${opening.level}`)} · <Instant at={opening.at} zone={zone} short /></div>
+          <div key={index}>{opening.by === null ? `${t("register.byLink")} · ` : isBlank(opening.by) ? null : <><Words of={opening.by} /> · </>}{t(`levels.${opening.level}`)} · <Instant at={opening.at} zone={zone} short /></div>
         ))}
       </CardCell>
       <CardCell label={t("register.coming")}>{how ? t(`coming.${how}`) : "—"}</CardCell>
