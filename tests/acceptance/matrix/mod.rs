@@ -232,8 +232,27 @@ async fn nothing_changed_by_reading(stages: &Stages, readers: BTreeMap<Stage, Wo
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn who_is_refused_is_refused_the_same_way_at_every_stage() {
-    let stages = Stages::up_to(Stage::Public).await;
+async fn who_is_refused_is_refused_the_same_way_at_every_stage_until_judging() {
+    refusals_are_the_same(|stage| stage <= Stage::Judging).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_refused_is_refused_the_same_way_at_every_stage_until_the_awards() {
+    refusals_are_the_same(|stage| stage > Stage::Judging && stage <= Stage::Awarded).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_refused_is_refused_the_same_way_at_every_stage_after_the_awards() {
+    refusals_are_the_same(|stage| stage > Stage::Awarded).await;
+}
+
+/// Whoever the table refuses, at some of the stages.
+async fn refusals_are_the_same(chosen: fn(Stage) -> bool) {
+    let last = Stage::ALL
+        .into_iter()
+        .rfind(|stage| chosen(*stage))
+        .unwrap();
+    let stages = Stages::up_to(last).await;
     let endpoints = endpoints();
     let refused: Vec<_> = table::expected()
         .into_iter()
@@ -241,7 +260,7 @@ async fn who_is_refused_is_refused_the_same_way_at_every_stage() {
         .collect();
     let mut wrong = vec![];
     let mut asked = 0;
-    for stage in Stage::ALL {
+    for stage in Stage::ALL.into_iter().filter(|stage| chosen(*stage)) {
         let world = stages.serve(stage).await;
         let window = Window::on(&world).await;
         let before = window.contents(&world).await;

@@ -175,7 +175,12 @@ async fn keep_all(secrets: &[Secret]) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_judges_is_not_to_be_found_out_by_teams_or_by_other_judges() {
-    keep_all(&[secrets::JUDGES]).await;
+    keep_at(&secrets::JUDGES, Stage::Judging).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_judged_is_not_to_be_found_out_once_the_results_are_public() {
+    keep_at(&secrets::JUDGES, Stage::Public).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -324,8 +329,13 @@ async fn what_a_team_drafts_of_a_supplement_is_not_to_be_found_out() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_conflict_is_not_to_be_found_out() {
-    keep_all(&[secrets::CONFLICT]).await;
+async fn a_conflict_is_not_to_be_found_out_before_judging() {
+    keep_at(&secrets::CONFLICT, Stage::CallOver).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_conflict_is_not_to_be_found_out_while_judges_score() {
+    keep_at(&secrets::CONFLICT, Stage::Judging).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
