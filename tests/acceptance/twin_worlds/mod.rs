@@ -205,7 +205,12 @@ async fn how_far_others_are_is_not_to_be_found_out_by_teams_and_judges() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_standing_is_not_to_be_found_out_by_teams_and_judges() {
-    keep_all(&[secrets::STANDING]).await;
+    keep_at(&secrets::STANDING, Stage::Closed).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_standing_is_not_to_be_found_out_once_the_results_are_public() {
+    keep_at(&secrets::STANDING, Stage::Public).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -236,6 +241,10 @@ async fn what_a_team_is_told_is_not_to_be_found_out_before_it_promises_to_be_sil
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whether_anybody_is_told_is_not_to_be_found_out() {
     keep_at(&secrets::WHETHER_CONFIDED, Stage::Awarded).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whether_anybody_is_told_is_not_to_be_found_out_before_the_instant() {
     keep_at(&secrets::WHETHER_CONFIDED, Stage::Confirmed).await;
 }
 
@@ -256,7 +265,12 @@ async fn whether_there_is_a_list_is_not_to_be_found_out_before_its_instant() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_struck_off_a_list_is_not_to_be_found_out() {
-    keep_all(&[secrets::STRIKE]).await;
+    keep_at(&secrets::STRIKE, Stage::Signed).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_struck_off_is_not_to_be_found_out_before_the_instant() {
+    keep_at(&secrets::STRIKE, Stage::Confirmed).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
