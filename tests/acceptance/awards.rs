@@ -142,6 +142,32 @@ async fn a_declined_award_passes_on_to_the_next_in_line_and_nobody_else() {
 }
 
 #[tokio::test]
+async fn a_tier_goes_to_many_entries_at_once_or_to_none_of_them() {
+    for engine in Engine::all() {
+        let story = closed(engine).await;
+        let [first, second, third, fourth] = &story.numbers[..] else {
+            panic!("four entries");
+        };
+        let organizer = &story.organizer;
+        let give = |also: Value| json!({ "number": first, "also": also, "tier": "second" });
+        let too_many = give(json!([second, third, fourth]));
+        let too_many = organizer.post(&path(""), &too_many).await;
+        assert_eq!(too_many.expect(409).code(), "quota_full");
+        let unknown = give(json!([second, "W26-00000"]));
+        organizer.post(&path(""), &unknown).await.expect(404);
+        let awards = organizer.get(&path("")).await.expect(200).json();
+        assert_eq!(awards["given"], json!([]), "nothing of what was refused");
+
+        let given = organizer.post(&path(""), &give(json!([third]))).await;
+        let given = given.expect(200).json();
+        assert_eq!(award(&given, first, "second")["state"], "given");
+        assert_eq!(award(&given, third, "second")["state"], "given");
+        assert_eq!(given["given"].as_array().unwrap().len(), 2);
+        story.world.stop().await.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn persons_hold_awards_beside_the_entry_and_are_published_by_name() {
     let story = closed(Engine::Sqlite).await;
     let (organizer, number) = (&story.organizer, &story.numbers[0]);

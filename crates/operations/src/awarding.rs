@@ -1,12 +1,12 @@
 //! What giving awards rests on: the ladders, what was given, and the standings that decide. Which entry
 //! gets what is for people to say; the rules are [`domain::award`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     approval::Approval,
     award::{Award, AwardRefusal, AwardState, Giving, Merit, give, next_in_line, pass_on},
-    edition::{Edition, Problem, Tier},
+    edition::{Edition, Outcome, Problem, Tier},
     heat::Heat,
     ids::{AwardId, ContestId, EntryId, HeatId},
     policy::{Allowed, Denied},
@@ -56,6 +56,19 @@ impl<'a> AwardWish<'a> {
     }
 }
 
+/// A line by which an award can be given.
+#[derive(Clone, Copy)]
+pub(crate) struct AwardableLine<'a> {
+    /// The heat that it is of.
+    pub heat: &'a Heat,
+    /// Rank and figure.
+    pub line: &'a StandingLine,
+    /// Of what.
+    pub entry: &'a EntryLine,
+    /// Whether nobody goes on from that heat, so that its places are what the ladder is for.
+    pub deciding: bool,
+}
+
 /// The awards of an edition, and what they are given by.
 pub(crate) struct Awarding {
     /// The contests with their ladders, in order.
@@ -90,6 +103,12 @@ impl Awarding {
             closed,
             last,
         })
+    }
+
+    /// Reads again what was given.
+    pub(crate) async fn refresh(&mut self, source: &impl Source, edition: &Edition) -> Result<()> {
+        self.given = awards::of_edition(source, edition.id).await?;
+        Ok(())
     }
 
     /// Whether an entry has a rank in any closed heat.
@@ -130,13 +149,44 @@ impl Awarding {
         Ok((contest.id, merit))
     }
 
-    /// The lines of the heats that no route leaves, contest by contest, with what they are about: what
-    /// awards are given by.
-    pub(crate) fn deciding(&self) -> Vec<(&StandingLine, &EntryLine)> {
+    /// What awards are given by, contest by contest: the lines of the heats that no route leaves, and
+    /// where a tier includes more than those (a book), after them whoever only an earlier heat ranked,
+    /// the latest heat first. Nobody is there twice.
+    pub(crate) fn lines(&self) -> Vec<AwardableLine<'_>> {
         let contests = self.contests.iter();
         contests
-            .flat_map(|contest| self.deciding_in(&contest.key))
+            .flat_map(|contest| self.lines_of(contest))
             .collect()
+    }
+
+    fn lines_of(&self, contest: &Contest) -> Vec<AwardableLine<'_>> {
+        let includes = |tier: &Tier| tier.outcome == Outcome::Inclusion;
+        let further = contest.tiers.iter().any(includes);
+        let (last, earlier): (Vec<_>, Vec<_>) =
+            (self.closed.iter()).partition(|(heat, _)| self.last.contains(&heat.id));
+        let mut listed = BTreeSet::new();
+        let mut lines = vec![];
+        for (deciding, (heat, standing)) in (last.into_iter().map(|one| (true, one)))
+            .chain(earlier.into_iter().rev().map(|one| (false, one)))
+        {
+            for line in &standing.lines {
+                let entry = self.entries.get(&line.entry);
+                let Some(entry) = entry.filter(|entry| entry.contest == contest.key) else {
+                    continue;
+                };
+                let elsewhere = further && line.rank.is_none() && self.is_ranked(line.entry);
+                let fits = (deciding && !elsewhere) || (further && line.rank.is_some());
+                if fits && listed.insert(line.entry) {
+                    lines.push(AwardableLine {
+                        heat,
+                        line,
+                        entry,
+                        deciding,
+                    });
+                }
+            }
+        }
+        lines
     }
 
     fn deciding_in(&self, contest: &str) -> impl Iterator<Item = (&StandingLine, &EntryLine)> {

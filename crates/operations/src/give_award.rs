@@ -1,5 +1,5 @@
-//! Give a tier of the ladder: to an entry, to several under one title, to a person or an organization, or
-//! to what is specially recommended without an entry.
+//! Give tiers of the ladder: to an entry, to several under one title, to a person or an organization, to what is
+//! specially recommended without an entry, or to many entries at once.
 
 use domain::{
     award::AwardRefusal,
@@ -14,9 +14,9 @@ use crate::{
     error::Result,
 };
 
-/// Gives a tier. Every entry of it is ranked in a closed heat. Where one entry alone holds it, a tier that
-/// it had before is taken back. What somebody has already is not given twice.
-pub async fn give_award(cx: &Context<'_>, edition: &str, wish: &AwardWish<'_>) -> Result<()> {
+/// Gives what is wished, all of it or nothing. Every entry is ranked in a closed heat. Where one entry alone
+/// holds an award, a tier that it had before is taken back. What somebody has already is not given twice.
+pub async fn give_award(cx: &Context<'_>, edition: &str, wishes: &[AwardWish<'_>]) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)
         .await?
@@ -24,23 +24,26 @@ pub async fn give_award(cx: &Context<'_>, edition: &str, wish: &AwardWish<'_>) -
     let (allowed, edition) = guarded.authorize::<GiveAward>(cx.actor, cx.arrived_at)?;
     awards::lock(&work, edition.id).await?;
     must_be_unlocked(cx, &work, &edition).await?;
-    let awarding = Awarding::of(&work, &edition).await?;
-    let (contest, merit) = awarding.merit(wish)?;
-    let mut entries = merit.entries().iter();
-    if !entries.all(|entry| awarding.is_ranked(*entry)) {
-        return Err(AwardRefusal::NotRanked.into());
+    let mut awarding = Awarding::of(&work, &edition).await?;
+    for wish in wishes {
+        let (contest, merit) = awarding.merit(wish)?;
+        let mut entries = merit.entries().iter();
+        if !entries.all(|entry| awarding.is_ranked(*entry)) {
+            return Err(AwardRefusal::NotRanked.into());
+        }
+        let wanted = (wish.tier, wish.name.clone());
+        let given = place(cx, &work, &allowed, &awarding, (contest, merit), wanted).await?;
+        let Some(award) = given else {
+            continue;
+        };
+        let detail = json!({
+            "number": wish.numbers.join(", "),
+            "tier": award.tier,
+            "recipient": award.holder.recipient().name(),
+        });
+        let at = Some(edition.id);
+        audit::note(&work, &allowed, cx.ids, at, "editions", &detail).await?;
+        awarding.refresh(&work, &edition).await?;
     }
-    let wanted = (wish.tier, wish.name.clone());
-    let given = place(cx, &work, &allowed, &awarding, (contest, merit), wanted).await?;
-    let Some(award) = given else {
-        return Ok(());
-    };
-    let detail = json!({
-        "number": wish.numbers.join(", "),
-        "tier": award.tier,
-        "recipient": award.holder.recipient().name(),
-    });
-    let at = Some(edition.id);
-    audit::note(&work, &allowed, cx.ids, at, "editions", &detail).await?;
     Ok(work.commit().await?)
 }

@@ -15,7 +15,14 @@ const asText = (body: unknown) => body as string;
 /** The name is of the person or organization that holds it; an entry needs none. */
 export function giveAward(edition: string, number: string, tier: string, name: HolderName | null) {
   return answered(
-    api.POST("/api/editions/{edition}/awards", { params: { path: { edition } }, body: { number, further: [], tier, name, reason: "" } }),
+    api.POST("/api/editions/{edition}/awards", { params: { path: { edition } }, body: { number, further: [], also: [], tier, name, reason: "" } }),
+  );
+}
+
+/** The same tier for each of several entries, or for none of them. */
+export function giveToMany(edition: string, tier: string, [number = "", ...also]: string[]) {
+  return answered(
+    api.POST("/api/editions/{edition}/awards", { params: { path: { edition } }, body: { number, further: [], also, tier, reason: "" } }),
   );
 }
 

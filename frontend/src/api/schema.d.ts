@@ -1887,7 +1887,11 @@ export interface components {
             award: string | null;
             /** @description Key of the contest. */
             contest: string;
+            /** @description Whether nobody goes on from that heat. */
+            deciding: boolean;
             figure: string | null;
+            /** @description What the heat is called that it is a line of. */
+            heat: components["schemas"]["Bilingual"];
             may: components["schemas"]["AwardLineMay"];
             number: string;
             /** Format: int32 */
@@ -1928,7 +1932,10 @@ export interface components {
             next_in_line: {
                 [key: string]: string[];
             };
-            /** @description The heats that nobody goes on from, by contest, best first. */
+            /**
+             * @description By contest, best first: the heats that nobody goes on from, and for what includes more than those, after
+             *     them whoever only an earlier heat ranked.
+             */
             standing: components["schemas"]["AwardLine"][];
             /** @description By contest, best first. */
             tiers: components["schemas"]["Tier"][];
@@ -2530,8 +2537,13 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
-        /** @description Give a tier for an entry, for several under one title, or for what is specially recommended. */
+        /**
+         * @description Give a tier for an entry, for several under one title, for what is specially recommended, or to many entries, each for
+         *     itself.
+         */
         GiveAward: {
+            /** @description The numbers of other entries that get the same tier at once, each for itself: all of them or none. */
+            also?: string[];
             /** @description Key of the contest, where no entry says it and there are several. */
             contest?: string | null;
             /** @description The numbers of the further entries of a composite. */

@@ -18,6 +18,7 @@ import { Exceptions } from "./approval/Exceptions";
 import { AwardDialogs } from "./awards/AwardDialogs";
 import type { Asked } from "./awards/AwardDialogs";
 import { GiveDialog } from "./awards/GiveDialog";
+import { GiveMany } from "./awards/GiveMany";
 import { GivenAwards } from "./awards/GivenAwards";
 import { OwnLine } from "./awards/OwnLine";
 import { ShareBar } from "./HeatParts";
@@ -56,11 +57,16 @@ export function AwardsPage() {
           </section>
         );
       })}
+      {awards.may.give ? (
+        <div className="row">
+          <GiveMany edition={edition} awards={awards} onDone={remember} />
+          <OwnLine edition={edition} awards={awards} onDone={remember} />
+        </div>
+      ) : null}
       {awards.standing.length > 0 || awards.given.length > 0 ? <GivenAwards awards={awards} onAsk={setAsked} /> : null}
       {awards.standing.length === 0 ? (
         <Empty title={t("awards.emptyTitle")}><p>{t("awards.empty")}</p></Empty>
       ) : <Lines edition={edition} awards={awards} onDone={remember} />}
-      {awards.may.give ? <OwnLine edition={edition} awards={awards} onDone={remember} /> : null}
       <Exceptions edition={edition} tiers={awards.tiers} />
       <AwardDialogs edition={edition} awards={awards} asked={asked} onClose={() => { setAsked(null); }} onDone={remember} />
     </div>
@@ -90,6 +96,8 @@ function Lines({ edition, awards, onDone }: { edition: string; awards: Awards; o
   const { t } = useTranslation("organizer");
   const [gives, setGives] = useState<AwardLine | null>(null);
   const part = usePart(awards.standing, FIRST);
+  const heatOf = ({ heat }: AwardLine) => `${heat.zh} ${heat.en}`;
+  const severalHeats = new Set(awards.standing.map(heatOf)).size > 1;
   // An entry holds one tier at most; beside it people and organizations may be named for it.
   const tiersFor = (line: AwardLine) => awards.tiers.filter(({ contest, recipient }) => contest === line.contest && (line.award === null || recipient !== "entry"));
   return (
@@ -110,7 +118,7 @@ function Lines({ edition, awards, onDone }: { edition: string; awards: Awards; o
               return (
                 <tr key={line.number}>
                   <td className="num"><span className={styles.rank}>{line.figure == null ? "—" : line.rank}</span>{line.tied ? <span className={styles.tie}>{t("standing.tied")}</span> : null}</td>
-                  <th scope="row" className={styles.entry}><Words of={line.title} /><span className={styles.tie}>{line.number} · <Words of={line.team} /></span></th>
+                  <th scope="row" className={styles.entry}><Words of={line.title} /><span className={styles.tie}>{line.number} · <Words of={line.team} />{severalHeats ? <> · <Words of={line.heat} /></> : null}</span></th>
                   <td className="num strong">{line.figure ?? t("standing.withheld")}</td>
                   <td>{line.award ? <span className="tag good"><Icon name="check" />{tier ? <Words of={tier.title} /> : line.award}</span> : <span className="hint">—</span>}</td>
                   {awards.may.give ? (

@@ -325,7 +325,7 @@ impl Year {
     pub async fn award(&self, vacant: &BTreeMap<(&str, &str), usize>) {
         let view = self.awards().await;
         for contest in &self.plan.contests {
-            let ranked = view.standing.iter().map(|(_, entry, _)| entry);
+            let ranked = view.standing.iter().map(|line| &line.entry);
             let mut ranked = ranked.filter(|entry| entry.contest == contest.key);
             for tier in &contest.tiers {
                 let empty = vacant.get(&(contest.key.as_str(), tier.key.as_str()));
@@ -350,7 +350,9 @@ impl Year {
             ..operations::AwardWish::of(number, tier)
         };
         asked!(self, "organizer", |cx| operations::give_award(
-            &cx, slug, &wish
+            &cx,
+            slug,
+            &[wish]
         ));
     }
 
@@ -374,8 +376,8 @@ impl Year {
         let name = view
             .standing
             .iter()
-            .find(|(_, entry, _)| entry.number == *next);
-        let name = name.map(|(_, entry, _)| entry.team.clone());
+            .find(|one| one.entry.number == *next);
+        let name = name.map(|one| one.entry.team.clone());
         asked!(self, "organizer", |cx| operations::pass_on_award(
             &cx,
             slug,

@@ -168,7 +168,7 @@ async fn judges_and_a_machine_decide_and_a_contributor_declines_as_in_2025() {
     let finalists = year.awards().await.standing;
     let finalists = finalists
         .iter()
-        .filter(|(_, entry, _)| entry.contest != "challenge");
+        .filter(|one| one.entry.contest != "challenge");
     assert_eq!(finalists.count(), 71);
     year.award(&nothing_vacant()).await;
     let challengers: Vec<_> = year

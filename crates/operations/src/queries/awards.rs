@@ -5,6 +5,7 @@ use domain::{
     policy::{DeclineAward, Denied, GiveAward, ListAwards, PassOnAward, RevokeAward, may},
     publication::locks_awards,
     standing::StandingLine,
+    text::Bilingual,
 };
 pub use persistence::awards::EntryName;
 use persistence::{awards::AwardLine, editions, entries::EntryLine, publications};
@@ -23,9 +24,8 @@ pub struct AwardsView {
     pub tiers: Vec<(String, Tier)>,
     /// What was given and not taken back, by contest, tier and number.
     pub given: Vec<GivenAward>,
-    /// The lines of the heats that nobody goes on from, by contest, best first, each with whether the
-    /// viewer may give for it.
-    pub standing: Vec<(StandingLine, EntryLine, bool)>,
+    /// By what awards are given, by contest, best first.
+    pub standing: Vec<Awardable>,
     /// Whether a publication or an approval binds the list.
     pub locked: bool,
     /// Whether it is an approval.
@@ -34,6 +34,20 @@ pub struct AwardsView {
     pub may_give: bool,
     /// Whether the viewer may take back.
     pub may_revoke: bool,
+}
+
+/// A line by which an award can be given.
+pub struct Awardable {
+    /// What the heat that it is of is called.
+    pub heat: Bilingual,
+    /// Whether nobody goes on from that heat.
+    pub deciding: bool,
+    /// Rank and figure.
+    pub line: StandingLine,
+    /// Of what.
+    pub entry: EntryLine,
+    /// Whether the viewer may give for it.
+    pub may_give: bool,
 }
 
 /// An award, and what can become of it.
@@ -88,14 +102,17 @@ pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
         tiers.map(|tier| (contest.key.clone(), tier.clone()))
     });
     let may_give = !locked && may::<GiveAward>(cx.actor, &edition, now);
-    let standing = awarding.deciding().into_iter();
+    let standing = awarding.lines().into_iter();
     Ok(AwardsView {
         tiers: rungs.collect(),
         given: given.collect(),
         standing: standing
-            .map(|(line, entry)| {
-                let gives = may_give && awarding.is_ranked(line.entry);
-                (line.clone(), entry.clone(), gives)
+            .map(|one| Awardable {
+                heat: one.heat.title.clone(),
+                deciding: one.deciding,
+                line: one.line.clone(),
+                entry: one.entry.clone(),
+                may_give: may_give && awarding.is_ranked(one.line.entry),
             })
             .collect(),
         locked,

@@ -36,7 +36,7 @@ pub async fn give_award(
     PathIn(edition): PathIn<String>,
     JsonIn(input): JsonIn<GiveAward>,
 ) -> Result<Json<Awards>, ApiError> {
-    operations::give_award(&asked.context(), &edition, &input.wish()).await?;
+    operations::give_award(&asked.context(), &edition, &input.wishes()).await?;
     awards(&asked, &edition).await
 }
 

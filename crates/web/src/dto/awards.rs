@@ -24,7 +24,8 @@ pub struct Awards {
     pub given: Vec<GivenAward>,
     /// Who is next for the place of an award that nobody holds any more: numbers by the award's id.
     pub next_in_line: BTreeMap<String, Vec<String>>,
-    /// The heats that nobody goes on from, by contest, best first.
+    /// By contest, best first: the heats that nobody goes on from, and for what includes more than those, after
+    /// them whoever only an earlier heat ranked.
     pub standing: Vec<AwardLine>,
     pub may: AwardsMay,
     /// Whether a publication or an approval binds the list.
@@ -144,6 +145,10 @@ pub struct AwardLine {
     #[schema(required)]
     pub rank: Option<u32>,
     pub tied: bool,
+    /// What the heat is called that it is a line of.
+    pub heat: Bilingual,
+    /// Whether nobody goes on from that heat.
+    pub deciding: bool,
     /// Key of the contest.
     pub contest: String,
     pub number: String,
@@ -183,7 +188,8 @@ impl From<HolderName> for text::Bilingual {
     }
 }
 
-/// Give a tier for an entry, for several under one title, or for what is specially recommended.
+/// Give a tier for an entry, for several under one title, for what is specially recommended, or to many entries, each for
+/// itself.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GiveAward {
@@ -193,6 +199,9 @@ pub struct GiveAward {
     /// The numbers of the further entries of a composite.
     #[serde(default)]
     pub further: Vec<String>,
+    /// The numbers of other entries that get the same tier at once, each for itself: all of them or none.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The name of the line, where it is not of one entry.
     pub title: Option<HolderName>,
     /// Key of the contest, where no entry says it and there are several.
@@ -207,15 +216,18 @@ pub struct GiveAward {
 }
 
 impl GiveAward {
-    /// What is wished.
-    pub fn wish(&self) -> AwardWish<'_> {
-        wish(
+    /// What is wished, one after the other.
+    pub fn wishes(&self) -> Vec<AwardWish<'_>> {
+        let first = wish(
             &self.tier,
             (&self.number, &self.further),
             self.title.as_ref(),
             self.contest.as_deref(),
             (self.name.as_ref(), &self.reason),
-        )
+        );
+        let also = self.also.iter();
+        let also = also.map(|number| AwardWish::of(number, &self.tier));
+        std::iter::once(first).chain(also).collect()
     }
 }
 
@@ -298,20 +310,19 @@ impl From<AwardsView> for Awards {
             });
             own.map(|given| given.line.award.tier.clone())
         };
-        let standing = view
-            .standing
-            .iter()
-            .map(|(line, entry, may_give)| AwardLine {
-                rank: line.rank,
-                tied: line.tied,
-                contest: entry.contest.clone(),
-                number: entry.number.clone(),
-                title: (&entry.title).into(),
-                team: (&entry.team).into(),
-                figure: line.figure.map(|figure| figure.to_string()),
-                award: own(&entry.number),
-                may: AwardLineMay { give: *may_give },
-            });
+        let standing = view.standing.iter().map(|one| AwardLine {
+            rank: one.line.rank,
+            tied: one.line.tied,
+            heat: (&one.heat).into(),
+            deciding: one.deciding,
+            contest: one.entry.contest.clone(),
+            number: one.entry.number.clone(),
+            title: (&one.entry.title).into(),
+            team: (&one.entry.team).into(),
+            figure: one.line.figure.map(|figure| figure.to_string()),
+            award: own(&one.entry.number),
+            may: AwardLineMay { give: one.may_give },
+        });
         let tiers = view.tiers.iter().map(|(contest, tier)| {
             let held = view.given.iter().filter(held);
             let here =

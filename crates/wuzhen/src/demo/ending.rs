@@ -30,10 +30,11 @@ pub async fn award(
     let places = tiers
         .iter()
         .flat_map(|tier| (0..tier.quota).map(|_| tier.key.as_str()));
-    for ((_, number), tier) in ranked.into_iter().zip(places) {
-        give_award(&cx, edition, &AwardWish::of(number, tier)).await?;
-    }
-    Ok(())
+    let wishes = ranked.into_iter().zip(places);
+    let wishes: Vec<_> = wishes
+        .map(|((_, number), tier)| AwardWish::of(number, tier))
+        .collect();
+    Ok(give_award(&cx, edition, &wishes).await?)
 }
 
 /// One officer proposes the list, another confirms it half an hour later; it is public after an hour.

@@ -37,12 +37,12 @@ export function OwnLine({ edition, awards, onDone }: Props) {
     if (!tier) return;
     const [number = "", ...further] = kind === "composite" ? numbers : [];
     onDone(await giveOwnLine(edition, {
-      number, further, title, contest: tier.contest, tier: tier.key, name: holderOf(tier.recipient, name), reason: reason.trim(),
+      number, further, also: [], title, contest: tier.contest, tier: tier.key, name: holderOf(tier.recipient, name), reason: reason.trim(),
     }));
   };
   if (awards.tiers.length === 0) return null;
   return (
-    <div className="row">
+    <>
       <Button variant="default" onClick={() => { setAsks(true); }}>{t("own.action")}</Button>
       <ConfirmDialog
         open={asks} onClose={close} onConfirm={give} title={t("own.title")} action={t("own.action")}
@@ -65,6 +65,6 @@ export function OwnLine({ edition, awards, onDone }: Props) {
         {tier ? <HolderFields recipient={tier.recipient} name={name} onName={setName} /> : null}
         {kind === "special" ? <Textarea label={t("own.reason")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} /> : null}
       </ConfirmDialog>
-    </div>
+    </>
   );
 }

@@ -68,31 +68,28 @@ impl Ending<'_> {
         let cx = self.world.at(&organizer, &clock);
         let recommended = self.ranked("committee", at).await?;
         let (singles, pair) = recommended.split_at(SINGLES.min(recommended.len()));
-        for number in singles {
-            give_award(&cx, SLUG, &AwardWish::of(number, "leading")).await?;
-        }
-        let composite = AwardWish {
+        let singles = singles.iter();
+        let mut wishes: Vec<_> = singles
+            .map(|number| AwardWish::of(number, "leading"))
+            .collect();
+        wishes.push(AwardWish {
             numbers: pair.iter().take(2).map(String::as_str).collect(),
             title: Some(bilingual(&self.committee.composite)),
             ..AwardWish::of("", "leading")
-        };
-        give_award(&cx, SLUG, &composite).await?;
-        for special in &self.committee.specials {
-            let wish = AwardWish {
-                numbers: vec![],
-                title: Some(bilingual(&special.title)),
-                contest: Some(CONTEST),
-                reason: &special.reason,
-                ..AwardWish::of("", "special")
-            };
-            give_award(&cx, SLUG, &wish).await?;
-        }
+        });
+        let specials = self.committee.specials.iter();
+        wishes.extend(specials.map(|special| AwardWish {
+            numbers: vec![],
+            title: Some(bilingual(&special.title)),
+            contest: Some(CONTEST),
+            reason: &special.reason,
+            ..AwardWish::of("", "special")
+        }));
         let read = self.ranked("reading", at).await?;
         let others = read.iter().filter(|number| !recommended.contains(number));
-        for number in others.take(BOOK) {
-            give_award(&cx, SLUG, &AwardWish::of(number, "book")).await?;
-        }
-        Ok(())
+        let book = others.take(BOOK);
+        wishes.extend(book.map(|number| AwardWish::of(number, "book")));
+        Ok(give_award(&cx, SLUG, &wishes).await?)
     }
 
     /// Numbers of a closed heat, the best first.
