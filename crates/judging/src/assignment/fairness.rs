@@ -7,7 +7,7 @@
 //! off than a level allows, at least one of its pairs must go, and each is tried. What is found is
 //! always allowed and measured; what is proven is said by bounds.
 
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::{
     flow,
@@ -85,25 +85,55 @@ pub(super) fn fairest(
     let mut high = fairness.worst_bound;
     // The highest level first: often it can be had.
     let mut level = high;
-    while low < high {
+    let mut put_off: BTreeMap<u64, Tree> = BTreeMap::new();
+    let mut last: Option<Tree> = None;
+    loop {
         let quarter = search.left.div_ceil(4);
-        match search.attempt(level, quarter) {
-            Attempt::Found(found, bound) => {
+        let tree = if low < high {
+            put_off.remove(&level).or_else(|| search.root(level))
+        } else if let Some((least, tree)) = put_off.pop_first() {
+            // What was put off is gone on with, the lowest level first: if it is impossible, so are those above.
+            level = least;
+            Some(tree)
+        } else {
+            break;
+        };
+        let effort = if low < high { quarter } else { search.left };
+        let attempt = tree.map_or(Attempt::Impossible, |tree| search.attempt(tree, effort));
+        match attempt {
+            Attempt::Found(found, bound, tree) => {
                 low = search.worst(&found.pairs);
                 fairness.total_bound = bound.max(found.total);
                 best = found;
+                last = Some(tree);
+                put_off = put_off.split_off(&(low + 1));
+                high = put_off
+                    .keys()
+                    .next()
+                    .map_or(fairness.worst_bound, |least| search.next_below(*least));
             }
             Attempt::Impossible => {
                 high = search.next_below(level);
                 fairness.worst_bound = fairness.worst_bound.min(high);
+                put_off.split_off(&level);
             }
-            Attempt::Undecided => high = search.next_below(level),
+            Attempt::Undecided(tree) => {
+                high = search.next_below(level);
+                put_off.insert(level, tree);
+            }
         }
         high = high.max(low);
         level = low + (high - low).div_ceil(2);
         if search.left == 0 {
             break;
         }
+    }
+    if let Some(tree) = last.filter(|_| fairness.total_bound > best.total && search.left > 0)
+        && let Attempt::Found(found, bound, _) = search.attempt(tree, search.left)
+    {
+        fairness.total_bound = bound.max(found.total);
+        best = found;
+        low = search.worst(&best.pairs);
     }
     fairness.worst = low;
     fairness.worst_bound = fairness.worst_bound.max(low);
@@ -112,10 +142,22 @@ pub(super) fn fairest(
 }
 
 enum Attempt {
-    /// With the greatest sum that any other may have.
-    Found(Found, u64),
+    /// With the greatest sum that any other may have, and where to go on.
+    Found(Found, u64, Tree),
     Impossible,
-    Undecided,
+    Undecided(Tree),
+}
+
+/// The search for one level, as far as it has come.
+struct Tree {
+    level: u64,
+    /// Sets of excluded pairs that were met.
+    seen: BTreeSet<BTreeSet<(usize, usize)>>,
+    /// Solved and not yet divided, the greatest sum first: sum, order, pairs, what is excluded.
+    open: BinaryHeap<(u64, usize, Pairs, BTreeSet<(usize, usize)>)>,
+    /// How many were put there.
+    met: usize,
+    best: Option<Found>,
 }
 
 /// What comes before affinity: kept pairs lost, squares of loads, readings outside that are missing.
@@ -307,26 +349,31 @@ impl<'a> Search<'a> {
         below.into_iter().map(|(_, item)| item).collect()
     }
 
-    /// Searches for the plan of the greatest sum in which every item reaches the level.
-    fn attempt(&mut self, level: u64, effort: u32) -> Attempt {
-        let floor = self.left.saturating_sub(effort);
+    /// The beginning of the search for a level; nothing if it cannot be had.
+    fn root(&mut self, level: u64) -> Option<Tree> {
         let mut start = BTreeSet::new();
         for item in 0..self.instance.needs.len() {
             if !self.sift(item, level, &mut start) {
-                return Attempt::Impossible;
+                return None;
             }
         }
-        let mut seen = BTreeSet::from([start.clone()]);
-        let mut open = BinaryHeap::new();
-        match self.solve(&start) {
-            Some(found) => open.push((found.total, 0, found.pairs, start)),
-            None => return Attempt::Impossible,
-        }
-        let mut best: Option<Found> = None;
-        let mut depth_first = 0_usize;
-        while let Some((bound, _, pairs, excluded)) = open.pop() {
-            if let Some(best) = best.as_ref().filter(|best| best.total >= bound) {
-                return Attempt::Found(best.clone(), bound);
+        let found = self.solve(&start)?;
+        Some(Tree {
+            level,
+            seen: BTreeSet::from([start.clone()]),
+            open: BinaryHeap::from([(found.total, 0, found.pairs, start)]),
+            met: 0,
+            best: None,
+        })
+    }
+
+    /// Searches for the plan of the greatest sum in which every item reaches the level.
+    fn attempt(&mut self, mut tree: Tree, effort: u32) -> Attempt {
+        let floor = self.left.saturating_sub(effort);
+        let level = tree.level;
+        while let Some((bound, met, pairs, excluded)) = tree.open.pop() {
+            if let Some(best) = tree.best.clone().filter(|best| best.total >= bound) {
+                return Attempt::Found(best, bound, tree);
             }
             let below = self.below(level, &pairs);
             let Some(&item) = below.first() else {
@@ -335,34 +382,43 @@ impl<'a> Search<'a> {
                     excluded: excluded.into_iter().collect(),
                     pairs,
                 };
-                return Attempt::Found(found, bound);
+                return Attempt::Found(found, bound, tree);
             };
-            if best.is_none() {
-                best = self.dive(level, &pairs, &excluded, floor);
+            if tree.best.is_none() {
+                tree.best = self.dive(level, &pairs, &excluded, floor);
             }
             if self.left <= floor {
-                return best.map_or(Attempt::Undecided, |best| Attempt::Found(best, bound));
+                tree.open.push((bound, met, pairs, excluded));
+                return match tree.best.clone() {
+                    Some(best) => Attempt::Found(best, bound, tree),
+                    None => Attempt::Undecided(tree),
+                };
             }
             let readers = pairs.iter().filter(|pair| pair.0 == item);
             for pair in readers {
                 let mut further = excluded.clone();
                 further.insert(*pair);
-                if !self.sift(item, level, &mut further) || !seen.insert(further.clone()) {
+                if !self.sift(item, level, &mut further) || !tree.seen.insert(further.clone()) {
                     continue;
                 }
                 let Some(found) = self.solve(&further) else {
                     continue;
                 };
-                if best.as_ref().is_none_or(|best| best.total < found.total) {
-                    depth_first += 1;
-                    open.push((found.total, depth_first, found.pairs, further));
+                let best = tree.best.as_ref();
+                if best.is_none_or(|best| best.total < found.total) {
+                    tree.met += 1;
+                    let node = (found.total, tree.met, found.pairs, further);
+                    tree.open.push(node);
                 }
             }
         }
-        best.map_or(Attempt::Impossible, |best| {
-            let total = best.total;
-            Attempt::Found(best, total)
-        })
+        match tree.best.clone() {
+            Some(best) => {
+                let total = best.total;
+                Attempt::Found(best, total, tree)
+            }
+            None => Attempt::Impossible,
+        }
     }
 
     /// Goes straight down: every item below the level is left the readers with whom it fares best.

@@ -1,6 +1,8 @@
 //! The worst item first, against every assignment of small instances.
 
-use judging::assignment::{Effort, Wishes, assign_with, verify_outcome};
+use judging::assignment::{
+    Affinity, Balance, Effort, Instance, Load, Wishes, assign_with, verify_outcome,
+};
 use proptest::prelude::*;
 
 use crate::{brute, instances};
@@ -46,4 +48,24 @@ proptest! {
         }
         prop_assert!(fairness.worst >= fairness.before);
     }
+}
+
+/// Whose highest level takes more than its first share of the effort to rule out.
+#[test]
+fn what_was_put_off_is_gone_on_with_until_the_effort_is_spent() {
+    let fits = [500, 0, 0, 500, 250, 750, 250, 250, 250, 750, 250, 0];
+    let instance = Instance {
+        needs: vec![1, 2, 2],
+        readers: [1, 1, 2, 2].map(|max| Load { min: 0, max }).to_vec(),
+        barred: vec![],
+        affinity: Some(Affinity::from_fn(3, 4, |item, reader| {
+            fits[item * 4 + reader]
+        })),
+        balance: Balance::Affinity,
+        kept: vec![],
+        seed: 0,
+    };
+    let outcome = assign_with(&instance, &FAIR).unwrap();
+    let fairness = outcome.fairness.unwrap();
+    assert!(fairness.is_proven(&outcome.plan), "{fairness:?}");
 }
