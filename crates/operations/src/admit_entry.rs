@@ -22,6 +22,7 @@ use crate::{
 pub(crate) const BY_HAND: [&str; 2] = ["direct", "recommendation"];
 
 /// Admits an entry by a route of the edition that leads from no heat.
+#[crate::compiled_here]
 pub async fn admit_entry(
     cx: &Context<'_>,
     edition: &str,

@@ -61,6 +61,7 @@ impl AdvanceWish {
 }
 
 /// Decides who goes on from a closed heat. It is done once; whoever comes later is admitted by name.
+#[crate::compiled_here]
 pub async fn advance_heat(
     cx: &Context<'_>,
     edition: &str,

@@ -19,6 +19,7 @@ use crate::{
 };
 
 /// Puts a new file in the place of the one that stands.
+#[crate::compiled_here]
 pub async fn amend_edition(cx: &Context<'_>, slug: &str, text: &str, why: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find_to_amend(&work, slug)

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::{Context, confiding::must_be_secret, error::Result};
 
 /// Answers a confidence that the asking account has opened.
+#[crate::compiled_here]
 pub async fn answer_confidence(cx: &Context<'_>, confidence: Uuid, how: Coming) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = confidences::find_to_change(&work, confidence)

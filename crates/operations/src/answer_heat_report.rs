@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// Answers the latest report of a heat; nothing for `returned` accepts it.
+#[crate::compiled_here]
 pub async fn answer_heat_report(
     cx: &Context<'_>,
     edition: &str,

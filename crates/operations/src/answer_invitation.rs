@@ -10,6 +10,7 @@ use crate::{
 };
 
 /// Answers the invitation of the asking account to an edition.
+#[crate::compiled_here]
 pub async fn answer_invitation(cx: &Context<'_>, edition: &str, accepts: bool) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let account = cx.account()?;

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::{Context, error::Result};
 
 /// Approves the list with this hash, without what is struck off.
+#[crate::compiled_here]
 pub async fn approve_list(
     cx: &Context<'_>,
     edition: &str,

@@ -10,6 +10,7 @@ use crate::{Context, error::Result};
 
 /// Notes the asking member of the panel as present in its open ballot. It is no official act and stands in no
 /// log: who was there is told by the ballot.
+#[crate::compiled_here]
 pub async fn attend_ballot(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = ballots::find_seat_to_change(&work, edition, heat, cx.account()?)

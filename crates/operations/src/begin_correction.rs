@@ -9,6 +9,7 @@ use crate::{Context, error::Result, recuse_judge::reason};
 
 /// Begins the correction of the list in force, with a reason. Nothing changes for the public: that comes with
 /// a corrected version and two signatures.
+#[crate::compiled_here]
 pub async fn begin_correction(
     cx: &Context<'_>,
     edition: &str,

@@ -14,6 +14,7 @@ use crate::{Context, error::Result};
 /// Casts the papers of the asking member of the panel, named by the aliases of the entries. Cast papers are
 /// final: whoever has voted has voted, and a request that comes a second time, whatever it says, changes
 /// nothing and is answered alike.
+#[crate::compiled_here]
 pub async fn cast_papers(
     cx: &Context<'_>,
     edition: &str,

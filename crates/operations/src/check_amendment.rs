@@ -9,6 +9,7 @@ use persistence::editions;
 use crate::{Context, amendment::compare, error::Result};
 
 /// What a new file would change.
+#[crate::compiled_here]
 pub async fn check_amendment(cx: &Context<'_>, slug: &str, text: &str) -> Result<Vec<Change>> {
     let guarded = editions::find(cx.store, slug)
         .await?

@@ -14,6 +14,7 @@ use crate::{
 
 /// Chooses the division with this key, if nobody else changed the entry since `revision`. What
 /// headquarters decided stays.
+#[crate::compiled_here]
 pub async fn choose_division(
     cx: &Context<'_>,
     number: &str,

@@ -27,6 +27,7 @@ use crate::{
 const MOST_NAMED: usize = 200;
 
 /// Closes an open heat.
+#[crate::compiled_here]
 pub async fn close_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = heats::find_to_change(&work, edition, heat)

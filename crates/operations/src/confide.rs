@@ -33,6 +33,7 @@ pub enum Whom {
 }
 
 /// Tells them, all or nobody.
+#[crate::compiled_here]
 pub async fn confide(
     cx: &Context<'_>,
     edition: &str,

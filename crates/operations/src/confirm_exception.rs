@@ -15,6 +15,7 @@ use crate::{
 };
 
 /// Confirms the exception, and gives the award by the rules of every award but the standing.
+#[crate::compiled_here]
 pub async fn confirm_exception(cx: &Context<'_>, edition: &str, exception: Uuid) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{Context, error::Result};
 
 /// Confirms the list with this hash.
+#[crate::compiled_here]
 pub async fn confirm_publication(
     cx: &Context<'_>,
     edition: &str,

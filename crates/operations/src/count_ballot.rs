@@ -18,6 +18,7 @@ use crate::{
 const MOST_TRIES: u32 = 5;
 
 /// Counts the open ballot of a heat.
+#[crate::compiled_here]
 pub async fn count_ballot(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = heats::find_to_change(&work, edition, heat)

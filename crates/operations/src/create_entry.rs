@@ -25,6 +25,7 @@ const DRAWS: usize = 20;
 pub(crate) const MOST_TEAMS: usize = 200;
 
 /// Makes an empty entry with its team and returns its number.
+#[crate::compiled_here]
 pub async fn create_entry(cx: &Context<'_>, edition: &str, contest: &str) -> Result<String> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)

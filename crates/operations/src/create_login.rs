@@ -41,6 +41,7 @@ pub enum Credential {
 }
 
 /// The account behind a credential, which is used up.
+#[crate::compiled_here]
 pub async fn create_login(cx: &Context<'_>, credential: &Credential) -> Result<AccountId> {
     match sign_in(cx, credential).await {
         // Two first sign-ins with one address at once: the later one finds the account of the earlier.

@@ -22,6 +22,7 @@ use crate::{
 };
 
 /// Orders the entries of one rank, the first before the second, by their numbers.
+#[crate::compiled_here]
 pub async fn decide_tie(
     cx: &Context<'_>,
     edition: &str,

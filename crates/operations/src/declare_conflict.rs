@@ -14,6 +14,7 @@ use serde_json::json;
 use crate::{Context, error::Result, recuse_judge::reason};
 
 /// Declares a conflict of a judge of the edition with one of its entries.
+#[crate::compiled_here]
 pub async fn declare_conflict(
     cx: &Context<'_>,
     edition: &str,

@@ -21,6 +21,7 @@ const MOST_ORGANIZATIONS: usize = 50;
 const LONGEST_NAME: usize = 200;
 
 /// Declares the organizations of the asking judge in an edition, in place of those declared before.
+#[crate::compiled_here]
 pub async fn declare_organizations(
     cx: &Context<'_>,
     edition: &str,

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{Context, awarding::must_be_unlocked, error::Result, recuse_judge::reason};
 
 /// Records that the holder of an award said no, and why.
+#[crate::compiled_here]
 pub async fn decline_award(cx: &Context<'_>, edition: &str, award: Uuid, why: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)

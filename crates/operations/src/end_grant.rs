@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// Ends a role that an organizer could have given.
+#[crate::compiled_here]
 pub async fn end_grant(cx: &Context<'_>, slug: &str, grant: GrantId) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, slug).await?.ok_or(Denied::Hidden)?;

@@ -35,6 +35,7 @@ pub struct OnBehalf<'a> {
 }
 
 /// Begins the entry and returns its number.
+#[crate::compiled_here]
 pub async fn enter_on_behalf(cx: &Context<'_>, slug: &str, new: &OnBehalf<'_>) -> Result<String> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, slug).await?.ok_or(Denied::Hidden)?;

@@ -43,6 +43,7 @@ pub struct EntryExport {
 }
 
 /// The entries of an edition that the asker may see, narrowed.
+#[crate::compiled_here]
 pub async fn export_entries(
     cx: &Context<'_>,
     slug: &str,

@@ -16,6 +16,7 @@ use crate::{
 
 /// Gives what is wished, all of it or nothing. Every entry is ranked in a closed heat. Where one entry alone
 /// holds an award, a tier that it had before is taken back. What somebody has already is not given twice.
+#[crate::compiled_here]
 pub async fn give_award(cx: &Context<'_>, edition: &str, wishes: &[AwardWish<'_>]) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)

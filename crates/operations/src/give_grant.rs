@@ -37,6 +37,7 @@ pub struct GrantWish<'a> {
 }
 
 /// Gives the role, from now on. Who holds the account signs in anew.
+#[crate::compiled_here]
 pub async fn give_grant(cx: &Context<'_>, slug: &str, wish: &GrantWish<'_>) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, slug).await?.ok_or(Denied::Hidden)?;

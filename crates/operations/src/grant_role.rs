@@ -35,12 +35,14 @@ pub struct RoleGrant<'a> {
 }
 
 /// Gives a role and returns whose it is. Who holds the account signs in anew.
+#[crate::compiled_here]
 pub async fn grant_role(cx: &Context<'_>, grant: &RoleGrant<'_>) -> Result<AccountId> {
     grant_role_in(cx, grant, &[]).await
 }
 
 /// Gives a role in some divisions of an edition, named by their keys, and returns whose it is. Hosts have
 /// divisions, others have none.
+#[crate::compiled_here]
 pub async fn grant_role_in(
     cx: &Context<'_>,
     grant: &RoleGrant<'_>,
@@ -136,6 +138,7 @@ pub(crate) async fn end_what_was_begun(
 }
 
 /// Takes a role back from an address, now. Its holder is out with the next request.
+#[crate::compiled_here]
 pub async fn end_role(
     cx: &Context<'_>,
     email: &Email,

@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// Reads, checks and stores an edition file. Returns its slug and identity.
+#[crate::compiled_here]
 pub async fn import_edition(cx: &Context<'_>, text: &str) -> Result<(String, EditionId)> {
     let (allowed, _) =
         Guarded::seal(Deployment).authorize::<ImportEdition>(cx.actor, cx.arrived_at)?;

@@ -76,6 +76,7 @@ struct Row {
 }
 
 /// Reads the file and seats its judges.
+#[crate::compiled_here]
 pub async fn import_judges(cx: &Context<'_>, edition: &str, text: &str) -> Result<ImportReport> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)

@@ -41,6 +41,7 @@ struct Row {
 }
 
 /// Closes a planned heat with the figures of a table.
+#[crate::compiled_here]
 pub async fn import_scores(cx: &Context<'_>, edition: &str, heat: &str, text: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = heats::find_to_change(&work, edition, heat)

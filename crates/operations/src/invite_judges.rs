@@ -29,6 +29,7 @@ const MOST_INVITED: usize = 500;
 
 /// Invites judges of an edition who have not answered yet; returns how many mails were written. Who
 /// has no address is left out and gets a printed code.
+#[crate::compiled_here]
 pub async fn invite_judges(cx: &Context<'_>, edition: &str, whom: &[JudgeId]) -> Result<usize> {
     let now = cx.clock.now();
     let work = cx.store.begin_write().await?;

@@ -10,6 +10,7 @@ use persistence::accounts::{self, LoginCode};
 use crate::{Context, error::Result, secret};
 
 /// The token of a link for an account, good for so many days; reusable in demonstrations only.
+#[crate::compiled_here]
 pub async fn issue_login_link(
     cx: &Context<'_>,
     account: AccountId,

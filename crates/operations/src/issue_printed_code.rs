@@ -34,6 +34,7 @@ pub struct PrintedCode {
 }
 
 /// Makes a code for a judge of an edition.
+#[crate::compiled_here]
 pub async fn issue_printed_code(
     cx: &Context<'_>,
     edition: &str,

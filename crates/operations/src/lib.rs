@@ -1,6 +1,10 @@
 //! The verbs of the competition, one file each: load, authorize, decide, write with audit and outbox
 //! in one unit of work. `queries` are the reads, one projection per audience. It must not know HTTP.
 
+// An async function is compiled wherever it is awaited: without this the router, the command line and the tests would each
+// compile every verb and all of persistence again. A boxed future is compiled here, once, for one allocation a request.
+pub(crate) use async_recursion::async_recursion as compiled_here;
+
 mod admit_entry;
 mod advance_heat;
 mod advancement;

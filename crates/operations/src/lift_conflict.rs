@@ -19,6 +19,7 @@ use crate::{
 
 /// Lifts whatever bars a judge of the edition from one of its entries. That a judge is a member of a
 /// team in the edition cannot be lifted.
+#[crate::compiled_here]
 pub async fn lift_conflict(
     cx: &Context<'_>,
     edition: &str,

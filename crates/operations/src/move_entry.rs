@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// Moves an entry to the division with this key.
+#[crate::compiled_here]
 pub async fn move_entry(
     cx: &Context<'_>,
     edition: &str,

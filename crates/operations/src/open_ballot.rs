@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// Opens the next ballot of an open heat.
+#[crate::compiled_here]
 pub async fn open_ballot(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = heats::find_to_change(&work, edition, heat)

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::{Context, confiding::must_be_secret, error::Result, secret};
 
 /// Opens a confidence to one's team.
+#[crate::compiled_here]
 pub async fn open_confidence(cx: &Context<'_>, confidence: Uuid, pledge: u32) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = confidences::find_to_change(&work, confidence)
@@ -26,6 +27,7 @@ pub async fn open_confidence(cx: &Context<'_>, confidence: Uuid, pledge: u32) ->
 }
 
 /// Opens what a personal link leads to.
+#[crate::compiled_here]
 pub async fn open_personal_confidence(cx: &Context<'_>, token: &str, pledge: u32) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let hash = secret::token_hash(token);

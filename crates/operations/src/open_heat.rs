@@ -27,6 +27,7 @@ use crate::{
 };
 
 /// Opens a planned heat.
+#[crate::compiled_here]
 pub async fn open_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = heats::find_to_change(&work, edition, heat)

@@ -24,6 +24,7 @@ use crate::{
 
 /// Passes the place of an award on to the entry with this number, or to a person or an organization for
 /// it.
+#[crate::compiled_here]
 pub async fn pass_on_award(
     cx: &Context<'_>,
     edition: &str,

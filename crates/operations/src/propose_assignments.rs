@@ -23,6 +23,7 @@ use crate::{
 const MOST_NAMED: usize = 50;
 
 /// Proposes assignments for a planned scoring heat. The proposal is published by opening the heat.
+#[crate::compiled_here]
 pub async fn propose_assignments(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
     let guarded = heats::find(cx.store, edition, heat)
         .await?

@@ -17,6 +17,7 @@ use crate::{
 };
 
 /// Proposes an award for one entry, or for what a special recommendation names.
+#[crate::compiled_here]
 pub async fn propose_exception(
     cx: &Context<'_>,
     edition: &str,

@@ -49,6 +49,7 @@ impl PublicationWish {
 }
 
 /// Proposes the awards as they stand, to be public at an instant as a version of this kind.
+#[crate::compiled_here]
 pub async fn propose_publication(
     cx: &Context<'_>,
     edition: &str,

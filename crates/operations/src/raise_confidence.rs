@@ -16,6 +16,7 @@ use crate::{
 };
 
 /// Raises a confidence to a higher level.
+#[crate::compiled_here]
 pub async fn raise_confidence(
     cx: &Context<'_>,
     edition: &str,

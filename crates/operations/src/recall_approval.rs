@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{Context, error::Result, recuse_judge::reason};
 
 /// Takes it back. What two officers are about to publish is stopped first.
+#[crate::compiled_here]
 pub async fn recall_approval(
     cx: &Context<'_>,
     edition: &str,

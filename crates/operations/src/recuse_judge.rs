@@ -33,6 +33,7 @@ pub(crate) fn reason(text: &str) -> Result<String> {
 }
 
 /// Steps aside from one assignment.
+#[crate::compiled_here]
 pub async fn recuse_judge(cx: &Context<'_>, alias: &str, why: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = assignments::find_to_change(&work, alias)

@@ -16,6 +16,7 @@ use crate::{
 };
 
 /// Registers the paper of the next step. Its scan was added before.
+#[crate::compiled_here]
 pub async fn register_approval(
     cx: &Context<'_>,
     edition: &str,

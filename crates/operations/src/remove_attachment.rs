@@ -9,6 +9,7 @@ use persistence::entries;
 use crate::{Context, error::Result};
 
 /// Empties a slot of the draft.
+#[crate::compiled_here]
 pub async fn remove_attachment(cx: &Context<'_>, number: &str, slot: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = entries::find_to_change(&work, number)

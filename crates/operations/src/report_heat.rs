@@ -20,6 +20,7 @@ use crate::{
 const MOST_STATEMENT: usize = 4_000;
 
 /// Hands in the standing. While a report is under way or accepted there is no other.
+#[crate::compiled_here]
 pub async fn report_heat(
     cx: &Context<'_>,
     edition: &str,

@@ -16,6 +16,7 @@ use crate::{
 };
 
 /// Requests approval of the awards as they stand.
+#[crate::compiled_here]
 pub async fn request_approval(cx: &Context<'_>, edition: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)

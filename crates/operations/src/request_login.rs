@@ -25,6 +25,7 @@ const GOOD_FOR_MINUTES: i64 = 15;
 const MOST_MAILS: u32 = 5;
 
 /// Sends six digits and a link to an address.
+#[crate::compiled_here]
 pub async fn request_login(cx: &Context<'_>, email: &str, language: Language) -> Result<()> {
     let (allowed, _) =
         Guarded::seal(Deployment).authorize::<RequestLogin>(cx.actor, cx.arrived_at)?;

@@ -42,6 +42,7 @@ pub struct SupplementWish {
 }
 
 /// Asks the teams; returns how many.
+#[crate::compiled_here]
 pub async fn request_supplement(
     cx: &Context<'_>,
     slug: &str,

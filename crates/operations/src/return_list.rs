@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{Context, error::Result, recuse_judge::reason};
 
 /// Sends it back.
+#[crate::compiled_here]
 pub async fn return_list(cx: &Context<'_>, edition: &str, approval: Uuid, why: &str) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = approvals::find(&work, edition, approval)

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::{Context, awarding::must_be_unlocked, error::Result};
 
 /// Takes an award back from whoever holds it.
+#[crate::compiled_here]
 pub async fn revoke_award(cx: &Context<'_>, edition: &str, award: Uuid) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = editions::find(&work, edition)

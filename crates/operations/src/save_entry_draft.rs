@@ -12,6 +12,7 @@ use crate::{
 };
 
 /// Saves what was changed, if nobody else changed the entry since `revision`.
+#[crate::compiled_here]
 pub async fn save_entry_draft(
     cx: &Context<'_>,
     number: &str,

@@ -14,6 +14,7 @@ use crate::{
 
 /// Keeps what was changed, if the sheet was not changed elsewhere since `revision`. Returns the sheet as it was kept, so
 /// that nothing has to be read again: a judge saves with every mark.
+#[crate::compiled_here]
 pub async fn save_sheet_draft(
     cx: &Context<'_>,
     alias: &str,

@@ -23,6 +23,7 @@ use crate::{
 const MOST_REASON: usize = 2_000;
 
 /// Decides about a submitted entry as it was at `revision`.
+#[crate::compiled_here]
 pub async fn screen_entry(
     cx: &Context<'_>,
     edition: &str,

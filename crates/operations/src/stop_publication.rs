@@ -9,6 +9,7 @@ use crate::{Context, error::Result, recuse_judge::reason};
 
 /// Stops it, with a reason. The instant is held against the clock and not against the request's
 /// arrival: what is out cannot be called back by a slow request.
+#[crate::compiled_here]
 pub async fn stop_publication(
     cx: &Context<'_>,
     edition: &str,

@@ -21,6 +21,7 @@ use crate::{
 };
 
 /// Submits the draft as it was at `revision`.
+#[crate::compiled_here]
 pub async fn submit_entry(cx: &Context<'_>, number: &str, revision: i64) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = entries::find_to_change(&work, number)

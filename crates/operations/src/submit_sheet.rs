@@ -15,6 +15,7 @@ use crate::{
 
 /// Hands in the sheet as it was at `revision`. The revision that a hand-in left behind means that the
 /// same click came twice: nothing changes then.
+#[crate::compiled_here]
 pub async fn submit_sheet(cx: &Context<'_>, alias: &str, revision: i64) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = assignments::find_to_change(&work, alias)

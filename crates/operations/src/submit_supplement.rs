@@ -17,6 +17,7 @@ use crate::{
 };
 
 /// Submits what was asked for as the draft had it at `revision`.
+#[crate::compiled_here]
 pub async fn submit_supplement(cx: &Context<'_>, number: &str, revision: i64) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = entries::find_to_change(&work, number)

@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// Gives leave for sheets of an open heat that are missing.
+#[crate::compiled_here]
 pub async fn waive_sheets(
     cx: &Context<'_>,
     edition: &str,

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{Context, error::Result, recuse_judge::reason};
 
 /// Withdraws a confidence of an edition, for a reason.
+#[crate::compiled_here]
 pub async fn withdraw_confidence(
     cx: &Context<'_>,
     edition: &str,

@@ -62,6 +62,7 @@ pub struct AdvancementView {
 }
 
 /// The way on from a closed heat.
+#[crate::compiled_here]
 pub async fn read_advancement(
     cx: &Context<'_>,
     edition: &str,
@@ -161,6 +162,7 @@ pub struct AdvancementCheck {
 }
 
 /// What a wish would come to. Nothing is decided by asking.
+#[crate::compiled_here]
 pub async fn check_advancement(
     cx: &Context<'_>,
     edition: &str,
@@ -203,6 +205,7 @@ pub struct HeatReportView {
 }
 
 /// The reports of a heat.
+#[crate::compiled_here]
 pub async fn read_heat_report(
     cx: &Context<'_>,
     edition: &str,
@@ -228,6 +231,7 @@ pub async fn read_heat_report(
 }
 
 /// The signed scan of the latest report that has one.
+#[crate::compiled_here]
 pub async fn read_heat_scan(cx: &Context<'_>, edition: &str, heat: &str) -> Result<FileView> {
     let guarded = heats::find(cx.store, edition, heat)
         .await?

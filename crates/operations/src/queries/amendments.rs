@@ -21,6 +21,7 @@ pub fn list_templates(cx: &Context<'_>) -> Result<Vec<Template>> {
 }
 
 /// The file of an edition as it stands.
+#[crate::compiled_here]
 pub async fn export_edition(cx: &Context<'_>, slug: &str) -> Result<(Edition, EditionFile)> {
     let guarded = editions::find(cx.store, slug)
         .await?
@@ -41,6 +42,7 @@ pub struct Amendments {
 }
 
 /// The amendments of an edition.
+#[crate::compiled_here]
 pub async fn list_amendments(cx: &Context<'_>, slug: &str) -> Result<Amendments> {
     let guarded = editions::find(cx.store, slug)
         .await?

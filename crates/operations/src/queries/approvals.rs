@@ -84,6 +84,7 @@ pub struct ExceptionView {
 }
 
 /// The approvals of an edition.
+#[crate::compiled_here]
 pub async fn read_approvals(cx: &Context<'_>, slug: &str) -> Result<ApprovalsView> {
     let guarded = editions::find(cx.store, slug)
         .await?
@@ -206,6 +207,7 @@ async fn names(
 }
 
 /// The scan of a step that is done; 1 for the first of the chain.
+#[crate::compiled_here]
 pub async fn read_approval_scan(
     cx: &Context<'_>,
     edition: &str,

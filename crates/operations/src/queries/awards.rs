@@ -67,6 +67,7 @@ pub struct GivenAward {
 }
 
 /// The awards of an edition.
+#[crate::compiled_here]
 pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
     let guarded = editions::find(cx.store, slug)
         .await?

@@ -36,6 +36,7 @@ pub struct MemberBallot {
 }
 
 /// The latest ballot of a heat, for the asking member of its panel.
+#[crate::compiled_here]
 pub async fn read_ballot(cx: &Context<'_>, edition: &str, heat: &str) -> Result<MemberBallot> {
     let account = cx.account()?;
     let guarded = ballots::find_seat(cx.store, edition, heat, account)
@@ -149,6 +150,7 @@ pub enum NextStep {
 }
 
 /// The ballots of a heat.
+#[crate::compiled_here]
 pub async fn list_ballots(cx: &Context<'_>, edition: &str, heat: &str) -> Result<VoteView> {
     let guarded = heats::find(cx.store, edition, heat)
         .await?

@@ -68,6 +68,7 @@ pub struct Winner {
 }
 
 /// The register of an edition.
+#[crate::compiled_here]
 pub async fn list_confidences(cx: &Context<'_>, slug: &str) -> Result<Register> {
     let guarded = editions::find(cx.store, slug)
         .await?
@@ -77,6 +78,7 @@ pub async fn list_confidences(cx: &Context<'_>, slug: &str) -> Result<Register> 
 }
 
 /// The register of an edition as a file, and who takes it, whose name stands on it.
+#[crate::compiled_here]
 pub async fn export_confidences(cx: &Context<'_>, slug: &str) -> Result<(Register, Bilingual)> {
     let guarded = editions::find(cx.store, slug)
         .await?

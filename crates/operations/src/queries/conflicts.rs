@@ -19,6 +19,7 @@ pub struct ConflictList {
 }
 
 /// All relations of an edition, lifted ones too.
+#[crate::compiled_here]
 pub async fn list_conflicts(cx: &Context<'_>, slug: &str) -> Result<ConflictList> {
     let guarded = editions::find(cx.store, slug)
         .await?

@@ -34,6 +34,7 @@ pub struct EditionCard {
 }
 
 /// The editions one works in, and whether one may bring in another.
+#[crate::compiled_here]
 pub async fn list_editions(cx: &Context<'_>) -> Result<(Vec<EditionCard>, bool)> {
     let guarded = Guarded::seal(Deployment);
     let (allowed, deployment) = guarded.authorize::<ListEditions>(cx.actor, cx.arrived_at)?;
@@ -167,6 +168,7 @@ fn may_now(cx: &Context<'_>, edition: &Edition, contests: &[Contest]) -> MayEdit
 }
 
 /// One edition.
+#[crate::compiled_here]
 pub async fn read_edition(cx: &Context<'_>, slug: &str) -> Result<EditionOverview> {
     let guarded = editions::find(cx.store, slug)
         .await?
@@ -234,6 +236,7 @@ pub struct JudgeList {
 }
 
 /// All judges of an edition.
+#[crate::compiled_here]
 pub async fn list_judges(cx: &Context<'_>, slug: &str) -> Result<JudgeList> {
     let guarded = editions::find(cx.store, slug)
         .await?

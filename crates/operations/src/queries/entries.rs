@@ -34,6 +34,7 @@ pub struct EntryPage {
 }
 
 /// A page of an edition's entries after a number.
+#[crate::compiled_here]
 pub async fn list_entries(
     cx: &Context<'_>,
     slug: &str,
@@ -86,6 +87,7 @@ pub struct StaffEntry {
 }
 
 /// One entry of an edition.
+#[crate::compiled_here]
 pub async fn read_entry(cx: &Context<'_>, slug: &str, number: &str) -> Result<StaffEntry> {
     let guarded = entries::find(cx.store, number)
         .await?
@@ -123,6 +125,7 @@ fn standing(entry: &Entry, versions: &[Version]) -> VersionContent {
 }
 
 /// A file of an entry as it stands, for staff.
+#[crate::compiled_here]
 pub async fn read_entry_attachment(
     cx: &Context<'_>,
     slug: &str,

@@ -11,6 +11,7 @@ use super::heat::{StandingView, standing_of};
 use crate::{Context, error::Result};
 
 /// The standing of a closed heat, and who takes it.
+#[crate::compiled_here]
 pub async fn export_standing(
     cx: &Context<'_>,
     edition: &str,
@@ -24,6 +25,7 @@ pub async fn export_standing(
 }
 
 /// The judges of an edition, and who takes the list.
+#[crate::compiled_here]
 pub async fn export_judges(
     cx: &Context<'_>,
     slug: &str,

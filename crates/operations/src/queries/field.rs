@@ -63,6 +63,7 @@ pub struct OwnResult {
 }
 
 /// The field of a heat.
+#[crate::compiled_here]
 pub async fn list_heat_entries(cx: &Context<'_>, edition: &str, heat: &str) -> Result<HeatField> {
     let guarded = heats::find(cx.store, edition, heat)
         .await?
@@ -147,6 +148,7 @@ pub struct HeatEntryView {
 }
 
 /// An entry of a heat. Marks and comments are there once the heat is closed.
+#[crate::compiled_here]
 pub async fn read_heat_entry(
     cx: &Context<'_>,
     edition: &str,

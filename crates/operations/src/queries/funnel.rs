@@ -25,6 +25,7 @@ pub struct FunnelView {
 }
 
 /// The funnel of an edition.
+#[crate::compiled_here]
 pub async fn read_funnel(cx: &Context<'_>, slug: &str) -> Result<FunnelView> {
     let guarded = editions::find(cx.store, slug)
         .await?

@@ -27,6 +27,7 @@ pub struct Grants {
 }
 
 /// The roles in an edition that have not ended, with those that hold for every edition.
+#[crate::compiled_here]
 pub async fn list_grants(cx: &Context<'_>, slug: &str) -> Result<Grants> {
     let guarded = editions::find(cx.store, slug)
         .await?

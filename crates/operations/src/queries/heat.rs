@@ -51,6 +51,7 @@ pub struct Admissions {
 }
 
 /// The progress of a heat.
+#[crate::compiled_here]
 pub async fn read_heat_progress(
     cx: &Context<'_>,
     edition: &str,
@@ -101,6 +102,7 @@ pub struct StandingView {
 }
 
 /// The standing of a closed heat, with the tier each entry was given where the viewer may know it.
+#[crate::compiled_here]
 pub async fn read_standing(cx: &Context<'_>, edition: &str, heat: &str) -> Result<StandingView> {
     let guarded = heats::find(cx.store, edition, heat)
         .await?

@@ -61,6 +61,7 @@ pub struct InvitationView {
 }
 
 /// What waits for the asking judge. It costs the same, in however many heats one sits.
+#[crate::compiled_here]
 pub async fn read_judge_queue(cx: &Context<'_>) -> Result<JudgeQueue> {
     let (allowed, _) =
         Guarded::seal(Deployment).authorize::<ReadJudgeQueue>(cx.actor, cx.arrived_at)?;
@@ -186,6 +187,7 @@ pub struct MaySheet {
 }
 
 /// One assignment.
+#[crate::compiled_here]
 pub async fn read_judge_sheet(cx: &Context<'_>, alias: &str) -> Result<JudgeSheet> {
     let guarded = assignments::find(cx.store, alias)
         .await?
@@ -266,6 +268,7 @@ pub(super) fn files(
 }
 
 /// A file of the entry of an assignment. It is named by the entry's number, not by the team.
+#[crate::compiled_here]
 pub async fn read_judge_attachment(cx: &Context<'_>, alias: &str, slot: &str) -> Result<FileView> {
     let guarded = assignments::find(cx.store, alias)
         .await?

@@ -31,6 +31,7 @@ pub enum Workplace {
 }
 
 /// Who asks.
+#[crate::compiled_here]
 pub async fn read_me(cx: &Context<'_>) -> Result<Me> {
     let (_allowed, _) = Guarded::seal(Deployment).authorize::<ReadMe>(cx.actor, cx.arrived_at)?;
     let Some(id) = cx.actor.account() else {
@@ -109,6 +110,7 @@ pub struct CallView {
 }
 
 /// All calls, the latest first.
+#[crate::compiled_here]
 pub async fn list_calls(cx: &Context<'_>) -> Result<Vec<CallView>> {
     let (allowed, _) = Guarded::seal(Deployment).authorize::<ListCalls>(cx.actor, cx.arrived_at)?;
     let visible = allowed.visible();

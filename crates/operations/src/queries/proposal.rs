@@ -30,6 +30,7 @@ pub struct ProposalView {
 }
 
 /// The proposal of a heat.
+#[crate::compiled_here]
 pub async fn read_proposal(cx: &Context<'_>, edition: &str, heat: &str) -> Result<ProposalView> {
     let guarded = heats::find(cx.store, edition, heat)
         .await?

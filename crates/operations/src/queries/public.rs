@@ -37,6 +37,7 @@ pub struct PublicVersion {
 }
 
 /// All editions with what is out, the latest call first.
+#[crate::compiled_here]
 pub async fn read_home(cx: &Context<'_>) -> Result<Vec<PublicEdition>> {
     let visible = visible(cx)?;
     let confirmed = publications::confirmed_of_all(cx.store, &visible).await?;
@@ -72,6 +73,7 @@ pub struct PublicCall {
 }
 
 /// The call of an edition.
+#[crate::compiled_here]
 pub async fn read_public_call(cx: &Context<'_>, slug: &str) -> Result<Option<PublicCall>> {
     let Some(edition) = read_public_edition(cx, slug).await? else {
         return Ok(None);
@@ -86,6 +88,7 @@ pub async fn read_public_call(cx: &Context<'_>, slug: &str) -> Result<Option<Pub
 }
 
 /// One edition.
+#[crate::compiled_here]
 pub async fn read_public_edition(cx: &Context<'_>, slug: &str) -> Result<Option<PublicEdition>> {
     let all = stored::all(cx.store, &visible(cx)?).await?;
     let Some(edition) = all.into_iter().find(|edition| edition.slug == slug) else {

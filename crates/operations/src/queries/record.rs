@@ -72,6 +72,7 @@ pub struct PublicationView {
 }
 
 /// The publications of an edition.
+#[crate::compiled_here]
 pub async fn list_publications(cx: &Context<'_>, slug: &str) -> Result<PublicationsView> {
     let guarded = editions::find(cx.store, slug)
         .await?
@@ -197,6 +198,7 @@ async fn name(cx: &Context<'_>, account: AccountId) -> Result<Bilingual> {
 pub const AUDIT_PAGE: u32 = 100;
 
 /// A page of the log after an entry.
+#[crate::compiled_here]
 pub async fn list_audit(
     cx: &Context<'_>,
     slug: &str,

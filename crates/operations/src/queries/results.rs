@@ -48,6 +48,7 @@ pub struct OwnHeat {
 }
 
 /// The results of one of one's own entries.
+#[crate::compiled_here]
 pub async fn read_own_results(cx: &Context<'_>, number: &str) -> Result<OwnResults> {
     let guarded = entries::find(cx.store, number)
         .await?

@@ -31,6 +31,7 @@ pub struct LaterPart {
 }
 
 /// All supplements of an edition.
+#[crate::compiled_here]
 pub async fn list_supplements(cx: &Context<'_>, slug: &str) -> Result<SupplementList> {
     let guarded = editions::find(cx.store, slug)
         .await?

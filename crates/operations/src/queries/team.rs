@@ -47,6 +47,7 @@ impl EntryCard {
 }
 
 /// The entries of one's teams, the last changed first.
+#[crate::compiled_here]
 pub async fn list_own_entries(cx: &Context<'_>) -> Result<Vec<EntryCard>> {
     let (allowed, _) =
         Guarded::seal(Deployment).authorize::<ListOwnEntries>(cx.actor, cx.arrived_at)?;
@@ -115,6 +116,7 @@ pub struct Receipt {
 }
 
 /// One of one's own entries.
+#[crate::compiled_here]
 pub async fn read_own_entry(cx: &Context<'_>, number: &str) -> Result<OwnEntry> {
     let guarded = entries::find(cx.store, number)
         .await?
@@ -218,6 +220,7 @@ async fn receipt(cx: &Context<'_>, entry: &Entry, edition: &Edition) -> Result<O
 }
 
 /// Proof of the last submit of one of one's own entries.
+#[crate::compiled_here]
 pub async fn read_receipt(cx: &Context<'_>, number: &str) -> Result<Receipt> {
     let guarded = entries::find(cx.store, number)
         .await?
@@ -269,6 +272,7 @@ impl FileView {
 }
 
 /// A file of one's own draft.
+#[crate::compiled_here]
 pub async fn read_own_attachment(cx: &Context<'_>, number: &str, slot: &str) -> Result<FileView> {
     let guarded = entries::find(cx.store, number)
         .await?

@@ -34,6 +34,7 @@ pub struct OwnCard {
 }
 
 /// The confidential messages to one's teams, until the results are public.
+#[crate::compiled_here]
 pub async fn list_own_confidences(cx: &Context<'_>) -> Result<Vec<OwnCard>> {
     let (allowed, _) =
         Guarded::seal(Deployment).authorize::<ListOwnConfidences>(cx.actor, cx.arrived_at)?;
@@ -115,6 +116,7 @@ pub struct OwnContent {
 }
 
 /// A confidential message to one's team.
+#[crate::compiled_here]
 pub async fn read_own_confidence(cx: &Context<'_>, id: Uuid) -> Result<OwnMessage> {
     let guarded = confidences::find(cx.store, id)
         .await?
@@ -219,6 +221,7 @@ pub struct PersonalAward {
 }
 
 /// What a personal link leads to, while it is good.
+#[crate::compiled_here]
 pub async fn read_personal_confidence(cx: &Context<'_>, token: &str) -> Result<PersonalMessage> {
     let hash = secret::token_hash(token);
     let guarded = confidences::find_by_link(cx.store, &hash, cx.arrived_at)
