@@ -6,7 +6,8 @@
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
 scripts/npm-ci.sh frontend
-cargo build --locked --profile journeys --package wuzhen
+# `make test` has just built it, beside the tests.
+[ -n "${WUZHEN_BUILT:-}" ] || cargo build --locked --profile journeys --package wuzhen
 "$WUZHEN_BINARY" openapi >target/openapi.json
 
 cd frontend

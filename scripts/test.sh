@@ -20,17 +20,30 @@ step() {
   printf -- '-- %s: %d s\n' "$title" $((SECONDS - begun))
 }
 
-rust_tests() {
+# One selection of packages and one profile for all that is compiled: with another, cargo compiles everything again.
+# The binary is among them, since the command line's tests run it.
+whole=(--workspace --locked)
+profile=journeys
+
+compile() {
   if cargo nextest --version >/dev/null 2>&1; then
-    scripts/postgres.sh cargo nextest run --workspace --locked --profile ci
-    cp target/nextest/ci/junit.xml "$reports/nextest.xml"
+    cargo nextest run "${whole[@]}" --cargo-profile "$profile" --profile ci --no-run
   else
-    warn "cargo-nextest is not installed: slower, by cargo test"
-    scripts/postgres.sh cargo test --workspace --locked --lib --bins --tests --no-fail-fast | tee "$reports/cargo-test.log"
+    cargo test "${whole[@]}" --profile "$profile" --lib --bins --tests --no-run
   fi
 }
 
-doc_tests() { cargo test --workspace --locked --doc | tee "$reports/doc-tests.log"; }
+rust_tests() {
+  if cargo nextest --version >/dev/null 2>&1; then
+    scripts/postgres.sh cargo nextest run "${whole[@]}" --cargo-profile "$profile" --profile ci
+    cp target/nextest/ci/junit.xml "$reports/nextest.xml"
+  else
+    warn "cargo-nextest is not installed: slower, by cargo test"
+    scripts/postgres.sh cargo test "${whole[@]}" --profile "$profile" --lib --bins --tests --no-fail-fast | tee "$reports/cargo-test.log"
+  fi
+}
+
+doc_tests() { cargo test "${whole[@]}" --profile "$profile" --doc | tee "$reports/doc-tests.log"; }
 
 frontend_tests() {
   npm --prefix frontend run --silent test -- \
@@ -67,8 +80,9 @@ step "front-end build" scripts/frontend.sh
 step "front-end size" npm --prefix frontend run --silent budget
 step "browser journeys: packages" scripts/npm-ci.sh tests/e2e
 step "browser journeys: types" npm --prefix tests/e2e run --silent types
-step "clippy" cargo clippy --workspace --all-targets --locked -- -D warnings
-step "the binary" cargo build --locked --profile journeys --package wuzhen
+step "clippy" cargo clippy "${whole[@]}" --profile "$profile" --all-targets -- -D warnings
+step "the binary and its tests" compile
+export WUZHEN_BUILT=yes
 step "API and its types are current" scripts/api.sh check
 step "Rust tests, SQLite and PostgreSQL" rust_tests
 step "Rust doc tests" doc_tests
