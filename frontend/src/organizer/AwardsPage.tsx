@@ -117,9 +117,9 @@ function Lines({ edition, awards, onDone }: { edition: string; awards: Awards; o
               const tier = awards.tiers.find(({ key, contest }) => key === line.award && contest === line.contest);
               return (
                 <tr key={line.number}>
-                  <td className="num"><span className={styles.rank}>{line.figure == null ? "—" : line.rank}</span>{line.tied ? <span className={styles.tie}>{t("standing.tied")}</span> : null}</td>
+                  <td className="num"><span className={styles.rank}>{line.rank ?? "—"}</span>{line.tied ? <span className={styles.tie}>{t("standing.tied")}</span> : null}</td>
                   <th scope="row" className={styles.entry}><Words of={line.title} /><span className={styles.tie}>{line.number} · <Words of={line.team} />{severalHeats ? <> · <Words of={line.heat} /></> : null}</span></th>
-                  <td className="num strong">{line.figure ?? t("standing.withheld")}</td>
+                  <td className="num strong">{line.figure ?? (line.rank === null ? t("standing.withheld") : "")}</td>
                   <td>{line.award ? <span className="tag good"><Icon name="check" />{tier ? <Words of={tier.title} /> : line.award}</span> : <span className="hint">—</span>}</td>
                   {awards.may.give ? (
                     <td>{line.may.give && tiersFor(line).length > 0 ? <Button size="sm" variant="default" aria-label={t("awards.giveName", { number: line.number })} onClick={() => { setGives(line); }}>{t("awards.give")}</Button> : null}</td>

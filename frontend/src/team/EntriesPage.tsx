@@ -1,7 +1,7 @@
 // T3: my entries, each with its next action; and the calls in which another can be started.
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Fragment } from "react";
+import { Fragment, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "../api/server-clock";
 import { callsQuery, ownEntriesQuery } from "../api/team";
@@ -12,6 +12,7 @@ import { Instant } from "../shell/Instant";
 import { Empty } from "../shell/PageStates";
 import { PageTitle } from "../shell/PageTitle";
 import { CallsOfEdition, byEdition } from "./Calls";
+import { ConfidenceCard } from "./confidence-card";
 import { EntryStatusTag, Reason } from "./EntryStatus";
 import { SUPPLEMENT_TONE } from "./SupplementNote";
 import styles from "./EntriesPage.module.css";
@@ -24,6 +25,7 @@ export function EntriesPage() {
   return (
     <div className="page">
       <PageTitle title={t("entries.title")}>{t("entries.title")}</PageTitle>
+      <Suspense fallback={null}><ConfidenceCard /></Suspense>
       {entries.length === 0 ? (
         <Empty title={t("entries.emptyTitle")}>
           <p className="measure">{t("entries.empty")}</p>

@@ -1,7 +1,7 @@
 // T4-T9: the entry as a task list and its sections on one page. Everything saves itself.
 import { Button } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListRow } from "../api/team";
 import type { Question } from "../api/types";
@@ -10,6 +10,7 @@ import { focusField } from "../forms/ErrorSummary";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
 import { PageTitle } from "../shell/PageTitle";
+import { ConfidenceCard } from "./confidence-card";
 import { Deadline } from "./Deadline";
 import { DivisionField } from "./DivisionField";
 import { EntryStatusTag, NotAccepted } from "./EntryStatus";
@@ -22,9 +23,6 @@ import { UnseenChanges } from "./UnseenChanges";
 import { useEntry } from "./use-entry";
 import type { OpenEntry } from "./use-entry";
 import styles from "./EntryPage.module.css";
-
-// Few teams are ever told something under embargo, and those a moment later.
-const ConfidenceCard = lazy(async () => ({ default: (await import("./ConfidenceCard")).ConfidenceCard }));
 
 const route = getRouteApi("/signed-in/team/entries/$number/");
 
