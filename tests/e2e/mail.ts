@@ -28,12 +28,15 @@ function read(source: string): Mail {
   return { to: header('To'), subject: decodeWords(header('Subject')), text: plain, sentAt: Date.parse(header('Date')) };
 }
 
-/** Every mail to an address whose subject holds a text, the newest last. */
-export async function mailsTo(data: string, address: string, subject = ''): Promise<Mail[]> {
+async function mailsIn(data: string): Promise<Mail[]> {
   const folder = path.join(data, 'mail');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.eml'));
-  const mails = await Promise.all(files.map(async (name) => read(await readFile(path.join(folder, name), 'utf8'))));
-  return mails
+  return Promise.all(files.map(async (name) => read(await readFile(path.join(folder, name), 'utf8'))));
+}
+
+/** Every mail to an address whose subject holds a text, the newest last. */
+export async function mailsTo(data: string, address: string, subject = ''): Promise<Mail[]> {
+  return (await mailsIn(data))
     .filter((mail) => mail.to === address && mail.subject.includes(subject))
     .sort((a, b) => a.sentAt - b.sentAt);
 }
@@ -54,4 +57,14 @@ export function codeIn(mail: Mail): string {
 
 export function linkIn(mail: Mail): string {
   return /^https?:\S+$/m.exec(mail.text)?.[0] ?? '';
+}
+
+/** Every mail whose subject holds a text, once there are that many. */
+export async function mailsAbout(data: string, subject: string, count: number): Promise<Mail[]> {
+  let found: Mail[] = [];
+  await expect(async () => {
+    found = (await mailsIn(data)).filter((mail) => mail.subject.includes(subject));
+    expect(found.length, `mails about “${subject}”`).toBeGreaterThanOrEqual(count);
+  }).toPass({ timeout: 30_000 });
+  return found;
 }

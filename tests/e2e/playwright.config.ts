@@ -23,6 +23,9 @@ export default defineConfig({
   reporter: [['list'], ['junit', { outputFile: 'results/junit.xml' }]],
   use: {
     browserName: 'chromium',
+    // What is not there after half a minute does not come: say so then, and not when the journey's time is up.
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 export const roles = ['organizer', 'officer', 'second_officer', 'chair', 'judge', 'team', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 /** Those that only an edition of the size of 2020 has. */
-export type RoleAtScale = 'screener' | 'host' | 'other_host';
+export type RoleAtScale = 'screener' | 'host' | 'other_host' | 'committee_chair' | 'voter' | 'applicant';
 
 /** What `wuzhen demo --logins FILE` writes: the address, and a sign-in link for each role that can be used again. */
 export type Logins = { base_url: string } & Record<Role, string> & Partial<Record<RoleAtScale, string>>;

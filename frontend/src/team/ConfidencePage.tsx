@@ -71,7 +71,7 @@ function Answer({ confidence, onDone }: { confidence: OwnConfidence; onDone: (ne
   return (
     <section className="stack" aria-label={t("answer.title")}>
       <h2>{t("answer.title")}</h2>
-      <div className="stack tight">
+      <div className="stack tight" style={{ maxWidth: 480 }}>
         {COMINGS.map((how) => (
           <Button
             key={how} size="lg" fullWidth variant={given?.how === how ? "filled" : "default"} aria-pressed={given?.how === how}
