@@ -1,7 +1,7 @@
 //! The approval chain, composites, special recommendations and exceptions.
 
 use acceptance::{Client, EDITION, Engine, PDF, Story, edition_file};
-use domain::people::Role;
+use domain::{message::Message, people::Role};
 use serde_json::{Value, json};
 
 use crate::awards::ranked;
@@ -171,6 +171,48 @@ async fn a_list_goes_through_the_chain_and_is_published_as_it_was_approved() {
         let why = json!({ "reason": "A mistake." });
         let bound = organizer.post(&format!("{path}/recall"), &why).await;
         assert_eq!(bound.expect(409).code(), "publication_under_way");
+        story.world.stop().await.remove().await;
+    }
+}
+
+/// The steps that somebody was written to about.
+async fn asked_for(story: &Story, email: &str) -> Vec<String> {
+    let mails = story.world.mailed(email).await.into_iter();
+    let step = |mail| match mail {
+        Message::ApprovalWaits { step, .. } => Some(step.en),
+        _ => None,
+    };
+    mails.filter_map(step).collect()
+}
+
+#[tokio::test]
+async fn approvers_are_written_to_when_a_step_waits_for_them_and_not_when_it_cannot() {
+    for engine in Engine::all() {
+        let story = ranked(engine, &file(), 0).await;
+        story.award(&story.numbers[0], "first").await;
+        let both = both(&story).await;
+        let one = approver(&story, "one@example.org").await;
+        approver(&story, "two@example.org").await;
+        let (path, view) = request_by(&both).await;
+        let office = ["Head of the secretariat"];
+        assert_eq!(asked_for(&story, "one@example.org").await, office);
+        assert_eq!(asked_for(&story, "two@example.org").await, office);
+        let requested_it = asked_for(&story, "both@example.org").await;
+        assert!(requested_it.is_empty(), "{requested_it:?}");
+
+        let signed = approve(&view, json!([]));
+        let signed = one.post(&format!("{path}/approve"), &signed).await;
+        let signed = signed.expect(200).json();
+        let on_paper = asked_for(&story, "two@example.org").await;
+        assert_eq!(on_paper, office, "nobody approves on paper here");
+        let scan = format!("{path}/scan");
+        both.upload(&scan, "signed.pdf", PDF).await.expect(201);
+        let code = &signed["approvals"][0]["code"];
+        let registered = both.post(&format!("{path}/register"), &paper(code)).await;
+        registered.expect(200);
+        assert_eq!(asked_for(&story, "one@example.org").await, office);
+        let last = ["Head of the secretariat", "Chair of the committee"];
+        assert_eq!(asked_for(&story, "two@example.org").await, last);
         story.world.stop().await.remove().await;
     }
 }

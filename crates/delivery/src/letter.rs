@@ -58,6 +58,7 @@ impl Writer {
             "heat_opened",
             "confidence_waits",
             "confidence_link",
+            "approval_waits",
             "publication_proposed"
         ) {
             templates.add_template(name, source)?;
@@ -180,6 +181,16 @@ impl Writer {
                 expires => when(*expires_at, zone),
                 url => self.url(&format!("/app/confidential#token={}", encoded(token))),
             },
+            Message::ApprovalWaits {
+                edition,
+                slug,
+                step,
+            } => context! {
+                zh_first,
+                edition => name(edition),
+                step => name(step),
+                url => self.url(&format!("/app/editions/{}/approval", encoded(slug))),
+            },
             Message::PublicationProposed {
                 edition,
                 slug,
@@ -189,7 +200,7 @@ impl Writer {
                 zh_first,
                 edition => name(edition),
                 publish => when(*publish_at, zone),
-                url => self.url(&format!("/app/editions/{}/publications", encoded(slug))),
+                url => self.url(&format!("/app/editions/{}/publication", encoded(slug))),
             },
             Message::EntryReceived { .. }
             | Message::EntryBegun { .. }
@@ -262,6 +273,7 @@ impl Writer {
             | Message::HeatOpened { .. }
             | Message::ConfidenceWaits { .. }
             | Message::ConfidenceLink { .. }
+            | Message::ApprovalWaits { .. }
             | Message::PublicationProposed { .. } => Value::UNDEFINED,
         }
     }

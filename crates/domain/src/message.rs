@@ -141,6 +141,15 @@ pub enum Message {
         /// The edition's zone.
         zone: String,
     },
+    /// A list waits for a step of its approval chain.
+    ApprovalWaits {
+        /// Name of the edition.
+        edition: Bilingual,
+        /// Slug of the edition, for the link.
+        slug: String,
+        /// Name of the step.
+        step: Bilingual,
+    },
     /// A publication waits for a second officer.
     PublicationProposed {
         /// Name of the edition.
@@ -193,6 +202,7 @@ impl Message {
             | Self::DeadlineMoved { .. }
             | Self::HeatOpened { .. }
             | Self::ConfidenceWaits { .. }
+            | Self::ApprovalWaits { .. }
             | Self::PublicationProposed { .. } => self,
         }
     }
@@ -210,6 +220,7 @@ impl Message {
             | Self::DeadlineMoved { .. }
             | Self::HeatOpened { .. }
             | Self::ConfidenceWaits { .. }
+            | Self::ApprovalWaits { .. }
             | Self::PublicationProposed { .. } => None,
         }
     }
@@ -227,6 +238,7 @@ impl Message {
             Self::HeatOpened { .. } => "heat_opened",
             Self::ConfidenceWaits { .. } => "confidence_waits",
             Self::ConfidenceLink { .. } => "confidence_link",
+            Self::ApprovalWaits { .. } => "approval_waits",
             Self::PublicationProposed { .. } => "publication_proposed",
         }
     }

@@ -4,11 +4,11 @@ use domain::{
     approval::{Approval, Strike},
     policy::{ApproveList, Denied},
 };
-use persistence::{approvals, audit, awards};
+use persistence::{approvals, audit, awards, editions};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{Context, error::Result};
+use crate::{Context, approving::tell_approvers, error::Result};
 
 /// Approves the list with this hash, without what is struck off.
 #[crate::compiled_here]
@@ -33,6 +33,8 @@ pub async fn approve_list(
     let detail = detail(&approval)?;
     let at = Some(approval.edition);
     audit::note(&work, &allowed, cx.ids, at, "approvals", &detail).await?;
+    let edition = editions::of(&work, approval.edition).await?;
+    tell_approvers(cx, &work, &edition, &approval).await?;
     Ok(work.commit().await?)
 }
 

@@ -14,6 +14,7 @@ mod answer_confidence;
 mod answer_heat_report;
 mod answer_invitation;
 mod approve_list;
+mod approving;
 mod attach_approval_scan;
 mod attach_heat_scan;
 mod attend_ballot;

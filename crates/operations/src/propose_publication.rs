@@ -6,6 +6,7 @@ use domain::{
     fingerprint::Fingerprint,
     ids::PublicationId,
     message::Message,
+    people::Role,
     policy::{Denied, ProposePublication},
     publication::{
         Publication, PublicationState, ReleaseItem, ReleasedEntry, VersionKind, in_force,
@@ -232,7 +233,7 @@ async fn tell_officers(
     };
     let now = cx.clock.now();
     let cause = format!("propose_publication {}", edition.id);
-    for officer in accounts::officers(work, edition.id, now).await? {
+    for officer in accounts::with_role(work, Role::Officer, edition.id, now).await? {
         if let Some(email) = officer
             .email
             .filter(|_| Some(officer.id) != cx.actor.account())

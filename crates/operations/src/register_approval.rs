@@ -5,13 +5,14 @@ use domain::{
     approval::{Registration, Strike},
     policy::{Denied, RegisterApproval},
 };
-use persistence::{approvals, audit, awards};
+use persistence::{approvals, audit, awards, editions};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     Context,
     approve_list::{detail, latest_strikes},
+    approving::tell_approvers,
     error::Result,
 };
 
@@ -40,5 +41,7 @@ pub async fn register_approval(
     detail["document"] = json!(document);
     let at = Some(approval.edition);
     audit::note(&work, &allowed, cx.ids, at, "approvals", &detail).await?;
+    let edition = editions::of(&work, approval.edition).await?;
+    tell_approvers(cx, &work, &edition, &approval).await?;
     Ok(work.commit().await?)
 }

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::{
     Context,
+    approving::tell_approvers,
     awarding::must_be_unlocked,
     error::{OperationError, RefusalKind, Result},
     propose_publication::{lines, missing_names},
@@ -56,5 +57,6 @@ pub async fn request_approval(cx: &Context<'_>, edition: &str) -> Result<()> {
     });
     let at = Some(edition.id);
     audit::note(&work, &allowed, cx.ids, at, "editions", &detail).await?;
+    tell_approvers(cx, &work, &edition, &approval).await?;
     Ok(work.commit().await?)
 }

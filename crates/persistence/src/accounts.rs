@@ -197,18 +197,20 @@ pub async fn end_grants(
     work.execute(sql, values).await
 }
 
-/// The officers of an edition.
-pub async fn officers(
+/// Who has a role in an edition, such as its officers.
+pub async fn with_role(
     source: &impl Source,
+    role: Role,
     edition: EditionId,
     now: Timestamp,
 ) -> Result<Vec<Account>> {
     let sql = format!(
-        "{ACCOUNT} WHERE a.id IN (SELECT g.account_id FROM grants g WHERE g.role = 'officer' \
+        "{ACCOUNT} WHERE a.id IN (SELECT g.account_id FROM grants g WHERE g.role = $3 \
          AND (g.edition_id = $1 OR g.edition_id IS NULL) AND g.starts_at <= $2 \
          AND (g.ends_at IS NULL OR g.ends_at > $2)) ORDER BY i.value LIMIT 100"
     );
-    let rows = query(source, &sql, [edition.0.into(), now.0.into()]).await?;
+    let values = [edition.0.into(), now.0.into(), role.name().into()];
+    let rows = query(source, &sql, values).await?;
     rows.into_iter().map(to_account).collect()
 }
 

@@ -373,10 +373,7 @@ impl Year {
         let view = self.awards().await;
         let given = view.given.iter().find(own).unwrap();
         let next = given.next.first().unwrap();
-        let name = view
-            .standing
-            .iter()
-            .find(|one| one.entry.number == *next);
+        let name = view.standing.iter().find(|one| one.entry.number == *next);
         let name = name.map(|one| one.entry.team.clone());
         asked!(self, "organizer", |cx| operations::pass_on_award(
             &cx,

@@ -389,7 +389,8 @@ test.describe('while the committee votes', () => {
       await confirm(officer, words('organizer:propose.action'));
       const second = await anotherPage();
       await signIn('second_officer', second);
-      await second.goto(`${here}/publication`);
+      const [asked] = await mailsAbout(server.data, 'Award list awaits your confirmation', 1);
+      await second.goto(linkIn(asked!));
       await second.getByRole('button', { name: words('organizer:publication.confirm'), exact: true }).click();
       await visitedAs('confirm', second);
       await confirm(second, words('organizer:publication.confirm'));

@@ -124,6 +124,17 @@ fn who_is_to_vote_is_not_asked_for_score_sheets() {
     assert!(!letter.text.contains("score") && !letter.text.contains("评分"));
 }
 
+fn approval_waits() -> Message {
+    Message::ApprovalWaits {
+        edition: edition(),
+        slug: "wuzhen-2026".into(),
+        step: Bilingual::new(
+            "评审委员会主任确认",
+            "Confirmed by the chair of the committee",
+        ),
+    }
+}
+
 fn publication_proposed() -> Message {
     Message::PublicationProposed {
         edition: edition(),
@@ -166,7 +177,7 @@ fn a_team_that_is_asked_for_more_reads_until_when_and_what_to_mind() {
     assert!(letter.text.contains("/app/team/entries/W26-04173"));
 }
 
-fn every_kind() -> [Message; 11] {
+fn every_kind() -> [Message; 12] {
     [
         sign_in(),
         receipt(),
@@ -178,6 +189,7 @@ fn every_kind() -> [Message; 11] {
         confidence_waits(),
         confidence_link(),
         heat_opened(24),
+        approval_waits(),
         publication_proposed(),
     ]
 }
@@ -284,7 +296,7 @@ fn a_subject_is_one_line_whatever_the_edition_is_called() {
     assert!(
         chinese
             .text
-            .contains("/app/editions/a%2F..%2Fb%3Fc%23d/publications\n")
+            .contains("/app/editions/a%2F..%2Fb%3Fc%23d/publication\n")
     );
     let english = letter(&message, Language::En);
     assert!(
