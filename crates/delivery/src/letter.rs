@@ -181,6 +181,23 @@ impl Writer {
                 expires => when(*expires_at, zone),
                 url => self.url(&format!("/app/confidential#token={}", encoded(token))),
             },
+            Message::ApprovalWaits { .. } | Message::PublicationProposed { .. } => {
+                self.facts_of_lists(message, language)
+            }
+            Message::EntryReceived { .. }
+            | Message::EntryBegun { .. }
+            | Message::DeadlineMoved { .. } => self.facts_for_teams(message, language),
+            Message::SupplementRequested { .. } | Message::SupplementReceived { .. } => {
+                self.facts_of_supplements(message, language)
+            }
+        }
+    }
+
+    /// The same, of what those are told who approve or sign a list.
+    fn facts_of_lists(&self, message: &Message, language: Language) -> Value {
+        let zh_first = language == Language::Zh;
+        let name = |text: &Bilingual| one_line(text.or_other(language));
+        match message {
             Message::ApprovalWaits {
                 edition,
                 slug,
@@ -199,15 +216,10 @@ impl Writer {
             } => context! {
                 zh_first,
                 edition => name(edition),
-                publish => when(*publish_at, zone),
+                publish => in_words(*publish_at, zone, language, Grain::Minutes),
                 url => self.url(&format!("/app/editions/{}/publication", encoded(slug))),
             },
-            Message::EntryReceived { .. }
-            | Message::EntryBegun { .. }
-            | Message::DeadlineMoved { .. } => self.facts_for_teams(message, language),
-            Message::SupplementRequested { .. } | Message::SupplementReceived { .. } => {
-                self.facts_of_supplements(message, language)
-            }
+            _ => Value::UNDEFINED,
         }
     }
 

@@ -50,6 +50,12 @@ impl Fairness {
 /// Pairs, by item and then by reader.
 type Pairs = Vec<(usize, usize)>;
 
+/// Pairs that must not be.
+type Excluded = BTreeSet<(usize, usize)>;
+
+/// A solution that may be divided further: its sum, when it was met, its pairs, and what was excluded for it.
+type Node = (u64, usize, Pairs, Excluded);
+
 /// A plan for which some pairs were excluded.
 #[derive(Clone)]
 pub(super) struct Found {
@@ -152,9 +158,9 @@ enum Attempt {
 struct Tree {
     level: u64,
     /// Sets of excluded pairs that were met.
-    seen: BTreeSet<BTreeSet<(usize, usize)>>,
-    /// Solved and not yet divided, the greatest sum first: sum, order, pairs, what is excluded.
-    open: BinaryHeap<(u64, usize, Pairs, BTreeSet<(usize, usize)>)>,
+    seen: BTreeSet<Excluded>,
+    /// Solved and not yet divided, the greatest sum first.
+    open: BinaryHeap<Node>,
     /// How many were put there.
     met: usize,
     best: Option<Found>,
@@ -264,7 +270,7 @@ impl<'a> Search<'a> {
     }
 
     /// The affinities that an item may have, the highest first, with their readers.
-    fn open(&self, item: usize, excluded: &BTreeSet<(usize, usize)>) -> Vec<(u64, usize)> {
+    fn open(&self, item: usize, excluded: &Excluded) -> Vec<(u64, usize)> {
         let readers = (0..self.instance.readers.len()).map(|reader| (item, reader));
         let open = readers.filter(|pair| !self.barred.contains(pair) && !excluded.contains(pair));
         let mut open: Vec<(u64, usize)> = open
@@ -290,7 +296,7 @@ impl<'a> Search<'a> {
 
     /// Excludes the readers of an item with whom it cannot reach the level, even beside its best
     /// others. Whether enough are left.
-    fn sift(&self, item: usize, level: u64, excluded: &mut BTreeSet<(usize, usize)>) -> bool {
+    fn sift(&self, item: usize, level: u64, excluded: &mut Excluded) -> bool {
         let need = self.instance.needs[item] as usize;
         if need == 0 {
             return true;
@@ -311,7 +317,7 @@ impl<'a> Search<'a> {
     }
 
     /// The plan with the greatest sum without these pairs, if it ranks as high as the first.
-    fn solve(&mut self, excluded: &BTreeSet<(usize, usize)>) -> Option<Found> {
+    fn solve(&mut self, excluded: &Excluded) -> Option<Found> {
         self.left = self.left.saturating_sub(1);
         let excluded: Pairs = excluded.iter().copied().collect();
         let terms = Terms {
@@ -426,7 +432,7 @@ impl<'a> Search<'a> {
         &mut self,
         level: u64,
         pairs: &Pairs,
-        excluded: &BTreeSet<(usize, usize)>,
+        excluded: &Excluded,
         floor: u32,
     ) -> Option<Found> {
         let mut excluded = excluded.clone();
