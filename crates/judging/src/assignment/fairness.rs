@@ -134,8 +134,11 @@ pub(super) fn fairest(
             break;
         }
     }
+    // What is left goes into the sum, for no worse worst item than was found: whatever was excluded for a
+    // lower level is excluded for this one too.
     if let Some(tree) = last.filter(|_| fairness.total_bound > best.total && search.left > 0)
-        && let Attempt::Found(found, bound, _) = search.attempt(tree, search.left)
+        && let Attempt::Found(found, bound, _) =
+            search.attempt(Tree { level: low, ..tree }, search.left)
     {
         fairness.total_bound = bound.max(found.total);
         best = found;
