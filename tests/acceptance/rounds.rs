@@ -6,7 +6,13 @@ use domain::people::Role;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-const SHAPE: &str = r#"[[divisions]]
+const SHAPE: &str = r#"[[contests.tiers]]
+key = "book"
+title = { zh = "成果集", en = "In the book" }
+quota = 10
+outcome = "inclusion"
+
+[[divisions]]
 key = "east"
 title = { zh = "东赛区", en = "East" }
 host = { zh = "东方承办单位", en = "Eastern host" }
@@ -342,6 +348,29 @@ async fn come_through_the_preliminary(rounds: &Rounds) {
     assert_eq!(gone, expected);
 }
 
+/// By what awards can be given: number, heat, and whether nobody goes on from that heat.
+async fn awardable(rounds: &Rounds) -> Vec<(String, String, bool)> {
+    let path = format!("/api/editions/{EDITION}/awards");
+    let awards = rounds.organizer.get(&path).await.expect(200).json();
+    let lines = awards["standing"].as_array().unwrap().iter();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    lines
+        .map(|line| {
+            let deciding = line["deciding"].as_bool().unwrap();
+            (text(&line["number"]), text(&line["heat"]["en"]), deciding)
+        })
+        .collect()
+}
+
+/// The book takes whom an earlier heat ranked, each once and by the latest that did.
+async fn the_book_is_open_to(rounds: &Rounds, expected: [(&String, &str); 4]) {
+    let mut expected = expected.map(|(number, heat)| (number.clone(), heat.to_owned(), false));
+    let mut found = awardable(rounds).await;
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
+}
+
 /// The hosts hold both divisions; the west sends its one on.
 async fn compete_in_the_divisions(rounds: &Rounds) {
     let [e1, _, _, _, w1] = rounds.five();
@@ -423,10 +452,14 @@ async fn two_divisions_come_from_the_call_to_the_final() {
     for engine in Engine::all() {
         let rounds = Rounds::begin(engine, 2, 4, 1).await;
         come_through_the_preliminary(&rounds).await;
+        let [e1, e2, e3, _, w1] = &rounds.five();
+        let first = [e1, e2, e3, w1].map(|number| (number, "preliminary"));
+        the_book_is_open_to(&rounds, first).await;
         compete_in_the_divisions(&rounds).await;
+        let then = [(e1, "east"), (e2, "east"), (e3, "east"), (w1, "west")];
+        the_book_is_open_to(&rounds, then).await;
         break_the_tie(&rounds).await;
         give_the_empty_place_away(&rounds).await;
-        let [_, _, _, _, w1] = rounds.five();
         rounds
             .post("/heats/final/open", &json!({}))
             .await
