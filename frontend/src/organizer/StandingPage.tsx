@@ -17,7 +17,7 @@ import { TableFrame } from "../shell/TableFrame";
 import { ExportLinks } from "./ExportLinks";
 import { HeatLinks } from "./HeatActions";
 import { HeatStateTag, useTieName } from "./HeatParts";
-import { SearchField } from "./judges/SearchField";
+import { SearchField } from "./SearchField";
 import { narrowedStanding, sharedFigures } from "./standing";
 import styles from "./Organizer.module.css";
 

@@ -1,19 +1,18 @@
 // The fields that narrow a list of entries. Each change is an address; the text waits until one stops typing.
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { Button, NativeSelect } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntryFilter } from "../../api/entries";
 import { usePick } from "../../shell/bilingual";
 import { Icon } from "../../shell/icons";
 import type { EditionNames, NamedThing } from "../edition-names";
+import { SearchField } from "../SearchField";
 import { FILTER_KEYS, narrowed, partsOf } from "./entry-filter";
 import type { FilterKey } from "./entry-filter";
 import styles from "./Entries.module.css";
 
 const STATES = ["draft", "submitted"] as const;
 const SCREENINGS = ["pending", "accepted", "rejected", "none"] as const;
-const PAUSE = 250;
 
 /** The name of a part of a filter and of its value, in words. */
 export function useFilterWords(names: EditionNames) {
@@ -67,7 +66,7 @@ export function EntryFilters({ names, filter, keys = FILTER_KEYS, narrow = false
   const selects = keys.filter((key) => key !== "text").filter((key) => options[key].length > 1);
   return (
     <search className={`${styles.filters ?? ""} no-print`} data-narrow={narrow} aria-label={t("filters.title")}>
-      <TextFilter key={names.overview.edition.slug} value={filter.text} onChange={(text) => { onChange(narrowed(filter, "text", text), true); }} />
+      <SearchField key={names.overview.edition.slug} label={t("filters.text")} value={filter.text} onChange={(text) => { onChange(narrowed(filter, "text", text), true); }} />
       {selects.length > 0 ? (
         <Button
           className={styles.unfold ?? ""} variant="default" aria-expanded={unfolded} aria-controls={id}
@@ -86,30 +85,6 @@ export function EntryFilters({ names, filter, keys = FILTER_KEYS, narrow = false
         ))}
       </div>
     </search>
-  );
-}
-
-function TextFilter({ value, onChange }: { value: string | undefined; onChange: (text: string) => void }) {
-  const { t } = useTranslation("entries");
-  const [text, setText] = useState(value ?? "");
-  // What the address is known to say. Where it says something else, somebody else changed it.
-  const [sent, setSent] = useState(value);
-  if (value !== sent) {
-    setSent(value);
-    setText(value ?? "");
-  }
-  const send = useDebouncedCallback((typed: string) => {
-    setSent(typed.trim() === "" ? undefined : typed);
-    onChange(typed);
-  }, PAUSE);
-  return (
-    <TextInput
-      type="search" label={t("filters.text")} value={text} maxLength={200} autoComplete="off" spellCheck={false}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        send(event.currentTarget.value);
-      }}
-    />
   );
 }
 

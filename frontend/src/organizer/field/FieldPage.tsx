@@ -12,7 +12,7 @@ import { PageTitle } from "../../shell/PageTitle";
 import { TableFrame } from "../../shell/TableFrame";
 import { HeatLinks } from "../HeatActions";
 import { HeatStateTag } from "../HeatParts";
-import { SearchField } from "../judges/SearchField";
+import { SearchField } from "../SearchField";
 import { narrowedStanding } from "../standing";
 import styles from "../Organizer.module.css";
 

@@ -18,7 +18,7 @@ import { DeclareDialog, LiftDialog } from "./ConflictDialogs";
 import { JudgesTabs } from "./JudgesTabs";
 import { conflictSearch, narrowedConflicts, SOURCES, STATES, tidy } from "./roster";
 import type { ConflictSearch } from "./roster";
-import { SearchField } from "./SearchField";
+import { SearchField } from "../SearchField";
 import styles from "./Judges.module.css";
 
 const route = getRouteApi("/signed-in/editions/$edition/judges/conflicts");

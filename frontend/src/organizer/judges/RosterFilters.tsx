@@ -5,7 +5,7 @@ import type { HeatSummary } from "../../api/types";
 import { usePick } from "../../shell/bilingual";
 import { INVITATIONS, NO_PANEL, PROGRESS, rosterSearch, tidy } from "./roster";
 import type { RosterSearch } from "./roster";
-import { SearchField } from "./SearchField";
+import { SearchField } from "../SearchField";
 import styles from "./Judges.module.css";
 
 interface Props {
