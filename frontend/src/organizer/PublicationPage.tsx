@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { publicationsQuery } from "../api/editions";
 import type { Publications } from "../api/types";
 import { Words } from "../shell/bilingual";
+import { CardCell, CardName, CardRow, Cards } from "../shell/Cards";
 import { PageTitle } from "../shell/PageTitle";
 import { useProblemText } from "../shell/problem-text";
 import { TableFrame } from "../shell/TableFrame";
@@ -72,7 +73,7 @@ function DraftList({ draft }: { draft: Publications["draft"] }) {
   return (
     <>
       <TableFrame>
-        <table className="list">
+        <Cards>
           <thead>
             <tr>
               <th scope="col">{t("awards.award")}</th>{people ? <th scope="col">{say("holderColumn")}</th> : null}
@@ -82,20 +83,20 @@ function DraftList({ draft }: { draft: Publications["draft"] }) {
           <tbody>
             {draft.items.map(({ contest, tier, title, entries, recipient, name }, index) => (
               // Two people of one entry may hold the same tier; the order is the server's.
-              <tr key={`${String(index)} ${tier.key}`}>
-                <td><span className="tag info"><Words of={tier.title} /></span>{contests ? <span className={styles.tie}><Words of={contest.title} /></span> : null}</td>
-                {people ? <td>{name ? <Words of={name} /> : <span className="hint">{say(`recipients.${recipient}`)}</span>}</td> : null}
-                <th scope="row">
+              <CardRow key={`${String(index)} ${tier.key}`}>
+                <CardCell label={t("awards.award")}><span className="tag info" style={{ whiteSpace: "normal" }}><Words of={tier.title} /></span>{contests ? <span className={styles.tie}><Words of={contest.title} /></span> : null}</CardCell>
+                {people ? <CardCell label={say("holderColumn")}>{name ? <Words of={name} /> : <span className="hint">{say(`recipients.${recipient}`)}</span>}</CardCell> : null}
+                <CardName>
                   <Words of={title} /> {entries.length === 1 ? <span className="hint">{entries[0]?.number}</span> : null}
                   {entries.length > 1 ? entries.map((entry) => (
                     <p key={entry.number} className="hint"><Words of={entry.title} /> {entry.number}</p>
                   )) : null}
-                </th>
-                <td>{entries.map((entry) => <div key={entry.number}><Words of={entry.team} /></div>)}</td>
-              </tr>
+                </CardName>
+                <CardCell label={t("entries.team")}>{entries.map((entry) => <div key={entry.number}><Words of={entry.team} /></div>)}</CardCell>
+              </CardRow>
             ))}
           </tbody>
-        </table>
+        </Cards>
       </TableFrame>
       <p className="hint">{t("publication.hash")} <span className="mono">{draft.list_hash}</span></p>
     </>

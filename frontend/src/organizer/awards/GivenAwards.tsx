@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { GivenAward } from "../../api/awards";
 import type { Awards } from "../../api/types";
 import { Words } from "../../shell/bilingual";
+import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { Icon } from "../../shell/icons";
 import { TableFrame } from "../../shell/TableFrame";
 import styles from "../Organizer.module.css";
@@ -23,7 +24,7 @@ export function GivenAwards({ awards, onAsk }: Props) {
   const acts = awards.given.some(({ may }) => may.decline || may.pass_on || may.revoke);
   return (
     <TableFrame>
-      <table className="list">
+      <Cards>
         <caption>{t("given")}</caption>
         <thead>
           <tr>
@@ -33,18 +34,18 @@ export function GivenAwards({ awards, onAsk }: Props) {
         </thead>
         <tbody>
           {awards.given.map((award) => (
-            <tr key={award.id}>
-              <td><Tier awards={awards} award={award} /></td>
-              <th scope="row" className={styles.entry}><Holder award={award} /></th>
-              <td className={styles.story}>
+            <CardRow key={award.id}>
+              <CardCell label={old("awards.award")}><Tier awards={awards} award={award} /></CardCell>
+              <CardName className={styles.entry}><Holder award={award} /></CardName>
+              <CardCell label={t("state")} className={styles.story}>
                 <span className={`tag ${TONE[award.state]}`}>{award.state === "accepted" ? <Icon name="check" /> : null}{t(`states.${award.state}`)}</span>
                 <Story awards={awards} award={award} />
-              </td>
-              {acts ? <td><Buttons award={award} onAsk={onAsk} /></td> : null}
-            </tr>
+              </CardCell>
+              {acts ? <CardCell><Buttons award={award} onAsk={onAsk} /></CardCell> : null}
+            </CardRow>
           ))}
         </tbody>
-      </table>
+      </Cards>
     </TableFrame>
   );
 }

@@ -75,7 +75,7 @@ function Sheets({ entry }: { entry: HeatEntry }) {
             <CardRow key={`${sheet.judge.name.en} ${sheet.judge.name.zh}`}>
               <CardName><Judge sheet={sheet} /></CardName>
               {marked.map((criterion) => <Mark key={criterion.key} sheet={sheet} criterion={criterion} />)}
-              <CardCell label={t("total")} className="num strong">{sheet.handed_in?.total ?? <span className="hint">{t(`states.${sheet.state}`)}</span>}</CardCell>
+              <CardCell label={t(entry.closed && criteria.length > 0 ? "total" : "sheets")} className="num strong">{sheet.handed_in?.total ?? <span className="hint">{t(`states.${sheet.state}`)}</span>}</CardCell>
             </CardRow>
           ))}
         </tbody>
