@@ -1,6 +1,7 @@
 // The release of 2020 at its real size, by the people of its year: an applicant, a member who reads, the vote of forty, the
 // list on its way through the approval chain, those who are told before, and what everybody reads at last.
 import type { Page } from '@playwright/test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { at, expect, minute, test } from '../at-scale.ts';
 import { mailsAbout, linkIn } from '../mail.ts';
 import { member } from '../member.ts';
@@ -39,7 +40,7 @@ test.describe('while the call is open', () => {
   ] as const;
   const partner = { name: ['峡湾大学', 'Fjord University'], country: ['挪威', 'Norway'], matters: ['提供海底光缆', 'It runs the cables'] } as const;
 
-  test('an achievement is entered with its contributors and a joint applicant, and nothing of it is cut short', async ({
+  test('an achievement is entered with its contributors and a joint applicant, and the organizer reads all of it', async ({
     page, anotherPage, server, signIn, language, words, visited, menu,
   }) => {
     const team = page;
@@ -106,8 +107,19 @@ test.describe('while the call is open', () => {
       await organizer.goto(here);
       await visited('release-overview', organizer);
       await menu(organizer, 'entries');
-      await organizer.getByLabel(words('entries:filters.text')).fill(written.title[language]);
-      await organizer.getByRole('row').filter({ hasText: written.title[language] }).getByRole('link').first().click();
+      const found = organizer.getByRole('row').filter({ hasText: written.title[language] }).getByRole('link').first();
+      const narrow = organizer.getByRole('searchbox', { name: words('entries:filters.text') });
+      await narrow.fill(written.title[language].slice(0, -1));
+      await expect(found).toBeVisible();
+      // The link is followed while the list still waits for the end of the typing, and its page comes slowly: the list,
+      // once it narrows, must not call its reader back.
+      await organizer.route('**/assets/EntryPage*.js', (route) => wait(1000).then(() => route.continue()));
+      await organizer.clock.install();
+      await organizer.clock.pauseAt(Date.now() + 1000);
+      await narrow.fill(written.title[language]);
+      await found.click();
+      await organizer.clock.runFor(500);
+      await organizer.clock.resume();
       for (const { name } of contributors) await expect(organizer.getByText(name[language === 'zh' ? 0 : 1]).first()).toBeVisible();
       await visited('release-entry-staff', organizer);
     });
@@ -118,16 +130,27 @@ test.describe('while the committee reads', () => {
   test.use({ demonstration: at('preliminary') });
 
   test('a member reads an application with its contributors, and the chair sees how far all are but no mark', async ({
-    page, anotherPage, signIn, words, visited,
+    page, anotherPage, signIn, desk, language, words, visited,
   }) => {
     const member = page;
+    const contributors = { zh: '主要完成人', en: 'Contributors' };
     await test.step('a member opens the next application and marks it', async () => {
       await signIn('voter');
       await member.goto('/app/judge');
       await visited('release-queue-reading');
       await member.getByRole('link', { name: words('judge:queue.continue') }).click();
-      await expect(member.getByRole('heading', { level: 1 })).toBeVisible();
+      await member.getByRole('tab', { name: words('judge:entry.answers') }).click();
+      await expect(member.getByText(contributors[language])).toBeVisible();
       await visited('release-sheet');
+      const address = member.url();
+      for (const mark of [8, 7, 9]) {
+        // A wide screen has the keyboard, a phone shows the one criterion to be marked.
+        if (desk) await member.keyboard.press(String(mark));
+        else await member.getByRole('radio', { name: String(mark), exact: true }).click();
+      }
+      if (desk) await member.keyboard.press('Enter');
+      else await member.getByRole('button', { name: words('judge:sheet.submitNext') }).click();
+      await expect(member).not.toHaveURL(address);
     });
 
     await test.step('the chair sees how many sheets are in', async () => {
@@ -343,8 +366,10 @@ test.describe('while the committee votes', () => {
       const team = await anotherPage();
       await signInByMail(team, server, words, told.team.to);
       await team.goto('/app/team');
+      const message = team.getByRole('link', { name: words('confided:card.open'), exact: true }).first();
+      await expect(message).toBeVisible();
       await visitedAs('team-told', team);
-      await team.getByRole('link', { name: words.pattern('confided:card.open') }).first().click();
+      await message.click();
       await expect(team.getByRole('checkbox', { name: words('confided:pledge.agree') })).toBeVisible();
       await expect(team.getByText(words('confided:content.exact_tier'))).toHaveCount(0);
       await visitedAs('team-pledge', team);
@@ -372,8 +397,7 @@ test.describe('while the committee votes', () => {
     await test.step('nobody else reads anything', async () => {
       await reader.goto(results);
       await expect(reader.getByText(composite[language])).toHaveCount(0);
-      const { titles } = { titles: await reader.locator('body').textContent() };
-      expect(titles).not.toMatch(numbered);
+      expect(await reader.locator('body').textContent()).not.toMatch(numbered);
       await visitedAs('public-before', reader);
     });
 
@@ -404,16 +428,14 @@ test.describe('while the committee votes', () => {
       expect(Date.now()).toBeLessThan(instant.getTime());
       await reader.goto(results);
       await expect(reader.getByText(composite[language])).toHaveCount(0);
-      await expect(async () => {
-        await reader.goto(results);
-        await expect(reader.getByText(composite[language])).toBeVisible({ timeout: 100 });
-      }).toPass({ timeout: 2 * minute, intervals: [1_000] });
-      // The page is made once and kept: nobody reads an old one for longer than five seconds.
-      expect(Date.now() - instant.getTime()).toBeLessThan(5_000 + 3_000);
+      // Pages are made once and kept: after five seconds nobody reads an old one.
+      await wait(Math.max(0, instant.getTime() + 5_000 - Date.now()));
+      await reader.goto(results);
+      await expect(reader.getByText(composite[language])).toBeVisible();
       for (const special of specials) await expect(reader.getByText(special[language])).toBeVisible();
       await visitedAs('public', reader);
-      const list = await (await fetch(`${server.address}/results/${edition}/list.json`)).json() as { items?: unknown[]; awards?: unknown[] };
-      expect(list.items ?? list.awards).toHaveLength(15 + 4 + 60 - 1);
+      const list = await (await fetch(`${server.address}/results/${edition}/list.json`)).json() as { items: unknown[] };
+      expect(list.items).toHaveLength(15 + 4 + 60 - 1);
     });
   });
 });
