@@ -101,19 +101,23 @@ pub struct Line {
 /// The standing of a panel. `sheets[entry]` holds one sheet for each judge who scored that entry, and
 /// a sheet one mark, in steps, for each criterion. Lines come best first; equal ones in input order.
 pub fn standing(criteria: &[Criterion], rule: &Rule, sheets: &[Vec<Vec<i64>>]) -> Vec<Line> {
-    let mut lines: Vec<Line> = sheets
+    let lines = sheets
         .iter()
         .enumerate()
-        .map(|(entry, sheets)| line(entry, criteria, rule, sheets))
-        .collect();
+        .map(|(entry, sheets)| line(entry, criteria, rule, sheets));
+    ranked(lines.collect())
+}
+
+/// Puts lines in order and ranks them by their figures, whatever rank they had: for those whose figure
+/// that ranks is another than the panel's. Equal ones stay in the order in which they came.
+pub fn ranked(mut lines: Vec<Line>) -> Vec<Line> {
     lines.sort_by_key(|line| Reverse(sort_key(line)));
     let keys: Vec<_> = lines.iter().map(sort_key).collect();
     for (line, key) in lines.iter_mut().zip(&keys) {
-        if line.figure.is_some() {
-            let better = keys.iter().filter(|other| *other > key).count();
-            line.rank = u32::try_from(better + 1).ok();
-            line.tied = keys.iter().filter(|other| *other == key).count() > 1;
-        }
+        let ranks = line.figure.is_some();
+        let better = keys.iter().filter(|other| *other > key).count();
+        line.rank = u32::try_from(better + 1).ok().filter(|_| ranks);
+        line.tied = ranks && keys.iter().filter(|other| *other == key).count() > 1;
     }
     lines
 }

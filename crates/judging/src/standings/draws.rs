@@ -24,6 +24,15 @@ pub struct Outlook {
     pub among_best: f64,
 }
 
+/// Items among which the best `places` are in, whatever becomes of the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// Their indices.
+    pub items: Vec<usize>,
+    /// How many are in.
+    pub places: usize,
+}
+
 /// Draws the ranking `draws` times from the joint distribution of `fit`, judges' common errors
 /// included, and counts. Items of equal figures share the better rank. The same seed gives the same
 /// bytes: every draw has its own stream of chance. Memory: four bytes for each item and draw.
@@ -31,14 +40,20 @@ pub struct Outlook {
 /// # Panics
 /// When `draws` is zero.
 pub fn outlooks(fit: &Fit, places: usize, seed: u64, draws: usize) -> Vec<Outlook> {
+    let items = (0..fit.items.len()).collect();
+    let mut all = outlooks_by_cut(fit, &[Cut { items, places }], seed, draws);
+    all.pop().unwrap_or_default()
+}
+
+/// The [`outlooks`] of each cut from the same draws, in the order of its items: ranks are those among
+/// them alone.
+///
+/// # Panics
+/// When `draws` is zero or a cut names no item of `fit`.
+pub fn outlooks_by_cut(fit: &Fit, cuts: &[Cut], seed: u64, draws: usize) -> Vec<Vec<Outlook>> {
     assert!(draws > 0, "nothing can be said from no draw");
-    let items = fit.items.len();
-    let mut drawn = Ranks {
-        items,
-        keys: vec![],
-        by_draw: Vec::with_capacity(items * draws),
-    };
-    let mut values = vec![0.0; items];
+    let mut drawn: Vec<Ranks<'_>> = cuts.iter().map(|cut| Ranks::new(cut, draws)).collect();
+    let mut values = vec![0.0; fit.items.len()];
     for first in (0..draws).step_by(TOGETHER) {
         let count = TOGETHER.min(draws - first);
         let mut chances: Vec<Chance> = (first..first + count)
@@ -47,28 +62,44 @@ pub fn outlooks(fit: &Fit, places: usize, seed: u64, draws: usize) -> Vec<Outloo
         let common: Matrix = fit.posterior.common_errors(&mut chances);
         for (chance, errors) in chances.iter_mut().zip(common.column_iter()) {
             fit.posterior.draw(errors.as_slice(), chance, &mut values);
-            drawn.rank(&values);
+            for ranks in &mut drawn {
+                ranks.rank(&values);
+            }
         }
     }
-    drawn.outlooks(places, draws)
+    drawn.iter().map(|ranks| ranks.outlooks(draws)).collect()
 }
 
-struct Ranks {
-    items: usize,
+struct Ranks<'a> {
+    cut: &'a Cut,
+    /// The values of its items.
+    own: Vec<f64>,
     /// Room to sort in.
     keys: Vec<(Reverse<i64>, u32)>,
     by_draw: Vec<u32>,
 }
 
-impl Ranks {
-    fn rank(&mut self, values: &[f64]) {
-        let start = self.by_draw.len();
-        self.by_draw.resize(start + values.len(), 0);
-        rank(values, &mut self.keys, &mut self.by_draw[start..]);
+impl<'a> Ranks<'a> {
+    fn new(cut: &'a Cut, draws: usize) -> Self {
+        Self {
+            cut,
+            own: Vec::with_capacity(cut.items.len()),
+            keys: vec![],
+            by_draw: Vec::with_capacity(cut.items.len() * draws),
+        }
     }
 
-    fn outlooks(&self, places: usize, draws: usize) -> Vec<Outlook> {
-        let items = self.items;
+    fn rank(&mut self, values: &[f64]) {
+        self.own.clear();
+        self.own
+            .extend(self.cut.items.iter().map(|item| values[*item]));
+        let start = self.by_draw.len();
+        self.by_draw.resize(start + self.own.len(), 0);
+        rank(&self.own, &mut self.keys, &mut self.by_draw[start..]);
+    }
+
+    fn outlooks(&self, draws: usize) -> Vec<Outlook> {
+        let items = self.cut.items.len();
         let tail = draws / 20;
         let mut ranks = vec![0; draws];
         (0..items)
@@ -80,7 +111,7 @@ impl Ranks {
                 let sum: f64 = ranks.iter().copied().map(f64::from).sum();
                 let among = ranks
                     .iter()
-                    .filter(|rank| **rank as usize <= places)
+                    .filter(|rank| **rank as usize <= self.cut.places)
                     .count();
                 let best_rank = *ranks.select_nth_unstable(tail).1;
                 let worst_rank = *ranks.select_nth_unstable(draws - 1 - tail).1;
@@ -122,6 +153,30 @@ mod tests {
         assert!((outlooks[0].among_best + found - 1.0).abs() < 1e-12);
         assert_eq!((outlooks[1].best_rank, outlooks[1].worst_rank), (1, 2));
         assert!((outlooks[1].expected_rank - (2.0 - found)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_cut_ranks_its_own_items_alone() {
+        let list = [
+            (0, 0, 10.0),
+            (0, 1, 13.0),
+            (1, 0, 12.0),
+            (1, 1, 13.0),
+            (2, 0, 90.0),
+            (2, 1, 91.0),
+        ];
+        let fit = severity(&scores(3, 2, &list)).unwrap();
+        let cut = |items: &[usize]| Cut {
+            items: items.to_vec(),
+            places: 1,
+        };
+        let drawn = outlooks_by_cut(&fit, &[cut(&[1, 0]), cut(&[2])], 5, 2_000);
+        let [of_two, alone] = &drawn[..] else {
+            panic!("{drawn:?}")
+        };
+        assert!((of_two[0].among_best + of_two[1].among_best - 1.0).abs() < 1e-12);
+        assert!(of_two[0].among_best > of_two[1].among_best);
+        assert_eq!((alone[0].among_best, alone[0].worst_rank), (1.0, 1));
     }
 
     #[test]

@@ -24,7 +24,7 @@ mod severity;
 pub use both_random::{BothRandom, both_random};
 pub use choice::{Choice, Limits, Method, Reason, choose};
 pub use connection::{Component, Connection, components, connection};
-pub use draws::{Outlook, USUAL_DRAWS, outlooks};
+pub use draws::{Cut, Outlook, USUAL_DRAWS, outlooks, outlooks_by_cut};
 pub use explanation::{
     ItemExplanation, JudgeExplanation, ScoreExplanation, explain_items, explain_judges,
     explain_scores,
