@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod amendments;
+mod analysis;
 mod approval;
 mod awards;
 mod ballots;

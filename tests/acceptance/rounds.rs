@@ -56,7 +56,7 @@ fn route(from: &str, to: &str, quota: u32) -> String {
 }
 
 /// The usual edition with a preliminary in front of two divisions, which lead to the usual heat.
-fn file(readings: u32) -> String {
+pub(crate) fn file(readings: u32) -> String {
     let contest = "title = { zh = \"公开赛\", en = \"Open contest\" }";
     let screened = format!("{contest}\nscreening = true\ndivision = {{ by = \"choice\" }}");
     let file = edition_file()
@@ -99,12 +99,16 @@ impl Rounds {
     /// So many entries of the east and of the west. The first of the west is of the second judge's
     /// organization.
     pub async fn begin(engine: Engine, readings: u32, east: usize, west: usize) -> Self {
+        Self::begin_from(engine, &file(readings), east, west).await
+    }
+
+    /// The same of an edition file.
+    pub async fn begin_from(engine: Engine, text: &str, east: usize, west: usize) -> Self {
         let world = World::fresh(engine, Story::opening()).await;
         world.grant("head@example.org", Role::Organizer, None).await;
         let organizer = world.person("head@example.org").await;
-        let text = file(readings);
         organizer
-            .post_text("/api/editions", "application/toml", &text)
+            .post_text("/api/editions", "application/toml", text)
             .await
             .expect(201);
         let mut rounds = Self {
@@ -210,7 +214,7 @@ impl Rounds {
     }
 
     /// The numbers of four entries of the east and one of the west.
-    fn five(&self) -> [String; 5] {
+    pub fn five(&self) -> [String; 5] {
         [0, 1, 2, 3, 4].map(|index| self.numbers[index].clone())
     }
 
@@ -226,6 +230,15 @@ impl Rounds {
 
     /// Whoever has sheets in a heat marks them as `steps` says, and hands them in.
     async fn judge(&self, heat: &str, steps: impl Fn(&str) -> i64) -> Vec<(usize, String)> {
+        self.judge_each(heat, |_, number| steps(number)).await
+    }
+
+    /// The same where each judge marks in their own way.
+    pub async fn judge_each(
+        &self,
+        heat: &str,
+        steps: impl Fn(usize, &str) -> i64,
+    ) -> Vec<(usize, String)> {
         let mut sheets = vec![];
         for (place, judge) in self.judges.iter().enumerate() {
             let queue = judge.get("/api/judge/queue").await.expect(200).json();
@@ -247,7 +260,7 @@ impl Rounds {
                 ];
                 let marks: Value = marks
                     .iter()
-                    .map(|key| ((*key).to_owned(), json!(steps(number))))
+                    .map(|key| ((*key).to_owned(), json!(steps(place, number))))
                     .collect();
                 score(judge, sheet["alias"].as_str().unwrap(), &marks).await;
             }

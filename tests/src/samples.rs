@@ -151,9 +151,8 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         }
         "read_heat_progress" | "list_heat_entries" | "waive_sheets" => (Stage::Judging, Who::Chair),
         "close_heat" | "list_ballots" | "open_ballot" => (Stage::Complete, Who::Organizer),
-        "read_standing" | "export_standing" | "read_advancement" | "give_award" => {
-            (Stage::Closed, Who::Organizer)
-        }
+        "read_standing" | "read_heat_analysis" | "export_standing" | "read_advancement"
+        | "give_award" => (Stage::Closed, Who::Organizer),
         "decide_tie" | "read_heat_entry" => (Stage::Closed, Who::Chair),
         "report_heat" => (Stage::Closed, Who::Host),
         "attach_heat_scan" => (Stage::Reported, Who::Host),

@@ -162,6 +162,9 @@ pub enum OpenRefusal {
     /// Who reads what has to be proposed first, for the field and the panel as they are.
     #[error("there is no proposal for the present field")]
     NoProposal,
+    /// The rule allows for judges, and nothing would compare them.
+    #[error("judges fall into parts that share no entry")]
+    JudgesApart,
     /// Its figures come from elsewhere.
     #[error("the heat is not judged here")]
     Imported,

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{decimal::Decimal, fingerprint::Fingerprint, ids::EntryId, time::Timestamp};
+use crate::{
+    decimal::Decimal, edition::Method, fingerprint::Fingerprint, ids::EntryId, time::Timestamp,
+};
 
 /// The document that closing a heat leaves behind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,8 +13,70 @@ pub struct Standing {
     pub computed_at: Timestamp,
     /// The hash of the rubric and rule it was calculated by.
     pub freeze: Fingerprint,
+    /// How the figures came to allow for judges; nothing where the rule does not ask for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adjustment: Option<Adjustment>,
     /// Best first.
     pub lines: Vec<StandingLine>,
+}
+
+/// How figures came to allow for judges. All of it follows from who read what, never from the marks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adjustment {
+    /// What the rule asks for.
+    pub asked: Method,
+    /// What the sheets could carry: this or less.
+    pub used: Method,
+    /// Why it was less; empty where it was not.
+    pub setbacks: Vec<Setback>,
+    /// Whether figures were pulled towards the middle, because some entries were read less often than others.
+    pub shrunk: bool,
+}
+
+/// Why the sheets of a heat cannot carry a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "setback", rename_all = "snake_case")]
+pub enum Setback {
+    /// On average an entry was read less than twice.
+    FewReadings,
+    /// No chain of shared entries leads from some judges to others.
+    Disconnected {
+        /// Into how many parts the sheets fall.
+        parts: u32,
+    },
+    /// Judges gave too few sheets to tell how far each spreads entries.
+    LightLoads {
+        /// Sheets of the middle judge.
+        median: u32,
+    },
+    /// Groups of judges share too few entries to tell how far each spreads them.
+    LooseTies,
+    /// There are no more sheets than unknowns.
+    TooFewSheets,
+    /// The marks are so far apart that digits are lost.
+    TooFarApart,
+}
+
+impl Setback {
+    /// As files, databases and sentences spell it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FewReadings => "few_readings",
+            Self::Disconnected { .. } => "disconnected",
+            Self::LightLoads { .. } => "light_loads",
+            Self::LooseTies => "loose_ties",
+            Self::TooFewSheets => "too_few_sheets",
+            Self::TooFarApart => "too_far_apart",
+        }
+    }
+
+    /// The number that belongs to it.
+    pub const fn count(self) -> Option<u32> {
+        match self {
+            Self::Disconnected { parts: count } | Self::LightLoads { median: count } => Some(count),
+            _ => None,
+        }
+    }
 }
 
 /// One entry of a standing.
@@ -26,6 +90,9 @@ pub struct StandingLine {
     pub tied: bool,
     /// The published figure that ranks.
     pub figure: Option<Decimal>,
+    /// The panel's mean, where the figure that ranks allows for judges.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw: Option<Decimal>,
     /// In the order of the rubric.
     pub criteria: Vec<CriterionFigure>,
     /// In the order of the tie chain.

@@ -145,6 +145,7 @@ impl Vote {
                     rank: ranks.get(&item).map(|(rank, _)| *rank),
                     tied: ranks.get(&item).is_some_and(|(_, tied)| *tied),
                     figure: None,
+                    raw: None,
                     criteria: vec![],
                     tie_figures: vec![],
                     sheets: last.map_or(0, |(cast, _)| cast),

@@ -7,7 +7,7 @@ use domain::{
     heat::{Heat, HeatState},
     ids::{EntryId, StandingId},
     policy::{CloseHeat, Denied},
-    standing::{Standing, StandingLine},
+    standing::{Adjustment, Standing, StandingLine},
 };
 use persistence::{
     Work,
@@ -39,8 +39,8 @@ pub async fn close_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<(
     let lines = assignments::of_closing_heat(&work, &allowed).await?;
     must_be_complete(&lines)?;
     let sheets = assignments::counted_sheets(&work, &allowed).await?;
-    let calculated = match heat.kind {
-        HeatKind::Ballot => voted(&work, &heat).await?,
+    let (adjustment, calculated) = match heat.kind {
+        HeatKind::Ballot => (None, voted(&work, &heat).await?),
         _ => calculated(&heat, &lines, &sheets),
     };
     let HeatState::Open { freeze, .. } = &heat.state else {
@@ -49,10 +49,15 @@ pub async fn close_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<(
     let standing = Standing {
         computed_at: cx.arrived_at,
         freeze: freeze.clone(),
+        adjustment,
         lines: calculated,
     };
     heats::save_closed(&work, &allowed, id, &standing).await?;
-    let detail = json!({ "heat": heat.key, "freeze": freeze, "sheets": sheets.len() });
+    let used = standing.adjustment.as_ref().map(|one| one.used.name());
+    let mut detail = json!({ "heat": heat.key, "freeze": freeze, "sheets": sheets.len() });
+    if let Some(used) = used {
+        detail["method"] = used.into();
+    }
     audit::note(
         &work,
         &allowed,
@@ -100,14 +105,14 @@ fn must_be_complete(lines: &[AssignmentLine]) -> Result<()> {
 }
 
 /// Calculates the standing by the heat's rule from the sheets that count.
-fn calculated(heat: &Heat, lines: &[AssignmentLine], sheets: &[CountedSheet]) -> Vec<StandingLine> {
+fn calculated(
+    heat: &Heat,
+    lines: &[AssignmentLine],
+    sheets: &[CountedSheet],
+) -> (Option<Adjustment>, Vec<StandingLine>) {
     let mut expected: BTreeMap<EntryId, u32> = BTreeMap::new();
     for line in lines {
         *expected.entry(line.entry).or_default() += 1;
     }
-    let counted = expected.into_iter().map(|(entry, expected)| {
-        let own = sheets.iter().filter(|sheet| sheet.entry == entry);
-        (entry, expected, own.map(|sheet| &sheet.marks).collect())
-    });
-    of_sheets(heat, &counted.collect::<Vec<_>>())
+    of_sheets(heat, &expected.into_iter().collect::<Vec<_>>(), sheets)
 }

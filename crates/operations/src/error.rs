@@ -151,6 +151,7 @@ impl From<OpenRefusal> for OperationError {
             OpenRefusal::SourcesOpen => "sources_open",
             OpenRefusal::ScreeningOpen => "screening_open",
             OpenRefusal::NoProposal => "no_proposal",
+            OpenRefusal::JudgesApart => "judges_apart",
             OpenRefusal::Imported => "heat_imported",
         })
     }

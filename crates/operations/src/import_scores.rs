@@ -72,6 +72,7 @@ pub async fn import_scores(cx: &Context<'_>, edition: &str, heat: &str, text: &s
     let standing = Standing {
         computed_at: cx.arrived_at,
         freeze: freeze.clone(),
+        adjustment: None,
         lines: of_figures(&heat, &figures),
     };
     heats::save_imported(&work, &allowed, &freeze, id, &standing).await?;

@@ -5,6 +5,7 @@
 // compile every verb and all of persistence again. A boxed future is compiled here, once, for one allocation a request.
 pub(crate) use async_recursion::async_recursion as compiled_here;
 
+mod adjusting;
 mod admit_entry;
 mod advance_heat;
 mod advancement;

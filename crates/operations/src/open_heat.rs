@@ -22,6 +22,7 @@ use serde_json::json;
 
 use crate::{
     Context,
+    adjusting::hang_together,
     error::{OperationError, Result},
     field::{Field, field},
 };
@@ -51,6 +52,11 @@ pub async fn open_heat(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()
         HeatKind::Scoring => as_proposed(cx, &work, &heat, &field).await?,
         HeatKind::Imported => return Err(OpenRefusal::Imported.into()),
     };
+    let pairs = new.iter().filter(|one| !one.state.is_recused());
+    let pairs = pairs.map(|one| (one.entry, one.judge));
+    if heat.rule.method.adjusts() && !hang_together(pairs) {
+        return Err(OpenRefusal::JudgesApart.into());
+    }
     let loads = loads(&new);
     heats::save_opened(&work, &allowed, &freeze).await?;
     assignments::add(&work, &allowed, edition.id, new).await?;

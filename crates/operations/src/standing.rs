@@ -1,5 +1,7 @@
 //! From marks, or from figures that were made elsewhere, to the lines of a standing, by the heat's rule.
-//! The arithmetic is [`judging::panel`], the same for both.
+//! The arithmetic is [`judging::panel`], the same for both; what allows for judges is [`crate::adjusting`].
+
+use std::collections::BTreeMap;
 
 use domain::{
     assignment::Marks,
@@ -10,16 +12,26 @@ use domain::{
     },
     heat::Heat,
     ids::EntryId,
-    standing::{CriterionFigure, StandingLine, TieFigureValue},
+    standing::{Adjustment, CriterionFigure, StandingLine, TieFigureValue},
 };
 use judging::panel;
+use persistence::assignments::CountedSheet;
 
-/// The lines of a heat that was judged here: each entry with the sheets that were expected and those that
-/// count.
-pub(crate) fn of_sheets(heat: &Heat, entries: &[(EntryId, u32, Vec<&Marks>)]) -> Vec<StandingLine> {
+use crate::adjusting::{Readings, fitted, published};
+
+/// The lines of a heat that was judged here: each entry with the sheets that were expected, and the sheets
+/// that count. With what was made of a method that allows for judges, where the rule asks for one.
+pub(crate) fn of_sheets(
+    heat: &Heat,
+    entries: &[(EntryId, u32)],
+    sheets: &[CountedSheet],
+) -> (Option<Adjustment>, Vec<StandingLine>) {
     let marks: Vec<Vec<Vec<i64>>> = entries
         .iter()
-        .map(|(.., sheets)| sheets.iter().map(|sheet| in_order(heat, sheet)).collect())
+        .map(|(entry, _)| {
+            let own = sheets.iter().filter(|sheet| sheet.entry == *entry);
+            own.map(|sheet| in_order(heat, &sheet.marks)).collect()
+        })
         .collect();
     let criteria: Vec<_> = heat
         .rubric
@@ -30,13 +42,41 @@ pub(crate) fn of_sheets(heat: &Heat, entries: &[(EntryId, u32, Vec<&Marks>)]) ->
             step: c.step_units(),
         })
         .collect();
-    panel::standing(&criteria, &rule(heat), &marks)
-        .into_iter()
-        .map(|line| {
-            let (entry, expected, _) = &entries[line.entry];
-            to_line(heat, *entry, *expected, line)
-        })
-        .collect()
+    let mut lines = panel::standing(&criteria, &rule(heat), &marks);
+    let (adjustment, adjusted) = adjusted(heat, sheets);
+    let mut raw = BTreeMap::new();
+    for line in &mut lines {
+        let figure = adjusted.get(&entries[line.entry].0);
+        if let (Some(own), Some(figure)) = (line.figure, figure) {
+            raw.insert(line.entry, own);
+            line.figure = Some(*figure);
+        }
+    }
+    let lines = panel::ranked(lines).into_iter().map(|line| {
+        let (entry, expected) = entries[line.entry];
+        let raw = raw.get(&line.entry).copied();
+        to_line(heat, entry, expected, raw, line)
+    });
+    (adjustment, lines.collect())
+}
+
+/// The figures that allow for judges, in units of the last published digit.
+fn adjusted(heat: &Heat, sheets: &[CountedSheet]) -> (Option<Adjustment>, BTreeMap<EntryId, i64>) {
+    let asked = heat.rule.method;
+    let none = (None, BTreeMap::new());
+    if !asked.adjusts() {
+        return none;
+    }
+    let Some(readings) = Readings::of(&heat.rubric, sheets) else {
+        return none;
+    };
+    let (adjustment, fitted) = fitted(&readings.scores, asked);
+    let values = fitted.map_or_else(Vec::new, |fitted| fitted.ranking.values());
+    let figures = readings.entries.iter().zip(values);
+    let figures = figures
+        .map(|(entry, value)| (*entry, published(value, heat.rule.published_digits)))
+        .collect();
+    (Some(adjustment), figures)
 }
 
 /// The lines of a heat whose figures came from elsewhere, in units of the last published digit; without a
@@ -56,7 +96,7 @@ pub(crate) fn of_figures(heat: &Heat, figures: &[(EntryId, Option<i64>)]) -> Vec
         .map(|line| {
             let (entry, _) = figures[line.entry];
             let line = panel::Line { sheets: 0, ..line };
-            to_line(heat, entry, 0, line)
+            to_line(heat, entry, 0, None, line)
         })
         .collect()
 }
@@ -104,7 +144,13 @@ fn rule(heat: &Heat) -> panel::Rule {
     }
 }
 
-fn to_line(heat: &Heat, entry: EntryId, expected: u32, line: panel::Line) -> StandingLine {
+fn to_line(
+    heat: &Heat,
+    entry: EntryId,
+    expected: u32,
+    raw: Option<i64>,
+    line: panel::Line,
+) -> StandingLine {
     let digits = heat.rule.published_digits;
     let decimal = |units: Option<i64>| units.map(|units| Decimal { units, digits });
     StandingLine {
@@ -112,6 +158,7 @@ fn to_line(heat: &Heat, entry: EntryId, expected: u32, line: panel::Line) -> Sta
         rank: line.rank,
         tied: line.tied,
         figure: decimal(line.figure),
+        raw: decimal(raw),
         criteria: heat
             .rubric
             .criteria

@@ -186,6 +186,7 @@ fn heats() -> Vec<Endpoint<App>> {
         endpoint::<p::OpenBallot, _>(routes!(ballot::open_ballot), staff, ACT),
         endpoint::<p::CountBallot, _>(routes!(ballot::count_ballot), staff, ACT),
         endpoint::<p::ReadStanding, _>(routes!(heat::read_standing), staff, READ),
+        endpoint::<p::ReadHeatAnalysis, _>(routes!(heat::read_heat_analysis), staff, DRAFT),
         endpoint::<p::ExportStanding, _>(routes!(exports::export_standing), staff, ACT),
     ]
 }
@@ -402,7 +403,7 @@ mod tests {
             );
             assert!(named.insert(info.action), "{} twice", info.action);
         }
-        assert_eq!(named.len(), 113);
+        assert_eq!(named.len(), 114);
     }
 
     #[test]

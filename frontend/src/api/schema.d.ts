@@ -647,6 +647,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/heats/{heat}/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How sure its figures are, and how its judges scored. Worked out where it holds up no other answer. */
+        get: operations["read_heat_analysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/heats/{heat}/ballots": {
         parameters: {
             query?: never;
@@ -1525,6 +1542,15 @@ export interface components {
             language: components["schemas"]["Language"];
             name: components["schemas"]["Bilingual"];
         };
+        /** @description How figures came to allow for judges. */
+        Adjustment: {
+            asked: components["schemas"]["Method"];
+            /** @description Why it is less than what was asked for. */
+            setbacks: components["schemas"]["Setback"][];
+            /** @description Whether figures were pulled towards the middle, because some entries were read less often. */
+            shrunk: boolean;
+            used: components["schemas"]["Method"];
+        };
         AdmissionRoute: {
             key: string;
             /**
@@ -2214,6 +2240,16 @@ export interface components {
             figure: string | null;
             key: string;
         };
+        /** @description A line between those who go on and the others. */
+        CutLine: {
+            /** @description Of so many entries. */
+            entries: number;
+            otherwise: components["schemas"]["Otherwise"] | null;
+            /** Format: int32 */
+            places: number;
+            /** @description Where they go. */
+            target: components["schemas"]["Bilingual"];
+        };
         /** @description Put entries that share a rank in an order. */
         DecideTie: {
             /** @description Numbers, the first before the second. */
@@ -2412,6 +2448,44 @@ export interface components {
             /** @description Why, where headquarters said so; empty otherwise. */
             reason: string;
         };
+        /** @description From the mean of the scores to what allows for judges, in points, and how sure that is. */
+        EntryFigures: {
+            /** Format: double */
+            adjusted: number;
+            /**
+             * Format: double
+             * @description How likely it goes on, from 0 to 1; null where no line decides that.
+             */
+            among_best: number | null;
+            /**
+             * Format: int32
+             * @description The 90 % interval of its rank.
+             */
+            best_rank: number;
+            /** @description Whether the sheets cannot tell if it is in or out. */
+            close: boolean;
+            /** Format: double */
+            high: number;
+            /**
+             * Format: double
+             * @description The 90 % interval of the adjusted figure.
+             */
+            low: number;
+            /** Format: int32 */
+            rank_after: number;
+            /** Format: int32 */
+            rank_before: number;
+            /** Format: double */
+            raw: number;
+            /** Format: double */
+            scale_part: number;
+            /** Format: double */
+            severity_part: number;
+            /** Format: double */
+            shrinkage_part: number;
+            /** Format: int32 */
+            worst_rank: number;
+        };
         /** @description A file as staff see it. */
         EntryFile: {
             /** Format: int64 */
@@ -2435,6 +2509,20 @@ export interface components {
             screening: components["schemas"]["ScreeningCounts"];
             /** Format: int32 */
             total: number;
+        };
+        EntryPicture: {
+            /** @description The official figure, a decimal number. */
+            figure: string | null;
+            figures: components["schemas"]["EntryFigures"] | null;
+            /** @description Index of the line that decides whether it goes on; null where none does. */
+            line: number | null;
+            number: string;
+            /** Format: int32 */
+            rank: number | null;
+            /** Format: int32 */
+            sheets: number;
+            team: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
         };
         EntryRow: {
             /** Format: int32 */
@@ -2650,6 +2738,38 @@ export interface components {
             /** @description The weighted total, a decimal number. */
             total: string | null;
         };
+        /** @description How sure the figures of a heat are, and how its judges scored. */
+        HeatAnalysis: {
+            /** @description What allows for judges here; `used` is `panel` where the sheets carry nothing. */
+            adjustment: components["schemas"]["Adjustment"];
+            edition: components["schemas"]["EditionRef"];
+            /** @description In the order of the standing. */
+            entries: components["schemas"]["EntryPicture"][];
+            heat: components["schemas"]["HeatSummary"];
+            judges: components["schemas"]["JudgeFigures"][];
+            /** @description Where the heat parts those who go on from the others. */
+            lines: components["schemas"]["CutLine"][];
+            /**
+             * Format: double
+             * @description Sheets of the middle judge.
+             */
+            median_load: number;
+            /** @description Into how many parts the sheets fall that share no entry. */
+            parts: number;
+            /**
+             * Format: int32
+             * @description Digits after the point of official figures.
+             */
+            published_digits: number;
+            /**
+             * Format: double
+             * @description Sheets for an entry, on average.
+             */
+            readings: number;
+            reliability: components["schemas"]["Reliability"] | null;
+            /** @description What the rule ranks by. */
+            rule_method: components["schemas"]["Method"];
+        };
         /** @description Every entry of a heat. */
         HeatEntries: {
             edition: components["schemas"]["EditionRef"];
@@ -2718,6 +2838,7 @@ export interface components {
             open: boolean;
             propose: boolean;
             read_advancement: boolean;
+            read_analysis: boolean;
             read_proposal: boolean;
             read_report: boolean;
             read_standing: boolean;
@@ -2860,6 +2981,12 @@ export interface components {
             };
             /** @description A JSON pointer. */
             pointer: string;
+        };
+        JudgeFigures: {
+            name: components["schemas"]["Bilingual"];
+            picture: components["schemas"]["Picture"] | null;
+            role: components["schemas"]["JudgeRole"];
+            sheets: number;
         };
         JudgeHeat: {
             key: string;
@@ -3029,6 +3156,11 @@ export interface components {
             /** @description Vote, or say to be there. A cast vote is final. */
             cast: boolean;
         };
+        /**
+         * @description What the figure that ranks allows for.
+         * @enum {string}
+         */
+        Method: "panel" | "severity" | "severity_and_scale";
         MissingSheet: {
             assignment: string;
             judge: components["schemas"]["PersonName"];
@@ -3131,6 +3263,12 @@ export interface components {
         };
         OrganizerEntryMay: {
             read_attachments: boolean;
+        };
+        Otherwise: {
+            /** @description Numbers of entries. */
+            enter: string[];
+            leave: string[];
+            method: components["schemas"]["Method"];
         };
         /**
          * @description What an award means.
@@ -3245,6 +3383,44 @@ export interface components {
         /** @description The token of a personal link. */
         PersonalLink: {
             token: string;
+        };
+        Picture: {
+            /**
+             * Format: double
+             * @description With the others on the same entries, from -1 to 1.
+             */
+            correlation: number | null;
+            /** Format: double */
+            high: number;
+            /**
+             * Format: double
+             * @description The share of scores that have the judge's most frequent value.
+             */
+            identical: number;
+            /**
+             * Format: double
+             * @description Mean squared surprise, 1 is usual; null with too few shared entries.
+             */
+            infit: number | null;
+            /**
+             * Format: double
+             * @description The 90 % interval of the severity.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description How far the judge spreads entries; 1 is as far as the others.
+             */
+            scale: number;
+            /**
+             * Format: double
+             * @description Points that the judge gives less than others would; negative for a lenient judge.
+             */
+            severity: number;
+            /** @description Entries that others scored too. */
+            shared: number;
+            /** @description Whether so much or so little surprise is worth a look. */
+            unusual: boolean;
         };
         /** @description What readers promise before they read. */
         Pledge: {
@@ -3624,6 +3800,19 @@ export interface components {
             by: components["schemas"]["Bilingual"];
             reason: string;
         };
+        /** @description How far scores tell entries apart, from 0 (chance alone) to 1. */
+        Reliability: {
+            /**
+             * Format: double
+             * @description Of the mean of an entry's scores.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description Of one score.
+             */
+            one: number;
+        };
         /** @description Hand the standing in. */
         ReportHeat: {
             /** @description What headquarters should know; may be empty. */
@@ -3706,6 +3895,7 @@ export interface components {
             /** Format: int32 */
             drop_low: number;
             fallback: string;
+            method: components["schemas"]["Method"];
             /** Format: int32 */
             min_scores: number;
             /** Format: int32 */
@@ -3796,6 +3986,15 @@ export interface components {
          * @enum {string}
          */
         ScreeningState: "none" | "pending" | "accepted" | "rejected";
+        Setback: {
+            /** @description `few_readings`, `disconnected`, `light_loads`, `loose_ties`, `too_few_sheets` or `too_far_apart`. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Parts of `disconnected`, sheets of the middle judge of `light_loads`.
+             */
+            count: number | null;
+        };
         /** @description A score sheet. */
         Sheet: {
             comment: string;
@@ -3881,6 +4080,7 @@ export interface components {
         };
         /** @description A frozen calculation with names. */
         Standing: {
+            adjustment: components["schemas"]["Adjustment"] | null;
             computed_at: components["schemas"]["Instant"];
             criteria: components["schemas"]["StandingCriterion"][];
             edition: components["schemas"]["EditionRef"];
@@ -3909,6 +4109,8 @@ export interface components {
              * @description Null where no figure could be made.
              */
             rank: number | null;
+            /** @description The panel's mean, where the figure allows for judges; else null. */
+            raw: string | null;
             /** Format: int32 */
             sheets: number;
             /** Format: int32 */
@@ -6246,6 +6448,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdvancementCheck"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_heat_analysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the standing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatAnalysis"];
                 };
             };
             /** @description A refusal */

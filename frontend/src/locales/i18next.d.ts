@@ -1,6 +1,7 @@
 // Keys are checked at compile time against the English files; a test keeps the Chinese files equal.
 import "i18next";
 import type advancement from "./en/advancement.json";
+import type analysis from "./en/analysis.json";
 import type approval from "./en/approval.json";
 import type assignment from "./en/assignment.json";
 import type audit from "./en/audit.json";
@@ -32,6 +33,7 @@ declare module "i18next" {
     defaultNS: "shell";
     resources: {
       advancement: typeof advancement;
+      analysis: typeof analysis;
       approval: typeof approval;
       assignment: typeof assignment;
       audit: typeof audit;

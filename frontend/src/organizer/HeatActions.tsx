@@ -39,11 +39,13 @@ interface LinksProps {
   onStanding?: boolean;
   /** Whether the field is. */
   onField?: boolean;
+  /** Whether how sure the figures are is. */
+  onAnalysis?: boolean;
 }
 
 /** The entries of a heat that was opened; standing, report and advancement of a closed one, as far as the viewer may read them. */
-export function HeatLinks({ edition, heat, onStanding = false, onField = false }: LinksProps) {
-  const { t } = useTranslation(["organizer", "report", "advancement", "heats", "field"]);
+export function HeatLinks({ edition, heat, onStanding = false, onField = false, onAnalysis = false }: LinksProps) {
+  const { t } = useTranslation(["organizer", "report", "advancement", "heats", "field", "analysis"]);
   const params = { edition, heat: heat.key };
   const { may, state, division } = heat;
   if (state === "planned" || heat.kind === "imported") return null;
@@ -51,6 +53,7 @@ export function HeatLinks({ edition, heat, onStanding = false, onField = false }
     <nav className="row no-print" aria-label={t("heats:links")}>
       {onField ? null : <Link to="/editions/$edition/heats/$heat/entries" params={params}>{t("field:link")}</Link>}
       {may.read_standing && !onStanding ? <Link to="/editions/$edition/heats/$heat/standing" params={params}>{t("standing.title")}</Link> : null}
+      {may.read_analysis && !onAnalysis ? <Link to="/editions/$edition/heats/$heat/analysis" params={params}>{t("analysis:link")}</Link> : null}
       {may.read_report && division !== null ? <Link to="/editions/$edition/heats/$heat/report" params={params}>{t("report:title")}</Link> : null}
       {may.read_advancement ? <Link to="/editions/$edition/heats/$heat/advancement" params={params}>{t("advancement:title")}</Link> : null}
     </nav>

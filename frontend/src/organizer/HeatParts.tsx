@@ -88,6 +88,7 @@ export function RuleInWords({ rule, rubric }: { rule: Rule; rubric: Rubric }) {
     <section className="card stack" aria-labelledby="rule">
       <h2 id="rule">{t("rule.title")}</h2>
       <ul>
+        {rule.method === "panel" ? null : <li>{say(`method.${rule.method}`)}</li>}
         <li>{known ? t(`rule.${rule.combine as "judge_total_then_panel"}`) : rule.combine}</li>
         <li>{drops ? t("rule.drop", { high: rule.drop_high, low: rule.drop_low, min: rule.min_scores }) : say("noDrop", { count: rule.min_scores })} {rule.fallback === "withhold" ? t("rule.withhold") : t("rule.plainMean")}</li>
         <li>{t("rule.digits", { count: rule.published_digits })}</li>

@@ -14,6 +14,7 @@ import { MoreRows, usePart } from "../shell/more";
 import { PageTitle } from "../shell/PageTitle";
 import { PrintButton, PrintHead, RunningHead } from "../shell/Printing";
 import { TableFrame } from "../shell/TableFrame";
+import { AdjustmentNote } from "./analysis/AdjustmentNote";
 import { ExportLinks } from "./ExportLinks";
 import { HeatLinks } from "./HeatActions";
 import { HeatStateTag, useTieName } from "./HeatParts";
@@ -52,6 +53,7 @@ export function StandingPage() {
           <PrintButton prepare={() => { flushSync(() => { setOnPaper(true); }); return Promise.resolve(); }} done={() => { setOnPaper(false); }} />
         </div>
       </div>
+      {standing.adjustment ? <AdjustmentNote adjustment={standing.adjustment} ranks /> : null}
       {standing.lines.length === 0 ? <p className="note">{t("standing.empty")}</p> : <Lines standing={standing} readAt={dataUpdatedAt} whole={onPaper} />}
       <p className="hint measure">{t("standing.note")}</p>
     </div>
@@ -88,19 +90,21 @@ function Lines({ standing, readAt, whole }: LinesProps) {
 }
 
 function Table({ standing, lines, readAt }: { standing: Standing; lines: readonly StandingLine[]; readAt: number }) {
-  const { t } = useTranslation("organizer");
+  const { t } = useTranslation(["organizer", "analysis"]);
   const pickText = usePick();
   const title = t("standing.of", { heat: pickText(standing.heat.title) });
   const shared = sharedFigures(standing.lines);
+  const raw = isAdjusted(standing);
   return (
     <TableFrame>
       <table className="list">
         <thead>
-          <RunningHead edition={standing.edition} title={title} readAt={readAt} columns={4 + standing.criteria.length} />
+          <RunningHead edition={standing.edition} title={title} readAt={readAt} columns={4 + (raw ? 1 : 0) + standing.criteria.length} />
           <tr>
             <th scope="col" className="num">{t("standing.rank")}</th>
             <th scope="col">{t("entries.entry")}</th>
             <th scope="col" className="num">{t(isVoted(standing) ? "standing.outcome" : "standing.figure")}</th>
+            {raw ? <th scope="col" className="num">{t("analysis:entries.raw")}</th> : null}
             {standing.criteria.map((criterion) => (
               <th key={criterion.key} scope="col" className="num" style={{ whiteSpace: "normal", minWidth: "6.5em" }}>
                 <Words of={criterion.title} /><span className={styles.tie}>× {criterion.weight}</span>
@@ -113,6 +117,11 @@ function Table({ standing, lines, readAt }: { standing: Standing; lines: readonl
       </table>
     </TableFrame>
   );
+}
+
+/** Whether the figures allow for judges: then the panel's mean stands beside them. */
+function isAdjusted({ adjustment }: Standing): boolean {
+  return adjustment !== null && adjustment.used !== "panel";
 }
 
 /** The list of a vote has no figures: it says who is recommended, and how many voted in the last ballot of each. */
@@ -137,6 +146,7 @@ function Line({ line, standing, equal }: { line: StandingLine; standing: Standin
         ) : null}
       </th>
       <td className="num strong">{isVoted(standing) ? t(line.rank === null ? "standing.notRecommended" : "standing.recommended") : line.figure ?? t("standing.withheld")}</td>
+      {isAdjusted(standing) ? <td className="num">{line.raw ?? line.figure ?? "—"}</td> : null}
       {line.criteria.map((criterion) => (
         <td key={criterion.key} className="num">
           {criterion.figure ?? "—"}

@@ -1,27 +1,16 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { loadTexts } from "../shell/language";
-import { signedIn } from "../shell/roots";
-import { advancementSearch } from "./advancement/search";
+import { edition, editionReads, editions } from "./edition-roots";
 import { entriesSearch, screeningSearch } from "./entries/entry-filter";
+import { heatRoutes } from "./heat-routes";
 import { conflictSearch, rosterSearch } from "./judges/roster";
-import { heatSearch } from "./missing-sheets";
-import { standingSearch } from "./standing";
 
 // The reads come with the pages: who only enters or judges need not load them.
-const advancementReads = () => import("../api/advancement");
-const editionReads = () => import("../api/editions");
 const entryReads = () => import("../api/entries");
-const fieldReads = () => import("../api/field");
 const fileReads = () => import("../api/edition-file");
 const judgeReads = () => import("../api/judges");
 const peopleReads = () => import("../api/people");
 const supplementReads = () => import("../api/supplements");
-
-const editions = createRoute({
-  getParentRoute: () => signedIn,
-  path: "/editions",
-  beforeLoad: async () => { await Promise.all([loadTexts("organizer"), loadTexts("staffProblems")]); },
-});
 
 const list = createRoute({
   getParentRoute: () => editions,
@@ -35,14 +24,6 @@ const importEdition = createRoute({
   path: "/import",
   beforeLoad: () => loadTexts("editionFile"),
   component: lazyRouteComponent(() => import("./ImportEditionPage"), "ImportEditionPage"),
-});
-
-const edition = createRoute({
-  getParentRoute: () => editions,
-  path: "/$edition",
-  // Without the overview the frame has no menu; each page still answers for itself.
-  loader: async ({ context: { queries }, params }) => queries.prefetchQuery((await editionReads()).editionQuery(params.edition)),
-  component: lazyRouteComponent(() => import("./EditionFrame"), "EditionFrame"),
 });
 
 const overview = createRoute({
@@ -99,72 +80,6 @@ const conflicts = createRoute({
     await Promise.all([queries.fetchQuery(conflictsQuery(slug)), queries.fetchQuery(judgesQuery(slug))]);
   },
   component: lazyRouteComponent(() => import("./judges/ConflictsPage"), "ConflictsPage"),
-});
-
-// The pages of a heat name each other.
-const loadHeatTexts = async () => {
-  await Promise.all((["heats", "assignment", "awards", "report", "advancement", "field"] as const).map(loadTexts));
-};
-
-const heat = createRoute({
-  getParentRoute: () => edition,
-  path: "/heats/$heat",
-  validateSearch: heatSearch,
-  beforeLoad: loadHeatTexts,
-  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).progressQuery(params.edition, params.heat)),
-  component: lazyRouteComponent(() => import("./HeatPage"), "HeatPage"),
-});
-
-const standing = createRoute({
-  getParentRoute: () => edition,
-  path: "/heats/$heat/standing",
-  validateSearch: standingSearch,
-  beforeLoad: loadHeatTexts,
-  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await editionReads()).standingQuery(params.edition, params.heat)),
-  component: lazyRouteComponent(() => import("./StandingPage"), "StandingPage"),
-});
-
-const field = createRoute({
-  getParentRoute: () => edition,
-  path: "/heats/$heat/entries",
-  validateSearch: standingSearch,
-  beforeLoad: loadHeatTexts,
-  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await fieldReads()).fieldQuery(params.edition, params.heat)),
-  component: lazyRouteComponent(() => import("./field/FieldPage"), "FieldPage"),
-});
-
-const heatEntry = createRoute({
-  getParentRoute: () => edition,
-  path: "/heats/$heat/entries/$number",
-  beforeLoad: async () => { await Promise.all([loadTexts("judge"), loadTexts("field")]); },
-  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await fieldReads()).heatEntryQuery(params.edition, params.heat, params.number)),
-  component: lazyRouteComponent(() => import("./field/HeatEntryPage"), "HeatEntryPage"),
-});
-
-const advancement = createRoute({
-  getParentRoute: () => edition,
-  path: "/heats/$heat/advancement",
-  validateSearch: advancementSearch,
-  beforeLoad: loadHeatTexts,
-  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await advancementReads()).advancementQuery(params.edition, params.heat)),
-  component: lazyRouteComponent(() => import("./advancement/AdvancementPage"), "AdvancementPage"),
-  errorComponent: lazyRouteComponent(() => import("./advancement/AdvancementPage"), "AdvancementRefused"),
-});
-
-const report = createRoute({
-  getParentRoute: () => edition,
-  path: "/heats/$heat/report",
-  beforeLoad: loadHeatTexts,
-  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await advancementReads()).reportsQuery(params.edition, params.heat)),
-  component: lazyRouteComponent(() => import("./reports/ReportPage"), "ReportPage"),
-});
-
-const vote = createRoute({
-  getParentRoute: () => edition,
-  path: "/heats/$heat/vote",
-  beforeLoad: () => loadTexts("ballot"),
-  loader: async ({ context: { queries }, params }) => queries.fetchQuery((await import("../api/ballot")).voteQuery(params.edition, params.heat)),
-  component: lazyRouteComponent(() => import("./ballots/VotePage"), "VotePage"),
 });
 
 const approval = createRoute({
@@ -240,5 +155,5 @@ const supplements = createRoute({
 export const editionRoutes = editions.addChildren([
   list,
   importEdition,
-  edition.addChildren([overview, entries, entry, screening, judges, conflicts, heat, field, heatEntry, vote, standing, advancement, report, awards, approval, confided, publication, audit, file, people, supplements]),
+  edition.addChildren([overview, entries, entry, screening, judges, conflicts, ...heatRoutes, awards, approval, confided, publication, audit, file, people, supplements]),
 ]);

@@ -4,7 +4,7 @@ import { narrowedStanding, sharedFigures, standingSearch } from "./standing";
 
 function line(number: string, title: string, figure: string | null): StandingLine {
   return {
-    number, figure, title: { zh: title, en: title }, team: { zh: "清燕团队", en: "Clear Swallow Team" }, rank: 1, tied: false,
+    number, figure, raw: null, title: { zh: title, en: title }, team: { zh: "清燕团队", en: "Clear Swallow Team" }, rank: 1, tied: false,
     award: null, criteria: [], sheets: 3, sheets_expected: 3, tie_figures: [],
   };
 }

@@ -7,7 +7,7 @@ import type { Language } from "../api/types";
 const files = import.meta.glob<{ default: Record<string, unknown> }>("../locales/*/*.json");
 
 export type TextPart = "shell" | "problems" | "signIn" | "team" | "result" | "judge" | "organizer" | "staffProblems" | "entries" | "screening"
-  | "today" | "advancement" | "assignment" | "awards" | "judges" | "report" | "editionFile" | "people" | "heats" | "ballot" | "field" | "versions" | "confided" | "approval" | "supplements";
+  | "today" | "advancement" | "analysis" | "assignment" | "awards" | "judges" | "report" | "editionFile" | "people" | "heats" | "ballot" | "field" | "versions" | "confided" | "approval" | "supplements";
 
 export function languageFrom(search: string, cookie: string, browser: readonly string[]): Language {
   const asked = new URLSearchParams(search).get("lang");

@@ -354,6 +354,22 @@ test.describe('while the first round is judged', () => {
       await visited('preliminary-standing-found', organizer);
     });
 
+    await test.step('reads how sure the list is, who is too close to a cut, and how judges scored', async () => {
+      await organizer.getByRole('navigation', { name: words('heats:links') })
+        .getByRole('link', { name: words('analysis:link'), exact: true }).click();
+      const cuts = organizer.getByRole('table', { name: words('analysis:lines.title') });
+      await expect(cuts.locator('tbody tr')).toHaveCount(divisions);
+      const entries = organizer.getByRole('table', { name: words('analysis:entries.title') });
+      await expect(entries.getByRole('img', { name: words.pattern('analysis:entries.between') }).first()).toBeVisible();
+      await visited('preliminary-analysis', organizer);
+      await organizer.getByRole('button', { name: words.pattern('analysis:entries.onlyClose') }).click();
+      const shaded = entries.locator('tbody tr');
+      await expect(shaded.filter({ hasText: words('analysis:entries.close') })).toHaveCount(await shaded.count());
+      const judges = organizer.getByRole('table', { name: words('analysis:judges.title') });
+      await expect(judges.getByText(words('analysis:judges.severe')).first()).toBeVisible();
+      await visited('preliminary-analysis-close', organizer);
+    });
+
     const advancement = `/app/editions/${edition}/heats/preliminary/advancement`;
     const routesOn = (of: Page) => of.getByRole('table', { name: words('advancement:routes') });
     const sendsOn = (of: Page) => of.getByRole('button', { name: words('advancement:send.action'), exact: true });

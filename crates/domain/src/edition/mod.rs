@@ -29,7 +29,7 @@ pub use self::{
         HeatPlan, LoadBounds, ProgrammePlan, RoundPlan, RoutePlan, RouteSource, TrackPlan,
     },
     problem::Problem,
-    rubric::{Combine, Criterion, Fallback, Level, Rubric, Rule, TieFigure},
+    rubric::{Combine, Criterion, Fallback, Level, Method, Rubric, Rule, TieFigure},
     templates::{Template, templates},
 };
 use crate::{

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{decimal::Decimal, text::Bilingual};
 
 /// What the present meaning of [`Rule`] is called in a freeze hash.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// The criteria of a heat.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,6 +135,9 @@ fn trimmed(mut units: i64, mut digits: u32) -> Decimal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
+    /// What the figure that ranks allows for.
+    #[serde(default)]
+    pub method: Method,
     /// What is combined first.
     pub combine: Combine,
     /// How many highest marks are dropped.
@@ -156,6 +159,7 @@ impl Rule {
     /// The rule of a heat whose figures come from elsewhere: each is one value that is only rounded.
     pub const fn imported(published_digits: u32) -> Self {
         Self {
+            method: Method::Panel,
             combine: Combine::JudgeTotalThenPanel,
             drop_high: 0,
             drop_low: 0,
@@ -164,6 +168,35 @@ impl Rule {
             published_digits,
             tie_chain: vec![],
         }
+    }
+}
+
+/// What the figure that ranks allows for, where not everybody reads everything. The plainest is least.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Nothing: the panel's own mean, exact.
+    #[default]
+    Panel,
+    /// That some judges give less than others.
+    Severity,
+    /// That, and that some spread entries further than others, or less steadily.
+    SeverityAndScale,
+}
+
+impl Method {
+    /// As files and databases spell it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Panel => "panel",
+            Self::Severity => "severity",
+            Self::SeverityAndScale => "severity_and_scale",
+        }
+    }
+
+    /// Whether the figure that ranks is another than the panel's mean.
+    pub const fn adjusts(self) -> bool {
+        !matches!(self, Self::Panel)
     }
 }
 

@@ -130,6 +130,8 @@ actions! {
     };
     /// The frozen standing.
     ReadStanding = "read_standing" on Heat: |actor, heat, now| may(actor, heat, now, &SEES_RESULTS, true);
+    /// How sure its figures are, and how its judges scored, by name.
+    ReadHeatAnalysis = "read_heat_analysis" on Heat: |actor, heat, now| may(actor, heat, now, &WATCHES, true);
     /// Take it away as a file.
     ExportStanding = "export_standing" on Heat: |actor, heat, now| {
         may(actor, heat, now, &SEES_RESULTS, true)

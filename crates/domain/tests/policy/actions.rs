@@ -14,13 +14,14 @@ use domain::policy::{
     ListTemplates, MoveEntry, OpenBallot, OpenConfidence, OpenHeat, OpenPersonalConfidence,
     PassOnAward, ProposeAssignments, ProposeException, ProposePublication, RaiseConfidence,
     ReadAdvancement, ReadApprovalScan, ReadApprovals, ReadBallot, ReadEdition, ReadEntry,
-    ReadEntryAttachment, ReadFunnel, ReadHeatEntry, ReadHeatProgress, ReadHeatReport, ReadHeatScan,
-    ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe, ReadOwnAttachment,
-    ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence, ReadProposal,
-    ReadPublic, ReadReceipt, ReadStanding, RecallApproval, RecuseJudge, RegisterApproval,
-    RemoveAttachment, ReportHeat, RequestApproval, RequestLogin, RequestSupplement, ReturnList,
-    RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry, StopPublication, SubmitEntry,
-    SubmitSheet, SubmitSupplement, UploadAttachment, WaiveSheets, WithdrawConfidence,
+    ReadEntryAttachment, ReadFunnel, ReadHeatAnalysis, ReadHeatEntry, ReadHeatProgress,
+    ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe,
+    ReadOwnAttachment, ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence,
+    ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecallApproval, RecuseJudge,
+    RegisterApproval, RemoveAttachment, ReportHeat, RequestApproval, RequestLogin,
+    RequestSupplement, ReturnList, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry,
+    StopPublication, SubmitEntry, SubmitSheet, SubmitSupplement, UploadAttachment, WaiveSheets,
+    WithdrawConfidence,
 };
 
 use crate::world::{NOW, World};
@@ -83,7 +84,7 @@ pub fn every_action() -> Vec<Row> {
         Heat, |world| &world.heat =>
             ProposeAssignments ReadProposal OpenHeat ReadHeatProgress ListHeatEntries WaiveSheets CloseHeat
             ListBallots OpenBallot CountBallot
-            ImportScores ReadStanding ExportStanding ReadAdvancement DecideTie CheckAdvancement AdvanceHeat AdmitEntry ReportHeat
+            ImportScores ReadStanding ReadHeatAnalysis ExportStanding ReadAdvancement DecideTie CheckAdvancement AdvanceHeat AdmitEntry ReportHeat
             AttachHeatScan ReadHeatReport ReadHeatScan AnswerHeatReport;
         HeatEntry, |world| &world.heat_entry =>
             ReadHeatEntry;

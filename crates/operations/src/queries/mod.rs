@@ -2,6 +2,7 @@
 
 pub mod advancement;
 pub mod amendments;
+pub mod analysis;
 pub mod approvals;
 pub mod awards;
 pub mod ballot;

@@ -8,7 +8,7 @@ use domain::{
     ids::{EditionId, HeatId},
     policy::{
         CloseHeat, ImportScores, ListBallots, OpenHeat, ProposeAssignments, ReadAdvancement,
-        ReadHeatReport, ReadProposal, ReadStanding, WaiveSheets, may,
+        ReadHeatAnalysis, ReadHeatReport, ReadProposal, ReadStanding, WaiveSheets, may,
     },
 };
 use persistence::{
@@ -68,6 +68,8 @@ pub struct MayHeat {
     pub waive: bool,
     /// Read its standing.
     pub read_standing: bool,
+    /// Read how sure its figures are.
+    pub read_analysis: bool,
     /// Read who goes on.
     pub read_advancement: bool,
     /// Read what its host handed in.
@@ -162,6 +164,9 @@ fn may_now(cx: &Context<'_>, heat: &Heat) -> MayHeat {
             && heat.kind != HeatKind::Ballot
             && may::<WaiveSheets>(cx.actor, heat, now),
         read_standing: closed && may::<ReadStanding>(cx.actor, heat, now),
+        read_analysis: closed
+            && matches!(heat.kind, HeatKind::Scoring | HeatKind::Pitch)
+            && may::<ReadHeatAnalysis>(cx.actor, heat, now),
         read_advancement: closed && may::<ReadAdvancement>(cx.actor, heat, now),
         read_report: closed && may::<ReadHeatReport>(cx.actor, heat, now),
         list_ballots: heat.kind == HeatKind::Ballot && may::<ListBallots>(cx.actor, heat, now),

@@ -7,8 +7,8 @@ use domain::{
     assignment::{Assignment, AssignmentState, Marks, Sheet},
     ids::{AssignmentId, EditionId, EntryId, HeatId, JudgeId, SheetVersionId, VersionId},
     policy::{
-        Action, Allowed, CloseHeat, Guarded, OpenHeat, RecuseJudge, SaveSheetDraft, SubmitSheet,
-        WaiveSheets,
+        Action, Allowed, CloseHeat, Guarded, OpenHeat, ReadHeatAnalysis, RecuseJudge,
+        SaveSheetDraft, SubmitSheet, WaiveSheets,
     },
     time::Timestamp,
 };
@@ -319,28 +319,44 @@ pub async fn states(
 pub struct CountedSheet {
     /// What was scored.
     pub entry: EntryId,
+    /// By whom.
+    pub judge: JudgeId,
     /// Marks in steps.
     pub marks: Marks,
 }
 
-/// The sheets that a closing heat counts, by entry.
+/// The sheets that a closing heat counts, by entry and judge.
 pub async fn counted_sheets(
     work: &Work,
     allowed: &Allowed<CloseHeat>,
 ) -> Result<Vec<CountedSheet>> {
+    counted(work, allowed.subject()).await
+}
+
+/// The sheets that a closed heat counted, by entry and judge.
+pub async fn sheets_of_closed(
+    source: &impl Source,
+    allowed: &Allowed<ReadHeatAnalysis>,
+) -> Result<Vec<CountedSheet>> {
+    counted(source, allowed.subject()).await
+}
+
+async fn counted(source: &impl Source, heat: Uuid) -> Result<Vec<CountedSheet>> {
     #[derive(FromQueryResult)]
     struct Row {
         entry_id: Uuid,
+        judge_id: Uuid,
         marks: String,
     }
-    let sql = "SELECT a.entry_id, v.marks FROM assignments a \
+    let sql = "SELECT a.entry_id, a.judge_id, v.marks FROM assignments a \
                JOIN sheet_versions v ON v.assignment_id = a.id AND v.number = a.submitted_version \
-               WHERE a.heat_id = $1 AND a.state = 'submitted' ORDER BY a.entry_id, a.id";
-    let rows: Vec<Row> = query(work, sql, [allowed.subject().into()]).await?;
+               WHERE a.heat_id = $1 AND a.state = 'submitted' ORDER BY a.entry_id, a.judge_id";
+    let rows: Vec<Row> = query(source, sql, [heat.into()]).await?;
     rows.into_iter()
         .map(|row| {
             Ok(CountedSheet {
                 entry: EntryId(row.entry_id),
+                judge: JudgeId(row.judge_id),
                 marks: document("sheet_versions", row.entry_id, &row.marks)?,
             })
         })

@@ -4,11 +4,12 @@ use axum::{
     Json,
     extract::{Request, State},
 };
-use operations::queries::{field, heat as queries, proposal as proposals};
+use operations::queries::{analysis, field, heat as queries, proposal as proposals};
 
 use crate::{
     app::App,
     dto::{
+        analysis::HeatAnalysis,
         field::{HeatEntries, HeatEntry},
         heat::{HeatProgress, Standing, WaiveSheets},
         proposal::AssignmentProposal,
@@ -131,6 +132,20 @@ pub async fn read_standing(
     PathIn((edition, heat)): PathIn<(String, String)>,
 ) -> Result<Json<Standing>, ApiError> {
     standing(&asked, &edition, &heat).await
+}
+
+/// How sure its figures are, and how its judges scored. Worked out where it holds up no other answer.
+#[utoipa::path(get, path = "/api/editions/{edition}/heats/{heat}/analysis",
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "In the order of the standing", body = HeatAnalysis)))]
+pub async fn read_heat_analysis(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+) -> Result<Json<HeatAnalysis>, ApiError> {
+    let sheets = analysis::read_heat_analysis(&asked.context(), &edition, &heat).await?;
+    let analysed = tokio::task::spawn_blocking(move || sheets.analysed());
+    let analysed = analysed.await.map_err(|error| ApiError::server(&error))?;
+    Ok(Json(analysed.into()))
 }
 
 #[utoipa::path(get, path = "/api/editions/{edition}/heats/{heat}/entries",

@@ -213,6 +213,8 @@ pub fn standing_table(view: &StandingView, taken: &Taken<'_>) -> Table {
     let zone = zone_of(&view.edition);
     let heat = &view.summary.heat;
     let mut headings = STANDING.map(str::to_owned).to_vec();
+    let adjusts = heat.rule.method.adjusts();
+    headings.extend(adjusts.then(|| PANEL_MEAN.to_owned()));
     let criteria = heat.rubric.criteria.iter();
     headings.extend(criteria.map(|one| format!("{} {}", one.title.zh, one.title.en)));
     let ties = heat.rule.tie_chain.iter().cloned().map(String::from);
@@ -234,6 +236,7 @@ pub fn standing_table(view: &StandingView, taken: &Taken<'_>) -> Table {
             entry.team.en.as_str().into(),
             figure(line.figure),
         ];
+        row.extend(adjusts.then(|| figure(line.raw.or(line.figure))));
         row.extend(line.criteria.iter().map(|one| figure(one.figure)));
         row.extend(line.tie_figures.iter().map(|one| figure(one.figure)));
         row.push(Cell::Count(line.sheets.into()));
@@ -258,6 +261,8 @@ const STANDING: [&str; 7] = [
     "团队（英文） Team (English)",
     "得分 Figure",
 ];
+/// Beside a figure that allows for judges.
+const PANEL_MEAN: &str = "评委均分 Panel mean";
 const STANDING_END: [&str; 3] = ["评分表数 Sheets", "应有 Expected", "奖项 Award"];
 
 const JUDGES: [&str; 11] = [

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 pub use super::summary::HeatSummary;
 use super::{
+    analysis::Adjustment,
     panel::JudgeRole,
     rubric::{Rubric, Rule},
     values::{Bilingual, EditionRef, Instant, PersonName, SheetState},
@@ -223,6 +224,9 @@ pub struct Standing {
     pub computed_at: Instant,
     pub freeze_hash: String,
     pub rule: Rule,
+    /// How figures came to allow for judges; null where the rule does not ask for it.
+    #[schema(required)]
+    pub adjustment: Option<Adjustment>,
     pub criteria: Vec<StandingCriterion>,
     /// The best first.
     pub lines: Vec<StandingLine>,
@@ -248,6 +252,9 @@ pub struct StandingLine {
     /// A decimal number.
     #[schema(required)]
     pub figure: Option<String>,
+    /// The panel's mean, where the figure allows for judges; else null.
+    #[schema(required)]
+    pub raw: Option<String>,
     /// In the order of the rubric.
     pub criteria: Vec<CriterionFigure>,
     /// In the order of the tie chain.
@@ -285,6 +292,7 @@ impl From<StandingView> for Standing {
             computed_at: Instant(view.standing.computed_at),
             freeze_hash: view.standing.freeze.to_string(),
             rule: (&heat.rule).into(),
+            adjustment: view.standing.adjustment.as_ref().map(Into::into),
             criteria: criteria
                 .map(|criterion| StandingCriterion {
                     key: criterion.key.clone(),
@@ -302,6 +310,7 @@ impl From<StandingView> for Standing {
                     title: entry.title.into(),
                     team: entry.team.into(),
                     figure: line.figure.map(|figure| figure.to_string()),
+                    raw: line.raw.map(|figure| figure.to_string()),
                     criteria: line.criteria.into_iter().map(Into::into).collect(),
                     tie_figures: line.tie_figures.into_iter().map(Into::into).collect(),
                     sheets: line.sheets,

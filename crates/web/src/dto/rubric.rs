@@ -4,7 +4,7 @@ use domain::edition::{self, Combine, Fallback};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::values::Bilingual;
+use super::{analysis::Method, values::Bilingual};
 
 /// What marks are given for.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -98,6 +98,7 @@ pub fn share_percent(rubric: &edition::Rubric, criterion: &edition::Criterion) -
 /// What makes figures of marks.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Rule {
+    pub method: Method,
     pub combine: &'static str,
     pub drop_high: u32,
     pub drop_low: u32,
@@ -110,6 +111,7 @@ pub struct Rule {
 impl From<&edition::Rule> for Rule {
     fn from(rule: &edition::Rule) -> Self {
         Self {
+            method: rule.method.into(),
             combine: match rule.combine {
                 Combine::JudgeTotalThenPanel => "judge_total_then_panel",
                 Combine::PanelPerCriterionThenTotal => "panel_per_criterion_then_total",

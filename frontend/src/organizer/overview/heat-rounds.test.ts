@@ -4,7 +4,7 @@ import { byRound, heatNeeds } from "./heat-rounds";
 
 const MAY = {
   import_scores: false, propose: false, read_proposal: false, open: false, close: false, waive: false, read_standing: false,
-  read_advancement: false, list_ballots: false, read_report: false,
+  read_advancement: false, read_analysis: false, list_ballots: false, read_report: false,
 };
 
 function heat(key: string, round: string, over: Partial<HeatSummary> = {}): HeatSummary {

@@ -183,6 +183,18 @@ fn each_fault_of_meaning_is_named_where_it_is() {
             "drops_too_many",
         ),
         (
+            "drop_high = 1\ndrop_low = 1\nmin_scores = 7",
+            "method = \"severity\"\ndrop_high = 0\ndrop_low = 0\nmin_scores = 1",
+            "/heats/0/rule/combine",
+            "method_needs_judge_totals",
+        ),
+        (
+            "combine = \"panel_per_criterion_then_total\"\ndrop_high = 1\ndrop_low = 1",
+            "method = \"severity_and_scale\"\ncombine = \"judge_total_then_panel\"\ndrop_high = 0\ndrop_low = 1",
+            "/heats/0/rule/drop_low",
+            "method_drops_nothing",
+        ),
+        (
             "\"criterion:innovation\"",
             "\"criterion:luck\"",
             "/heats/0/rule/tie_chain/0",

@@ -6,7 +6,7 @@ use super::Check;
 use crate::{
     decimal::Decimal,
     edition::{
-        Criterion, Disclosure, HeatKind, Problem, Rubric, Rule, TieFigure,
+        Combine, Criterion, Disclosure, HeatKind, Problem, Rubric, Rule, TieFigure,
         file::{RawFile, RawHeat},
         rubric::{STEP_DIGITS, WEIGHT_DIGITS},
     },
@@ -51,6 +51,7 @@ impl Check<'_> {
         self.kind_of_heat(at, heat);
         self.judged_as(&format!("{at}/judged_as"), heat, file);
         self.readings(at, heat);
+        self.readings_of_method(at, heat, file);
         self.ballot(&format!("{at}/ballot"), heat);
         self.disclosure(&format!("{at}/disclosure"), heat);
         if let Some(digits) = heat.digits {
@@ -123,6 +124,19 @@ impl Check<'_> {
             } else if load.max < load.min {
                 self.add(Problem::at(at, "range_crossed").with("min", load.min.to_string()));
             }
+        }
+    }
+
+    /// What is read once tells nothing of who read it.
+    fn readings_of_method(&mut self, at: &str, heat: &RawHeat, file: &RawFile) {
+        let elsewhere = heat.judged_as.as_deref();
+        let mut heats = file.heats.iter();
+        let judged = elsewhere.map_or(Some(heat), |key| heats.find(|other| other.key == key));
+        let rule = judged.and_then(|judged| judged.rule.as_ref());
+        let method = rule.map(|rule| rule.method).unwrap_or_default();
+        if method.adjusts() && heat.readings == Some(1) {
+            let problem = Problem::at(format!("{at}/readings"), "method_needs_readings");
+            self.add(problem.with("method", method.name()));
         }
     }
 
@@ -234,6 +248,9 @@ impl Check<'_> {
     }
 
     fn rule(&mut self, at: &str, rule: &Rule, criteria: &[Criterion]) {
+        if rule.method.adjusts() {
+            self.adjusts(at, rule);
+        }
         if rule.min_scores <= rule.drop_high.saturating_add(rule.drop_low) {
             self.add(Problem::at(format!("{at}/min_scores"), "drops_too_many"));
         }
@@ -243,6 +260,22 @@ impl Check<'_> {
                 && !criteria.iter().any(|criterion| criterion.key == *key)
             {
                 self.unknown(format!("{at}/tie_chain/{index}"), key);
+            }
+        }
+    }
+
+    /// What allows for judges starts from each judge's total, and from all of them.
+    fn adjusts(&mut self, at: &str, rule: &Rule) {
+        let mut say = |key: &str, code: &str| {
+            let problem = Problem::at(format!("{at}/{key}"), code);
+            self.add(problem.with("method", rule.method.name()));
+        };
+        if rule.combine != Combine::JudgeTotalThenPanel {
+            say("combine", "method_needs_judge_totals");
+        }
+        for (key, dropped) in [("drop_high", rule.drop_high), ("drop_low", rule.drop_low)] {
+            if dropped > 0 {
+                say(key, "method_drops_nothing");
             }
         }
     }
