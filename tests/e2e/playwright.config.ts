@@ -17,7 +17,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   // Journeys mostly wait: for deadlines, and for a browser that waits for a server.
-  workers: 3,
+  workers: 4,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['junit', { outputFile: 'results/junit.xml' }]],
@@ -26,7 +26,8 @@ export default defineConfig({
     // What is not there after half a minute does not come: say so then, and not when the journey's time is up.
     actionTimeout: 30_000,
     navigationTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // A trace takes a sixth of all the time: ask for it with `--trace retain-on-failure`.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.WUZHEN_CHROMIUM ?? '/usr/bin/chromium',
