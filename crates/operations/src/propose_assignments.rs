@@ -33,7 +33,7 @@ pub async fn propose_assignments(cx: &Context<'_>, edition: &str, heat: &str) ->
     must_be_planned(&planned)?;
     // Worked out before the unit of work begins: it takes its time, and opening checks the basis.
     let field = field(cx, cx.store, &held, &planned).await?;
-    let seed = u64::from(cx.secrets.below(u32::MAX));
+    let seed = drawn_seed(cx);
     let instance = instance(&planned, &field, seed);
     let plan = assignment::assign(&instance).map_err(|refusal| refuse(&field, &refusal))?;
     let proposal = proposal(cx, &planned, &field, &plan, seed)?;
@@ -52,6 +52,15 @@ pub async fn propose_assignments(cx: &Context<'_>, edition: &str, heat: &str) ->
     let at = Some(heat.edition);
     audit::note(&work, &allowed, cx.ids, at, "heats", &detail).await?;
     Ok(work.commit().await?)
+}
+
+/// By lot, from more bits than anybody can try.
+fn drawn_seed(cx: &Context<'_>) -> u64 {
+    let mut bytes = [0; 32];
+    for (byte, letter) in bytes.iter_mut().zip(cx.secrets.token().bytes()) {
+        *byte = letter;
+    }
+    assignment::seed_of(&bytes)
 }
 
 fn must_be_planned(heat: &Heat) -> Result<()> {
