@@ -417,15 +417,36 @@ struct CountRow {
 
 /// How far the heats of an edition have come, one query for all.
 pub async fn counts(source: &impl Source, edition: EditionId) -> Result<Vec<(HeatId, HeatCounts)>> {
-    let sql = "SELECT h.id, \
-        (SELECT COUNT(*) FROM panel_members m WHERE m.heat_id = h.id) AS judges, \
-        (SELECT COUNT(DISTINCT a.entry_id) FROM assignments a WHERE a.heat_id = h.id) AS entries, \
-        (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state NOT IN ('recused', 'reading')) AS assigned, \
-        (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state = 'submitted') AS submitted, \
-        (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state = 'waived') AS waived, \
-        (SELECT COUNT(*) FROM assignments a WHERE a.heat_id = h.id AND a.state IN ('not_started', 'draft')) AS missing \
-        FROM heats h WHERE h.edition_id = $1";
-    let rows: Vec<CountRow> = query(source, sql, [edition.0.into()]).await?;
+    counts_where(source, "h.edition_id = $1", edition.0).await
+}
+
+/// How far one heat has come.
+pub async fn counts_of(source: &impl Source, heat: HeatId) -> Result<HeatCounts> {
+    let counts = counts_where(source, "h.id = $1", heat.0).await?;
+    Ok(counts
+        .into_iter()
+        .next()
+        .map(|(_, own)| own)
+        .unwrap_or_default())
+}
+
+/// Each assignment is looked at once.
+async fn counts_where(
+    source: &impl Source,
+    condition: &str,
+    of: Uuid,
+) -> Result<Vec<(HeatId, HeatCounts)>> {
+    let sql = format!(
+        "SELECT h.id, \
+         (SELECT COUNT(*) FROM panel_members m WHERE m.heat_id = h.id) AS judges, \
+         COUNT(DISTINCT a.entry_id) AS entries, \
+         SUM(CASE WHEN a.state NOT IN ('recused', 'reading') THEN 1 ELSE 0 END) AS assigned, \
+         SUM(CASE WHEN a.state = 'submitted' THEN 1 ELSE 0 END) AS submitted, \
+         SUM(CASE WHEN a.state = 'waived' THEN 1 ELSE 0 END) AS waived, \
+         SUM(CASE WHEN a.state IN ('not_started', 'draft') THEN 1 ELSE 0 END) AS missing \
+         FROM heats h LEFT JOIN assignments a ON a.heat_id = h.id WHERE {condition} GROUP BY h.id"
+    );
+    let rows: Vec<CountRow> = query(source, &sql, [of.into()]).await?;
     rows.into_iter()
         .map(|row| {
             let number = |value| count("heats", row.id, value);

@@ -93,10 +93,10 @@ impl<'a> Around<'a> {
         edition: EditionId,
         contests: &'a [Contest],
         divisions: &'a [Division],
+        counts: Vec<(HeatId, HeatCounts)>,
     ) -> Result<Self> {
         let routes = editions::routes(cx.store, edition).await?;
         let reports = reports::latest_states(cx.store, edition).await?;
-        let counts = heats::counts(cx.store, edition).await?;
         Ok(Self {
             contests,
             divisions,
@@ -177,7 +177,8 @@ fn may_now(cx: &Context<'_>, heat: &Heat) -> MayHeat {
 pub(super) async fn summary_of(cx: &Context<'_>, heat: Heat) -> Result<HeatSummary> {
     let contests = editions::contests(cx.store, heat.edition).await?;
     let divisions = editions::divisions(cx.store, heat.edition).await?;
-    let around = Around::of(cx, heat.edition, &contests, &divisions).await?;
+    let counts = vec![(heat.id, heats::counts_of(cx.store, heat.id).await?)];
+    let around = Around::of(cx, heat.edition, &contests, &divisions, counts).await?;
     Ok(around.summary(cx, heat))
 }
 
@@ -188,7 +189,8 @@ pub(super) async fn summaries(
     contests: &[Contest],
     divisions: &[Division],
 ) -> Result<Vec<HeatSummary>> {
-    let around = Around::of(cx, edition.id, contests, divisions).await?;
+    let counts = heats::counts(cx.store, edition.id).await?;
+    let around = Around::of(cx, edition.id, contests, divisions, counts).await?;
     let heats = heats::of_edition(cx.store, edition.id).await?.into_iter();
     Ok(heats
         .filter(|heat| may::<ReadStanding>(cx.actor, heat, cx.arrived_at))
