@@ -20,7 +20,8 @@ pub struct Standing {
     pub lines: Vec<StandingLine>,
 }
 
-/// How figures came to allow for judges. All of it follows from who read what, never from the marks.
+/// How figures came to allow for judges. It follows from who read what and not from the marks, but for
+/// [`Setback::TooFarApart`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adjustment {
     /// What the rule asks for.

@@ -1,6 +1,6 @@
 //! Figures that allow for judges: from the sheets of a heat to what [`judging::standings`] makes of them.
-//! Which method can be carried follows from who read what, never from the marks: it could be said before
-//! they were seen.
+//! Which method can be carried follows from who read what and could be said before any mark was seen; only
+//! marks that cannot be calculated with ([`Setback::TooFarApart`]) leave a plainer one afterwards.
 
 use domain::{
     decimal::Decimal,
