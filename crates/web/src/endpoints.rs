@@ -1,5 +1,7 @@
 //! The list of all endpoints, and what is made of it.
 
+use std::sync::LazyLock;
+
 use axum::{Router, handler::Handler, middleware::from_fn_with_state};
 use domain::policy as p;
 use tokio::net::TcpListener;
@@ -79,177 +81,215 @@ fn all() -> Vec<Endpoint<App>> {
 
 fn opened() -> Vec<Endpoint<App>> {
     vec![
-        endpoint::<p::RequestLogin, _>(routes!(open::request_login), Audience::Anyone, SIGN_IN),
-        endpoint::<p::CreateLogin, _>(routes!(open::create_login), Audience::Anyone, SIGN_IN),
-        endpoint::<p::EndLogin, _>(routes!(open::end_login), Audience::SignedIn, ACT),
-        endpoint::<p::ReadMe, _>(routes!(open::read_me), Audience::Anyone, READ),
-        endpoint::<p::ListCalls, _>(routes!(open::list_calls), Audience::Anyone, READ),
+        endpoint::<p::RequestLogin, _>(|| routes!(open::request_login), Audience::Anyone, SIGN_IN),
+        endpoint::<p::CreateLogin, _>(|| routes!(open::create_login), Audience::Anyone, SIGN_IN),
+        endpoint::<p::EndLogin, _>(|| routes!(open::end_login), Audience::SignedIn, ACT),
+        endpoint::<p::ReadMe, _>(|| routes!(open::read_me), Audience::Anyone, READ),
+        endpoint::<p::ListCalls, _>(|| routes!(open::list_calls), Audience::Anyone, READ),
     ]
 }
 
 fn teams() -> Vec<Endpoint<App>> {
     let team = Audience::Team;
     vec![
-        endpoint::<p::ListOwnEntries, _>(routes!(team::list_own_entries), team, READ),
-        endpoint::<p::CreateEntry, _>(routes!(team::create_entry), team, ACT),
-        endpoint::<p::ReadOwnEntry, _>(routes!(team::read_own_entry), team, READ),
-        endpoint::<p::SaveEntryDraft, _>(routes!(team::save_entry_draft), team, DRAFT),
-        endpoint::<p::ChooseDivision, _>(routes!(team::choose_division), team, ACT),
-        endpoint::<p::UploadAttachment, _>(routes!(team::upload_attachment), team, UPLOAD).upload(),
-        endpoint::<p::ReadOwnAttachment, _>(routes!(team::read_own_attachment), team, READ).file(),
-        endpoint::<p::RemoveAttachment, _>(routes!(team::remove_attachment), team, ACT),
-        endpoint::<p::SubmitEntry, _>(routes!(team::submit_entry), team, ACT),
-        endpoint::<p::SubmitSupplement, _>(routes!(team::submit_supplement), team, ACT),
-        endpoint::<p::ReadReceipt, _>(routes!(team::read_receipt), team, READ),
-        endpoint::<p::ReadOwnResults, _>(routes!(team::read_own_results), team, READ),
+        endpoint::<p::ListOwnEntries, _>(|| routes!(team::list_own_entries), team, READ),
+        endpoint::<p::CreateEntry, _>(|| routes!(team::create_entry), team, ACT),
+        endpoint::<p::ReadOwnEntry, _>(|| routes!(team::read_own_entry), team, READ),
+        endpoint::<p::SaveEntryDraft, _>(|| routes!(team::save_entry_draft), team, DRAFT),
+        endpoint::<p::ChooseDivision, _>(|| routes!(team::choose_division), team, ACT),
+        endpoint::<p::UploadAttachment, _>(|| routes!(team::upload_attachment), team, UPLOAD)
+            .upload(),
+        endpoint::<p::ReadOwnAttachment, _>(|| routes!(team::read_own_attachment), team, READ)
+            .file(),
+        endpoint::<p::RemoveAttachment, _>(|| routes!(team::remove_attachment), team, ACT),
+        endpoint::<p::SubmitEntry, _>(|| routes!(team::submit_entry), team, ACT),
+        endpoint::<p::SubmitSupplement, _>(|| routes!(team::submit_supplement), team, ACT),
+        endpoint::<p::ReadReceipt, _>(|| routes!(team::read_receipt), team, READ),
+        endpoint::<p::ReadOwnResults, _>(|| routes!(team::read_own_results), team, READ),
     ]
 }
 
 fn judges() -> Vec<Endpoint<App>> {
     let judge = Audience::Judge;
     vec![
-        endpoint::<p::ReadJudgeQueue, _>(routes!(judge::read_judge_queue), judge, READ),
-        endpoint::<p::ReadJudgeSheet, _>(routes!(judge::read_judge_sheet), judge, READ),
-        endpoint::<p::ReadJudgeAttachment, _>(routes!(judge::read_judge_attachment), judge, READ)
-            .file(),
-        endpoint::<p::SaveSheetDraft, _>(routes!(judge::save_sheet_draft), judge, DRAFT),
-        endpoint::<p::SubmitSheet, _>(routes!(judge::submit_sheet), judge, ACT),
-        endpoint::<p::RecuseJudge, _>(routes!(judge::recuse_judge), judge, ACT),
-        endpoint::<p::AnswerInvitation, _>(routes!(conflicts::answer_invitation), judge, ACT),
-        endpoint::<p::ReadBallot, _>(routes!(ballot::read_ballot), judge, READ),
-        endpoint::<p::AttendBallot, _>(routes!(ballot::attend_ballot), judge, ACT),
-        endpoint::<p::CastPapers, _>(routes!(ballot::cast_papers), judge, DRAFT),
-        endpoint::<p::DeclareOrganizations, _>(routes!(judge::declare_organizations), judge, ACT),
+        endpoint::<p::ReadJudgeQueue, _>(|| routes!(judge::read_judge_queue), judge, READ),
+        endpoint::<p::ReadJudgeSheet, _>(|| routes!(judge::read_judge_sheet), judge, READ),
+        endpoint::<p::ReadJudgeAttachment, _>(
+            || routes!(judge::read_judge_attachment),
+            judge,
+            READ,
+        )
+        .file(),
+        endpoint::<p::SaveSheetDraft, _>(|| routes!(judge::save_sheet_draft), judge, DRAFT),
+        endpoint::<p::SubmitSheet, _>(|| routes!(judge::submit_sheet), judge, ACT),
+        endpoint::<p::RecuseJudge, _>(|| routes!(judge::recuse_judge), judge, ACT),
+        endpoint::<p::AnswerInvitation, _>(|| routes!(conflicts::answer_invitation), judge, ACT),
+        endpoint::<p::ReadBallot, _>(|| routes!(ballot::read_ballot), judge, READ),
+        endpoint::<p::AttendBallot, _>(|| routes!(ballot::attend_ballot), judge, ACT),
+        endpoint::<p::CastPapers, _>(|| routes!(ballot::cast_papers), judge, DRAFT),
+        endpoint::<p::DeclareOrganizations, _>(
+            || routes!(judge::declare_organizations),
+            judge,
+            ACT,
+        ),
     ]
 }
 
 fn editions() -> Vec<Endpoint<App>> {
     let staff = Audience::Staff;
     vec![
-        endpoint::<p::ListEditions, _>(routes!(organizer::list_editions), staff, READ),
-        endpoint::<p::ImportEdition, _>(routes!(organizer::import_edition), staff, IMPORT),
-        endpoint::<p::ListTemplates, _>(routes!(amendments::list_templates), staff, READ),
-        endpoint::<p::ReadEdition, _>(routes!(organizer::read_edition), staff, READ),
-        endpoint::<p::ListEntries, _>(routes!(organizer::list_entries), staff, READ),
-        endpoint::<p::EnterOnBehalf, _>(routes!(organizer::enter_on_behalf), staff, ACT),
-        endpoint::<p::ReadFunnel, _>(routes!(organizer::read_funnel), staff, READ),
-        endpoint::<p::ExportEntries, _>(routes!(exports::export_entries), staff, ACT),
-        endpoint::<p::ReadEntry, _>(routes!(organizer::read_entry), staff, READ),
+        endpoint::<p::ListEditions, _>(|| routes!(organizer::list_editions), staff, READ),
+        endpoint::<p::ImportEdition, _>(|| routes!(organizer::import_edition), staff, IMPORT),
+        endpoint::<p::ListTemplates, _>(|| routes!(amendments::list_templates), staff, READ),
+        endpoint::<p::ReadEdition, _>(|| routes!(organizer::read_edition), staff, READ),
+        endpoint::<p::ListEntries, _>(|| routes!(organizer::list_entries), staff, READ),
+        endpoint::<p::EnterOnBehalf, _>(|| routes!(organizer::enter_on_behalf), staff, ACT),
+        endpoint::<p::ReadFunnel, _>(|| routes!(organizer::read_funnel), staff, READ),
+        endpoint::<p::ExportEntries, _>(|| routes!(exports::export_entries), staff, ACT),
+        endpoint::<p::ReadEntry, _>(|| routes!(organizer::read_entry), staff, READ),
         endpoint::<p::ReadEntryAttachment, _>(
-            routes!(organizer::read_entry_attachment),
+            || routes!(organizer::read_entry_attachment),
             staff,
             READ,
         )
         .file(),
-        endpoint::<p::ScreenEntry, _>(routes!(screening::screen_entry), staff, DRAFT),
-        endpoint::<p::MoveEntry, _>(routes!(screening::move_entry), staff, ACT),
-        endpoint::<p::ListConflicts, _>(routes!(conflicts::list_conflicts), staff, READ),
-        endpoint::<p::DeclareConflict, _>(routes!(conflicts::declare_conflict), staff, ACT),
-        endpoint::<p::LiftConflict, _>(routes!(conflicts::lift_conflict), staff, ACT),
-        endpoint::<p::InviteJudges, _>(routes!(conflicts::invite_judges), staff, ACT),
-        endpoint::<p::ListJudges, _>(routes!(organizer::list_judges), staff, READ),
-        endpoint::<p::ExportJudges, _>(routes!(exports::export_judges), staff, ACT),
-        endpoint::<p::ImportJudges, _>(routes!(organizer::import_judges), staff, IMPORT),
-        endpoint::<p::IssuePrintedCode, _>(routes!(organizer::issue_printed_code), staff, ACT),
+        endpoint::<p::ScreenEntry, _>(|| routes!(screening::screen_entry), staff, DRAFT),
+        endpoint::<p::MoveEntry, _>(|| routes!(screening::move_entry), staff, ACT),
+        endpoint::<p::ListConflicts, _>(|| routes!(conflicts::list_conflicts), staff, READ),
+        endpoint::<p::DeclareConflict, _>(|| routes!(conflicts::declare_conflict), staff, ACT),
+        endpoint::<p::LiftConflict, _>(|| routes!(conflicts::lift_conflict), staff, ACT),
+        endpoint::<p::InviteJudges, _>(|| routes!(conflicts::invite_judges), staff, ACT),
+        endpoint::<p::ListJudges, _>(|| routes!(organizer::list_judges), staff, READ),
+        endpoint::<p::ExportJudges, _>(|| routes!(exports::export_judges), staff, ACT),
+        endpoint::<p::ImportJudges, _>(|| routes!(organizer::import_judges), staff, IMPORT),
+        endpoint::<p::IssuePrintedCode, _>(|| routes!(organizer::issue_printed_code), staff, ACT),
     ]
 }
 
 fn running() -> Vec<Endpoint<App>> {
     let staff = Audience::Staff;
     vec![
-        endpoint::<p::ExportEdition, _>(routes!(amendments::export_edition), staff, READ),
-        endpoint::<p::ListAmendments, _>(routes!(amendments::list_amendments), staff, READ),
-        endpoint::<p::CheckAmendment, _>(routes!(amendments::check_amendment), staff, IMPORT)
+        endpoint::<p::ExportEdition, _>(|| routes!(amendments::export_edition), staff, READ),
+        endpoint::<p::ListAmendments, _>(|| routes!(amendments::list_amendments), staff, READ),
+        endpoint::<p::CheckAmendment, _>(|| routes!(amendments::check_amendment), staff, IMPORT)
             .changes_nothing(),
-        endpoint::<p::AmendEdition, _>(routes!(amendments::amend_edition), staff, IMPORT),
-        endpoint::<p::ListSupplements, _>(routes!(supplements::list_supplements), staff, READ),
-        endpoint::<p::RequestSupplement, _>(routes!(supplements::request_supplement), staff, ACT),
-        endpoint::<p::ListGrants, _>(routes!(grants::list_grants), staff, READ),
-        endpoint::<p::GiveGrant, _>(routes!(grants::give_grant), staff, ACT),
-        endpoint::<p::EndGrant, _>(routes!(grants::end_grant), staff, ACT),
+        endpoint::<p::AmendEdition, _>(|| routes!(amendments::amend_edition), staff, IMPORT),
+        endpoint::<p::ListSupplements, _>(|| routes!(supplements::list_supplements), staff, READ),
+        endpoint::<p::RequestSupplement, _>(
+            || routes!(supplements::request_supplement),
+            staff,
+            ACT,
+        ),
+        endpoint::<p::ListGrants, _>(|| routes!(grants::list_grants), staff, READ),
+        endpoint::<p::GiveGrant, _>(|| routes!(grants::give_grant), staff, ACT),
+        endpoint::<p::EndGrant, _>(|| routes!(grants::end_grant), staff, ACT),
     ]
 }
 
 fn heats() -> Vec<Endpoint<App>> {
     let staff = Audience::Staff;
     vec![
-        endpoint::<p::ReadProposal, _>(routes!(heat::read_proposal), staff, READ),
-        endpoint::<p::ProposeAssignments, _>(routes!(heat::propose_assignments), staff, ACT),
-        endpoint::<p::OpenHeat, _>(routes!(heat::open_heat), staff, ACT),
-        endpoint::<p::ReadHeatProgress, _>(routes!(heat::read_heat_progress), staff, READ),
-        endpoint::<p::ListHeatEntries, _>(routes!(heat::list_heat_entries), staff, READ),
-        endpoint::<p::ReadHeatEntry, _>(routes!(heat::read_heat_entry), staff, READ),
-        endpoint::<p::WaiveSheets, _>(routes!(heat::waive_sheets), staff, DRAFT),
-        endpoint::<p::CloseHeat, _>(routes!(heat::close_heat), staff, ACT),
-        endpoint::<p::ImportScores, _>(routes!(heat::import_scores), staff, IMPORT),
-        endpoint::<p::ListBallots, _>(routes!(ballot::list_ballots), staff, READ),
-        endpoint::<p::OpenBallot, _>(routes!(ballot::open_ballot), staff, ACT),
-        endpoint::<p::CountBallot, _>(routes!(ballot::count_ballot), staff, ACT),
-        endpoint::<p::ReadStanding, _>(routes!(heat::read_standing), staff, READ),
-        endpoint::<p::ReadHeatAnalysis, _>(routes!(heat::read_heat_analysis), staff, DRAFT),
-        endpoint::<p::ExportStanding, _>(routes!(exports::export_standing), staff, ACT),
+        endpoint::<p::ReadProposal, _>(|| routes!(heat::read_proposal), staff, READ),
+        endpoint::<p::ProposeAssignments, _>(|| routes!(heat::propose_assignments), staff, ACT),
+        endpoint::<p::OpenHeat, _>(|| routes!(heat::open_heat), staff, ACT),
+        endpoint::<p::ReadHeatProgress, _>(|| routes!(heat::read_heat_progress), staff, READ),
+        endpoint::<p::ListHeatEntries, _>(|| routes!(heat::list_heat_entries), staff, READ),
+        endpoint::<p::ReadHeatEntry, _>(|| routes!(heat::read_heat_entry), staff, READ),
+        endpoint::<p::WaiveSheets, _>(|| routes!(heat::waive_sheets), staff, DRAFT),
+        endpoint::<p::CloseHeat, _>(|| routes!(heat::close_heat), staff, ACT),
+        endpoint::<p::ImportScores, _>(|| routes!(heat::import_scores), staff, IMPORT),
+        endpoint::<p::ListBallots, _>(|| routes!(ballot::list_ballots), staff, READ),
+        endpoint::<p::OpenBallot, _>(|| routes!(ballot::open_ballot), staff, ACT),
+        endpoint::<p::CountBallot, _>(|| routes!(ballot::count_ballot), staff, ACT),
+        endpoint::<p::ReadStanding, _>(|| routes!(heat::read_standing), staff, READ),
+        endpoint::<p::ReadHeatAnalysis, _>(|| routes!(heat::read_heat_analysis), staff, ACT),
+        endpoint::<p::ExportStanding, _>(|| routes!(exports::export_standing), staff, ACT),
     ]
 }
 
 fn ways() -> Vec<Endpoint<App>> {
     let staff = Audience::Staff;
     vec![
-        endpoint::<p::ReadAdvancement, _>(routes!(advancement::read_advancement), staff, READ),
-        endpoint::<p::CheckAdvancement, _>(routes!(advancement::check_advancement), staff, DRAFT)
-            .changes_nothing(),
-        endpoint::<p::AdvanceHeat, _>(routes!(advancement::advance_heat), staff, ACT),
-        endpoint::<p::DecideTie, _>(routes!(advancement::decide_tie), staff, ACT),
-        endpoint::<p::AdmitEntry, _>(routes!(advancement::admit_entry), staff, ACT),
-        endpoint::<p::ReadHeatReport, _>(routes!(advancement::read_heat_report), staff, READ),
-        endpoint::<p::ReportHeat, _>(routes!(advancement::report_heat), staff, ACT),
-        endpoint::<p::AttachHeatScan, _>(routes!(advancement::attach_heat_scan), staff, UPLOAD)
+        endpoint::<p::ReadAdvancement, _>(|| routes!(advancement::read_advancement), staff, READ),
+        endpoint::<p::CheckAdvancement, _>(
+            || routes!(advancement::check_advancement),
+            staff,
+            DRAFT,
+        )
+        .changes_nothing(),
+        endpoint::<p::AdvanceHeat, _>(|| routes!(advancement::advance_heat), staff, ACT),
+        endpoint::<p::DecideTie, _>(|| routes!(advancement::decide_tie), staff, ACT),
+        endpoint::<p::AdmitEntry, _>(|| routes!(advancement::admit_entry), staff, ACT),
+        endpoint::<p::ReadHeatReport, _>(|| routes!(advancement::read_heat_report), staff, READ),
+        endpoint::<p::ReportHeat, _>(|| routes!(advancement::report_heat), staff, ACT),
+        endpoint::<p::AttachHeatScan, _>(|| routes!(advancement::attach_heat_scan), staff, UPLOAD)
             .upload(),
-        endpoint::<p::ReadHeatScan, _>(routes!(advancement::read_heat_scan), staff, READ).file(),
-        endpoint::<p::AnswerHeatReport, _>(routes!(advancement::answer_heat_report), staff, ACT),
+        endpoint::<p::ReadHeatScan, _>(|| routes!(advancement::read_heat_scan), staff, READ).file(),
+        endpoint::<p::AnswerHeatReport, _>(|| routes!(advancement::answer_heat_report), staff, ACT),
     ]
 }
 
 fn record() -> Vec<Endpoint<App>> {
     let (staff, officer) = (Audience::Staff, Audience::Officer);
     vec![
-        endpoint::<p::ListAwards, _>(routes!(awards::list_awards), staff, READ),
-        endpoint::<p::GiveAward, _>(routes!(awards::give_award), staff, ACT),
-        endpoint::<p::RevokeAward, _>(routes!(awards::revoke_award), staff, ACT),
-        endpoint::<p::DeclineAward, _>(routes!(awards::decline_award), staff, ACT),
-        endpoint::<p::PassOnAward, _>(routes!(awards::pass_on_award), staff, ACT),
-        endpoint::<p::ListPublications, _>(routes!(officer::list_publications), staff, READ),
-        endpoint::<p::ProposePublication, _>(routes!(officer::propose_publication), officer, ACT),
-        endpoint::<p::ConfirmPublication, _>(routes!(officer::confirm_publication), officer, ACT),
-        endpoint::<p::StopPublication, _>(routes!(officer::stop_publication), staff, ACT),
-        endpoint::<p::BeginCorrection, _>(routes!(officer::begin_correction), staff, ACT),
-        endpoint::<p::ListAudit, _>(routes!(officer::list_audit), staff, READ),
+        endpoint::<p::ListAwards, _>(|| routes!(awards::list_awards), staff, READ),
+        endpoint::<p::GiveAward, _>(|| routes!(awards::give_award), staff, ACT),
+        endpoint::<p::RevokeAward, _>(|| routes!(awards::revoke_award), staff, ACT),
+        endpoint::<p::DeclineAward, _>(|| routes!(awards::decline_award), staff, ACT),
+        endpoint::<p::PassOnAward, _>(|| routes!(awards::pass_on_award), staff, ACT),
+        endpoint::<p::ListPublications, _>(|| routes!(officer::list_publications), staff, READ),
+        endpoint::<p::ProposePublication, _>(
+            || routes!(officer::propose_publication),
+            officer,
+            ACT,
+        ),
+        endpoint::<p::ConfirmPublication, _>(
+            || routes!(officer::confirm_publication),
+            officer,
+            ACT,
+        ),
+        endpoint::<p::StopPublication, _>(|| routes!(officer::stop_publication), staff, ACT),
+        endpoint::<p::BeginCorrection, _>(|| routes!(officer::begin_correction), staff, ACT),
+        endpoint::<p::ListAudit, _>(|| routes!(officer::list_audit), staff, READ),
     ]
 }
 
 fn confided() -> Vec<Endpoint<App>> {
     let (staff, team, anyone) = (Audience::Staff, Audience::Team, Audience::Anyone);
     vec![
-        endpoint::<p::ListConfidences, _>(routes!(confidences::list_confidences), staff, READ),
-        endpoint::<p::ExportConfidences, _>(routes!(confidences::export_confidences), staff, ACT),
-        endpoint::<p::Confide, _>(routes!(confidences::confide), staff, ACT),
-        endpoint::<p::RaiseConfidence, _>(routes!(confidences::raise_confidence), staff, ACT),
-        endpoint::<p::WithdrawConfidence, _>(routes!(confidences::withdraw_confidence), staff, ACT),
+        endpoint::<p::ListConfidences, _>(|| routes!(confidences::list_confidences), staff, READ),
+        endpoint::<p::ExportConfidences, _>(
+            || routes!(confidences::export_confidences),
+            staff,
+            ACT,
+        ),
+        endpoint::<p::Confide, _>(|| routes!(confidences::confide), staff, ACT),
+        endpoint::<p::RaiseConfidence, _>(|| routes!(confidences::raise_confidence), staff, ACT),
+        endpoint::<p::WithdrawConfidence, _>(
+            || routes!(confidences::withdraw_confidence),
+            staff,
+            ACT,
+        ),
         endpoint::<p::ListOwnConfidences, _>(
-            routes!(confidences::list_own_confidences),
+            || routes!(confidences::list_own_confidences),
             team,
             READ,
         ),
-        endpoint::<p::ReadOwnConfidence, _>(routes!(confidences::read_own_confidence), team, READ),
-        endpoint::<p::OpenConfidence, _>(routes!(confidences::open_confidence), team, ACT),
-        endpoint::<p::AnswerConfidence, _>(routes!(confidences::answer_confidence), team, ACT),
+        endpoint::<p::ReadOwnConfidence, _>(
+            || routes!(confidences::read_own_confidence),
+            team,
+            READ,
+        ),
+        endpoint::<p::OpenConfidence, _>(|| routes!(confidences::open_confidence), team, ACT),
+        endpoint::<p::AnswerConfidence, _>(|| routes!(confidences::answer_confidence), team, ACT),
         endpoint::<p::ReadPersonalConfidence, _>(
-            routes!(confidences::read_personal_confidence),
+            || routes!(confidences::read_personal_confidence),
             anyone,
             SIGN_IN,
         )
         .changes_nothing(),
         endpoint::<p::OpenPersonalConfidence, _>(
-            routes!(confidences::open_personal_confidence),
+            || routes!(confidences::open_personal_confidence),
             anyone,
             SIGN_IN,
         ),
@@ -259,22 +299,22 @@ fn confided() -> Vec<Endpoint<App>> {
 fn approving() -> Vec<Endpoint<App>> {
     let staff = Audience::Staff;
     vec![
-        endpoint::<p::ReadApprovals, _>(routes!(approvals::read_approvals), staff, READ),
-        endpoint::<p::RequestApproval, _>(routes!(approvals::request_approval), staff, ACT),
-        endpoint::<p::ApproveList, _>(routes!(approvals::approve_list), staff, DRAFT),
-        endpoint::<p::RegisterApproval, _>(routes!(approvals::register_approval), staff, DRAFT),
+        endpoint::<p::ReadApprovals, _>(|| routes!(approvals::read_approvals), staff, READ),
+        endpoint::<p::RequestApproval, _>(|| routes!(approvals::request_approval), staff, ACT),
+        endpoint::<p::ApproveList, _>(|| routes!(approvals::approve_list), staff, DRAFT),
+        endpoint::<p::RegisterApproval, _>(|| routes!(approvals::register_approval), staff, DRAFT),
         endpoint::<p::AttachApprovalScan, _>(
-            routes!(approvals::attach_approval_scan),
+            || routes!(approvals::attach_approval_scan),
             staff,
             UPLOAD,
         )
         .upload(),
-        endpoint::<p::ReadApprovalScan, _>(routes!(approvals::read_approval_scan), staff, READ)
+        endpoint::<p::ReadApprovalScan, _>(|| routes!(approvals::read_approval_scan), staff, READ)
             .file(),
-        endpoint::<p::ReturnList, _>(routes!(approvals::return_list), staff, ACT),
-        endpoint::<p::RecallApproval, _>(routes!(approvals::recall_approval), staff, ACT),
-        endpoint::<p::ProposeException, _>(routes!(approvals::propose_exception), staff, ACT),
-        endpoint::<p::ConfirmException, _>(routes!(approvals::confirm_exception), staff, ACT),
+        endpoint::<p::ReturnList, _>(|| routes!(approvals::return_list), staff, ACT),
+        endpoint::<p::RecallApproval, _>(|| routes!(approvals::recall_approval), staff, ACT),
+        endpoint::<p::ProposeException, _>(|| routes!(approvals::propose_exception), staff, ACT),
+        endpoint::<p::ConfirmException, _>(|| routes!(approvals::confirm_exception), staff, ACT),
     ]
 }
 
@@ -352,11 +392,15 @@ pub fn endpoints() -> Vec<EndpointInfo> {
     Registry::new(all()).infos()
 }
 
-/// The API's document, the same text for the same program.
-pub fn openapi_json() -> String {
-    let document = Registry::new(all()).openapi();
-    // Plain data with string keys: there is nothing that JSON could not say.
-    document.to_pretty_json().unwrap_or_default() + "\n"
+/// The API's document, the same text for the same program. It is made when first asked for: its parts
+/// weigh several times the rest of the server at rest.
+pub fn openapi_json() -> &'static str {
+    static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
+        let document = Registry::new(all()).openapi();
+        // Plain data with string keys: there is nothing that JSON could not say.
+        document.to_pretty_json().unwrap_or_default() + "\n"
+    });
+    &DOCUMENT
 }
 
 /// The whole of the server, ready to be asked.
@@ -376,114 +420,4 @@ pub async fn run(listener: TcpListener, app: App, stop: impl Future<Output = ()>
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use serde_json::Value;
-
-    use super::*;
-
-    #[test]
-    fn every_operation_is_named_after_its_action() {
-        let document = Registry::new(all()).openapi();
-        let mut named = BTreeSet::new();
-        for info in endpoints().iter().filter(|info| info.kind.is_documented()) {
-            let item = &document.paths.paths[&info.path];
-            let operations = [&item.get, &item.post, &item.put, &item.patch, &item.delete];
-            let ids: Vec<_> = operations
-                .into_iter()
-                .flatten()
-                .filter_map(|operation| operation.operation_id.as_deref())
-                .collect();
-            assert!(
-                ids.contains(&info.action),
-                "{} {} {ids:?}",
-                info.method,
-                info.path
-            );
-            assert!(named.insert(info.action), "{} twice", info.action);
-        }
-        assert_eq!(named.len(), 114);
-    }
-
-    #[test]
-    fn whatever_changes_something_is_for_somebody_signed_in_or_with_a_secret_of_their_own() {
-        let open: Vec<_> = endpoints()
-            .into_iter()
-            .filter(|info| info.state_changing && info.audience == Audience::Anyone)
-            .map(|info| info.action)
-            .collect();
-        assert_eq!(
-            open,
-            ["request_login", "create_login", "open_personal_confidence",]
-        );
-    }
-
-    /// All property names that an answer can hold, however deep.
-    fn names(
-        document: &Value,
-        schema: &Value,
-        seen: &mut BTreeSet<String>,
-        all: &mut BTreeSet<String>,
-    ) {
-        match schema {
-            Value::Object(fields) => {
-                if let Some(Value::String(place)) = fields.get("$ref") {
-                    let name = place.rsplit('/').next().unwrap_or_default();
-                    if seen.insert(name.to_owned()) {
-                        names(
-                            document,
-                            &document["components"]["schemas"][name],
-                            seen,
-                            all,
-                        );
-                    }
-                }
-                if let Some(Value::Object(properties)) = fields.get("properties") {
-                    all.extend(properties.keys().cloned());
-                }
-                fields
-                    .values()
-                    .for_each(|value| names(document, value, seen, all));
-            }
-            Value::Array(items) => items
-                .iter()
-                .for_each(|item| names(document, item, seen, all)),
-            _ => {}
-        }
-    }
-
-    #[test]
-    fn a_judge_gets_no_field_that_could_name_a_person_or_another_judge() {
-        let document: Value = serde_json::from_str(&openapi_json()).unwrap();
-        for answer in ["JudgeSheet", "JudgeQueue"] {
-            let (mut seen, mut all) = (BTreeSet::new(), BTreeSet::new());
-            names(
-                &document,
-                &document["components"]["schemas"][answer],
-                &mut seen,
-                &mut all,
-            );
-            assert!(all.contains("alias"), "{answer} {all:?}");
-            for banned in [
-                "id", "name", "email", "judge", "judges", "members", "team", "account", "person",
-            ] {
-                assert!(!all.contains(banned), "{answer} has {banned}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_document_is_the_same_twice_and_refers_to_nothing_that_is_missing() {
-        let text = openapi_json();
-        assert_eq!(text, openapi_json());
-        let document: Value = serde_json::from_str(&text).unwrap();
-        for (at, _) in text.match_indices("#/components/schemas/") {
-            let name = text[at + 21..].split('"').next().unwrap();
-            assert!(
-                document["components"]["schemas"].get(name).is_some(),
-                "{name}"
-            );
-        }
-    }
-}
+mod tests;

@@ -7,8 +7,7 @@ use http::Method;
 use utoipa::{
     PartialSchema as _, ToSchema as _,
     openapi::{
-        Components, Content, Info, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, ResponseBuilder,
-        Schema,
+        Components, Content, Info, OpenApi, OpenApiBuilder, PathItem, Ref, ResponseBuilder,
         path::{Operation, Paths},
     },
 };
@@ -96,10 +95,13 @@ pub struct EndpointInfo {
 /// One endpoint: what it is called, who it is for, and the handler.
 pub struct Endpoint<S> {
     info: EndpointInfo,
-    schemas: Vec<(String, RefOr<Schema>)>,
-    paths: Paths,
+    described: Described<S>,
     handler: MethodRouter<S>,
 }
+
+/// Describes a handler: its schemas, its paths and itself. Descriptions are large, and only the API's
+/// document is made of them, so an endpoint knows how to get its own and holds none.
+pub type Described<S> = fn() -> UtoipaMethodRouter<S>;
 
 impl<S> Endpoint<S> {
     /// Says that it answers with stored bytes.
@@ -126,10 +128,11 @@ impl<S> Endpoint<S> {
 
 /// An endpoint of the API; method, path and schemas come from the handler's `#[utoipa::path]`.
 pub fn endpoint<A: Action, S>(
-    (schemas, paths, handler): UtoipaMethodRouter<S>,
+    described: Described<S>,
     audience: Audience,
     limits: Limits,
 ) -> Endpoint<S> {
+    let (_, paths, handler) = described();
     let (path, item) = paths.paths.first_key_value().map_or_else(
         || (String::new(), PathItem::default()),
         |(path, item)| (path.clone(), item.clone()),
@@ -141,8 +144,7 @@ pub fn endpoint<A: Action, S>(
     let info = info::<A>(method, path, audience, Kind::Api, limits);
     Endpoint {
         info,
-        schemas,
-        paths,
+        described,
         handler,
     }
 }
@@ -160,8 +162,7 @@ where
     let handler = axum::routing::get(handler);
     Endpoint {
         info,
-        schemas: vec![],
-        paths: Paths::new(),
+        described: || (vec![], Paths::new(), MethodRouter::new()),
         handler,
     }
 }
@@ -228,15 +229,11 @@ impl<S: Clone + Send + Sync + 'static> Registry<S> {
             .iter()
             .filter(|endpoint| endpoint.info.kind.is_documented())
         {
-            components.schemas.extend(endpoint.schemas.iter().cloned());
-            for (path, item) in &endpoint.paths.paths {
-                let mut item = item.clone();
+            let (schemas, described, _) = (endpoint.described)();
+            components.schemas.extend(schemas);
+            for (path, mut item) in described.paths {
                 refusable(&mut item);
-                paths
-                    .paths
-                    .entry(path.clone())
-                    .or_default()
-                    .merge_operations(item);
+                paths.paths.entry(path).or_default().merge_operations(item);
             }
         }
         let info = Info::new("Wuzhen", env!("CARGO_PKG_VERSION"));
@@ -330,8 +327,8 @@ mod tests {
 
     fn registry() -> Registry<()> {
         Registry::new(vec![
-            endpoint::<ReadMe, _>(routes!(read_me), Audience::Anyone, SMALL),
-            endpoint::<SubmitEntry, _>(routes!(submit_entry), Audience::Team, SMALL),
+            endpoint::<ReadMe, _>(|| routes!(read_me), Audience::Anyone, SMALL),
+            endpoint::<SubmitEntry, _>(|| routes!(submit_entry), Audience::Team, SMALL),
             outside::<ReadPublic, _, _, _>("/", Kind::Page, home, SMALL),
         ])
     }
