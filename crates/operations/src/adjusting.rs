@@ -167,8 +167,9 @@ fn carried(choice: &Choice, asked: Method) -> (Method, Vec<Setback>) {
                 (Setback::Disconnected { parts }, Method::Panel)
             }
             Reason::LightLoads { median_load } => {
-                // The middle of two loads may be a half; no load has so many digits.
-                let median = published(median_load, 0).try_into().unwrap_or(u32::MAX);
+                // The middle of two loads may be a half, and must not read as the bound it falls short of.
+                let whole = published(median_load.floor(), 0);
+                let median = whole.try_into().unwrap_or(u32::MAX);
                 (Setback::LightLoads { median }, Method::Severity)
             }
             Reason::LooseTies { .. } => (Setback::LooseTies, Method::Severity),
@@ -226,6 +227,15 @@ mod tests {
         let (adjustment, _) = fitted(&scores, Method::Severity);
         assert_eq!(adjustment.used, Method::Severity);
         assert!(adjustment.setbacks.is_empty());
+    }
+
+    #[test]
+    fn half_a_sheet_short_of_the_bound_does_not_read_as_the_bound() {
+        let mut list = complete(15, 2).list().to_vec();
+        list.pop();
+        let scores = Scores::new(15, 2, list).unwrap();
+        let (adjustment, _) = fitted(&scores, Method::SeverityAndScale);
+        assert_eq!(adjustment.setbacks, [Setback::LightLoads { median: 14 }]);
     }
 
     #[test]
