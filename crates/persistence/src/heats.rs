@@ -359,8 +359,9 @@ struct MemberRow {
 /// The panel of a heat, by name.
 pub async fn panel(source: &impl Source, heat: HeatId) -> Result<Vec<PanelMember>> {
     let sql = "SELECT m.judge_id, j.account_id, p.name_zh, p.name_en, m.seat, i.value AS email, \
-               a.language, j.invitation, (SELECT COUNT(*) FROM members tm JOIN teams t ON t.id = tm.team_id \
-               WHERE tm.account_id = j.account_id AND t.edition_id = j.edition_id) AS teams \
+               a.language, j.invitation, (SELECT COUNT(*) FROM members tm WHERE tm.account_id = j.account_id \
+               AND EXISTS (SELECT 1 FROM teams t WHERE t.id = tm.team_id \
+               AND t.edition_id = j.edition_id)) AS teams \
                FROM panel_members m JOIN judges j ON j.id = m.judge_id \
                JOIN accounts a ON a.id = j.account_id JOIN persons p ON p.id = a.person_id \
                LEFT JOIN account_identifiers i ON i.account_id = a.id AND i.kind = 'email' \

@@ -6,13 +6,13 @@ use domain::{
     award::Holder,
     edition::Edition,
     heat::{Heat, HeatState},
-    ids::EntryId,
+    ids::{EntryId, JudgeId},
     policy::{AdmitEntry, Denied, ReadHeatProgress, ReadStanding, may},
     standing::{Standing, StandingLine},
 };
 use persistence::{
     advancements,
-    assignments::{self, AssignmentLine, WaiverLine},
+    assignments::{self, AssignmentLine, JudgeTally, WaiverLine},
     awards,
     editions::{self, Route},
     entries::{self, EntryLine},
@@ -34,8 +34,10 @@ pub struct HeatProgress {
     pub summary: HeatSummary,
     /// The panel.
     pub panel: Vec<PanelMember>,
-    /// Every assignment.
-    pub assignments: Vec<AssignmentLine>,
+    /// What each judge has done. Whoever was given nothing is not in it.
+    pub tallies: BTreeMap<JudgeId, JudgeTally>,
+    /// Assignments whose sheets are still to come.
+    pub missing: Vec<AssignmentLine>,
     /// The waivers on the record.
     pub waivers: Vec<WaiverLine>,
     /// The routes by which headquarters let entries in, while the heat is planned.
@@ -65,7 +67,11 @@ pub async fn read_heat_progress(
     Ok(HeatProgress {
         edition: editions::of(cx.store, heat.edition).await?,
         panel: heats::panel(cx.store, heat.id).await?,
-        assignments: assignments::of_heat(cx.store, &visible).await?,
+        tallies: assignments::tallies(cx.store, &visible)
+            .await?
+            .into_iter()
+            .collect(),
+        missing: assignments::missing_of_heat(cx.store, &visible).await?,
         waivers: assignments::waivers(cx.store, &visible).await?,
         admissions: admissions(cx, &heat).await?,
         summary: summary_of(cx, heat).await?,

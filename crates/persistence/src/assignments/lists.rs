@@ -1,4 +1,4 @@
-//! Assignments in lists: a judge's queue, a heat's progress.
+//! Assignments in lists: a judge's queue, what is missing in a heat.
 
 use domain::{
     assignment::{Assignment, Marks},
@@ -103,12 +103,17 @@ pub async fn queue(
     rows.into_iter().map(to_line).collect()
 }
 
-/// All assignments of a heat, for its progress.
-pub async fn of_heat(
+/// Assignments of a heat whose sheets are still to come, by entry.
+pub async fn missing_of_heat(
     source: &impl Source,
     visible: &Visible<ReadHeatProgress>,
 ) -> Result<Vec<AssignmentLine>> {
-    lines_of_heat(source, visible.subject()).await
+    let sql = format!(
+        "{LINE} WHERE a.heat_id = $1 AND a.state IN ('not_started', 'draft') \
+         ORDER BY e.number, a.judge_id LIMIT 50000"
+    );
+    let rows = query(source, &sql, [visible.subject().into()]).await?;
+    rows.into_iter().map(to_line).collect()
 }
 
 /// All assignments of a heat that is about to close.
@@ -116,12 +121,8 @@ pub async fn of_closing_heat(
     work: &Work,
     allowed: &Allowed<CloseHeat>,
 ) -> Result<Vec<AssignmentLine>> {
-    lines_of_heat(work, allowed.subject()).await
-}
-
-async fn lines_of_heat(source: &impl Source, heat: Uuid) -> Result<Vec<AssignmentLine>> {
     let sql = format!("{LINE} WHERE a.heat_id = $1 ORDER BY e.number, a.judge_id LIMIT 50000");
-    let rows = query(source, &sql, [heat.into()]).await?;
+    let rows = query(work, &sql, [allowed.subject().into()]).await?;
     rows.into_iter().map(to_line).collect()
 }
 
@@ -167,32 +168,6 @@ pub async fn neighbours(
         next,
         count("assignments", assignment.id, rows.len())?,
     ))
-}
-
-/// A waiver in the record of a heat.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct WaiverLine {
-    /// For which assignment.
-    pub assignment_id: Uuid,
-    /// Why.
-    pub reason: String,
-    /// Who decided: Chinese name.
-    pub name_zh: String,
-    /// Who decided: English name.
-    pub name_en: String,
-    /// When.
-    pub decided_at: i64,
-}
-
-/// The waivers of a heat.
-pub async fn waivers(
-    source: &impl Source,
-    visible: &Visible<ReadHeatProgress>,
-) -> Result<Vec<WaiverLine>> {
-    let sql = "SELECT w.assignment_id, w.reason, p.name_zh, p.name_en, w.decided_at FROM waivers w \
-               JOIN accounts a ON a.id = w.decided_by JOIN persons p ON p.id = a.person_id \
-               WHERE w.heat_id = $1 ORDER BY w.decided_at LIMIT 10000";
-    query(source, sql, [visible.subject().into()]).await
 }
 
 /// A sheet of an entry that counts, without who wrote it.

@@ -2,6 +2,7 @@
 
 mod field;
 mod lists;
+mod progress;
 
 use domain::{
     assignment::{Assignment, AssignmentState, Marks, Sheet},
@@ -15,9 +16,9 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
-pub use self::{field::*, lists::*};
+pub use self::{field::*, lists::*, progress::*};
 use crate::{
-    entities::{assignments, heats, sheet_drafts, sheet_versions, waivers},
+    entities::{assignments, sheet_drafts, sheet_versions, waivers},
     error::Result,
     rows::{count, document, inconsistent, instant, present, to_column, to_document},
     store::{Lock, Source, Work, one, query},
@@ -28,14 +29,11 @@ const BATCH: usize = 500;
 
 /// An assignment by its alias.
 pub async fn find(source: &impl Source, alias: &str) -> Result<Option<Guarded<Assignment>>> {
-    let row = assignments::Entity::find()
-        .filter(assignments::Column::Alias.eq(alias))
-        .one(source.connection())
-        .await?;
-    match row {
-        Some(row) => Ok(Some(Guarded::seal(to_assignment(source, row).await?))),
-        None => Ok(None),
-    }
+    let sql = "SELECT a.*, h.state AS heat_state, h.rubric FROM assignments a \
+               JOIN heats h ON h.id = a.heat_id WHERE a.alias = $1";
+    let rows = query(source, sql, [alias.into()]).await?;
+    let found = rows.into_iter().next().map(to_assignment).transpose()?;
+    Ok(found.map(Guarded::seal))
 }
 
 /// An assignment whose sheet will change: its heat cannot close until the unit of work ends.
@@ -46,30 +44,39 @@ pub async fn find_to_change(work: &Work, alias: &str) -> Result<Option<Guarded<A
         heat_id: Uuid,
     }
     let sql = "SELECT id, heat_id FROM assignments WHERE alias = $1";
-    if let Some(key) = query::<Key>(work, sql, [alias.into()]).await?.first() {
+    // A judge saves with every mark, so where nothing has to be locked nothing is asked.
+    if work.locks_rows()
+        && let Some(key) = query::<Key>(work, sql, [alias.into()]).await?.first()
+    {
         work.lock("heats", key.heat_id, Lock::Shared).await?;
         work.lock("assignments", key.id, Lock::Exclusive).await?;
     }
     find(work, alias).await
 }
 
-async fn to_assignment(source: &impl Source, row: assignments::Model) -> Result<Assignment> {
-    let heat = heats::Entity::find_by_id(row.heat_id)
-        .one(source.connection())
-        .await?;
-    let heat = present("assignments", row.id, "heat", heat)?;
+/// An assignment with what a decision about it needs of its heat.
+#[derive(FromQueryResult)]
+struct InHeat {
+    #[sea_orm(nested)]
+    row: assignments::Model,
+    heat_state: String,
+    rubric: String,
+}
+
+fn to_assignment(found: InHeat) -> Result<Assignment> {
+    let row = found.row;
     Ok(Assignment {
         id: AssignmentId(row.id),
         revision: row.revision,
         edition: EditionId(row.edition_id),
         heat: HeatId(row.heat_id),
-        heat_is_open: heat.state == "open",
+        heat_is_open: found.heat_state == "open",
         judge: JudgeId(row.judge_id),
         entry: EntryId(row.entry_id),
         position: count("assignments", row.id, row.position)?,
         state: state(&row)?,
         draft: document("assignments", row.id, &row.draft)?,
-        rubric: document("heats", heat.id, &heat.rubric)?,
+        rubric: document("heats", row.heat_id, &found.rubric)?,
         alias: row.alias,
     })
 }

@@ -93,10 +93,10 @@ pub struct JudgeProgress {
     pub name: Bilingual,
     pub role: JudgeRole,
     /// Those stepped aside from left out.
-    pub assigned: usize,
-    pub submitted: usize,
-    pub waived: usize,
-    pub recused: usize,
+    pub assigned: u32,
+    pub submitted: u32,
+    pub waived: u32,
+    pub recused: u32,
     #[schema(required)]
     pub last_received_at: Option<Instant>,
 }
@@ -139,26 +139,16 @@ fn judges(view: &queries::HeatProgress) -> Vec<JudgeProgress> {
     let panel = view.panel.iter();
     panel
         .map(|member| {
-            let own: Vec<_> = view
-                .assignments
-                .iter()
-                .filter(|line| line.judge == member.judge)
-                .collect();
-            let in_state = |state| {
-                own.iter()
-                    .filter(|line| SheetState::named(&line.state) == state)
-                    .count()
-            };
-            let received = own.iter().filter(|line| line.state == "submitted");
+            let tally = view.tallies.get(&member.judge).copied().unwrap_or_default();
             JudgeProgress {
                 judge: member.judge.to_string(),
                 name: (&member.name).into(),
                 role: member.seat.into(),
-                assigned: own.len() - in_state(SheetState::Recused),
-                submitted: in_state(SheetState::Submitted),
-                waived: in_state(SheetState::Waived),
-                recused: in_state(SheetState::Recused),
-                last_received_at: received.filter_map(|line| line.state_at).max().map(Instant),
+                assigned: tally.assigned,
+                submitted: tally.submitted,
+                waived: tally.waived,
+                recused: tally.recused,
+                last_received_at: tally.last_received_at.map(Instant),
             }
         })
         .collect()
@@ -180,17 +170,15 @@ fn person(names: &BTreeMap<JudgeId, &text::Bilingual>, judge: JudgeId) -> Person
 
 fn missing(view: &queries::HeatProgress) -> Vec<MissingSheet> {
     let names = names(view);
-    let lines = view.assignments.iter();
+    let lines = view.missing.iter();
     lines
-        .map(|line| (SheetState::named(&line.state), line))
-        .filter(|(state, _)| matches!(state, SheetState::NotStarted | SheetState::Draft))
-        .map(|(state, line)| MissingSheet {
+        .map(|line| MissingSheet {
             assignment: line.id.to_string(),
             judge_id: line.judge.to_string(),
             judge: person(&names, line.judge),
             number: line.number.clone(),
             title: (&line.title).into(),
-            state,
+            state: SheetState::named(&line.state),
         })
         .collect()
 }
@@ -199,19 +187,12 @@ fn waivers(view: &queries::HeatProgress) -> Vec<Waiver> {
     let names = names(view);
     let waivers = view.waivers.iter();
     waivers
-        .filter_map(|waiver| {
-            let line = view
-                .assignments
-                .iter()
-                .find(|line| line.id.0 == waiver.assignment_id)?;
-            let by = text::Bilingual::new(waiver.name_zh.clone(), waiver.name_en.clone());
-            Some(Waiver {
-                judge: person(&names, line.judge),
-                number: line.number.clone(),
-                reason: waiver.reason.clone(),
-                by: (&by).into(),
-                at: Instant(domain::time::Timestamp(waiver.decided_at)),
-            })
+        .map(|waiver| Waiver {
+            judge: person(&names, waiver.judge),
+            number: waiver.number.clone(),
+            reason: waiver.reason.clone(),
+            by: (&waiver.decided_by).into(),
+            at: Instant(waiver.decided_at),
         })
         .collect()
 }

@@ -151,6 +151,8 @@ CREATE TABLE assignments (
 );
 CREATE INDEX assignments_by_judge ON assignments (judge_id, heat_id, position);
 CREATE INDEX assignments_by_entry ON assignments (entry_id);
+-- A heat is counted by entry and state again and again, and its thousands of rows stay unread.
+CREATE INDEX assignments_by_heat ON assignments (heat_id, entry_id, version_id, state);
 
 CREATE TABLE sheet_versions (
   id {uuid} NOT NULL PRIMARY KEY,

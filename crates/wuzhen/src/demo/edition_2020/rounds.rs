@@ -1,6 +1,6 @@
 //! The rounds of the demonstration of 2020, one heat after the other, as far as the stage goes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::bail;
 use domain::{
@@ -12,10 +12,7 @@ use domain::{
 };
 use operations::{
     AdvanceWish, answer_heat_report, close_heat, open_heat, propose_assignments,
-    queries::{
-        heat::{read_heat_progress, read_standing},
-        judge::read_judge_queue,
-    },
+    queries::{field::list_heat_entries, heat::read_standing, judge::read_judge_queue},
     report_heat, waive_sheets,
 };
 
@@ -199,9 +196,8 @@ impl Rounds<'_> {
         let organizer = self.world.actor(self.organizer()).await?;
         let clock = At(heat.opens_at);
         let cx = self.world.at(&organizer, &clock);
-        let lines = read_heat_progress(&cx, SLUG, &heat.key).await?.assignments;
-        let numbers: BTreeSet<_> = lines.into_iter().map(|line| line.number).collect();
-        Ok(numbers.into_iter().collect())
+        let lines = list_heat_entries(&cx, SLUG, &heat.key).await?.lines;
+        Ok(lines.into_iter().map(|line| line.entry.number).collect())
     }
 
     /// Two sheets of a judge who falls ill are not waited for.
