@@ -129,11 +129,13 @@ test.describe('while the call is open', () => {
 test.describe('while the committee reads', () => {
   test.use({ demonstration: at('preliminary') });
 
-  test('a member reads an application with its contributors, and the chair sees how far all are but no mark', async ({
-    page, anotherPage, signIn, desk, language, words, visited,
+  test('a member reads an application, the chair sees how far all are but no mark, and an applicant hands in what is asked for later', async ({
+    page, anotherPage, signIn, desk, language, words, visited, confirm, menu,
   }) => {
     const member = page;
     const contributors = { zh: '主要完成人', en: 'Contributors' };
+    const title = { zh: '成果名称', en: 'Name of the achievement' };
+    const show = { zh: '现场展示方案', en: 'How it can be shown' };
     await test.step('a member opens the next application and marks it', async () => {
       await signIn('voter');
       await member.goto('/app/judge');
@@ -164,6 +166,50 @@ test.describe('while the committee reads', () => {
       await chair.getByRole('row').filter({ hasText: numbered }).first().getByRole('link').first().click();
       await expect(chair.getByText(words('field:sheetsLater'))).toBeVisible();
       await visited('release-field-entry', chair);
+    });
+
+    await test.step('the organizer asks an applicant for more, and nothing is sent before it is read back', async () => {
+      const organizer = await anotherPage();
+      const applicant = await anotherPage();
+      await signIn('organizer', organizer);
+      await signIn('applicant', applicant);
+      await applicant.goto('/app/team');
+      const number = numbered.exec((await applicant.locator('main').textContent())!)![0];
+      await organizer.goto(here);
+      await menu(organizer, 'supplements');
+      await organizer.getByRole('button', { name: words('supplements:request.action'), exact: true }).click();
+      for (const missing of ['whom', 'due', 'remark']) {
+        await expect(organizer.getByText(words(`supplements:request.errors.${missing}`)).first()).toBeVisible();
+      }
+      await visited('release-supplements-refused', organizer);
+      await organizer.getByLabel(words('supplements:request.numbers')).fill(number);
+      const inTwoDays = new Date(Date.now() + 2 * 24 * 60 * minute).toISOString().slice(0, 16);
+      await organizer.locator('input[type="datetime-local"]').fill(inTwoDays);
+      await organizer.getByLabel(words('supplements:request.remarkZh')).fill('请说明现场如何展示。');
+      await organizer.getByLabel(words('supplements:request.remarkEn')).fill('Say how it can be shown on stage.');
+      await organizer.getByRole('button', { name: words('supplements:request.action'), exact: true }).click();
+      await expect(organizer.getByRole('dialog')).toContainText(number);
+      await confirm(organizer, words('supplements:request.confirm'));
+      await expect(organizer.getByText(words('supplements:request.done'))).toBeVisible();
+      const row = organizer.getByRole('row').filter({ hasText: number });
+      await expect(row).toContainText(words('supplements:states.requested'));
+      await visited('release-supplements', organizer);
+
+      await applicant.goto(`/app/team/entries/${number}`);
+      await expect(applicant.getByTestId('supplement')).toContainText(words('team:supplement.notes.requested'));
+      await expect(applicant.getByRole('group', { name: title[language] }).getByRole('textbox')).toHaveCount(0);
+      await answer(applicant, show[language], '中文').fill('三分钟短片，讲海缆如何听见地震。');
+      await answer(applicant, show[language], 'English').fill('A film of three minutes: how cables hear the sea floor.');
+      await expectReceived(applicant, words);
+      await visited('release-supplement-entry', applicant);
+      await applicant.getByRole('link', { name: words.pattern('team:tasks.check') }).first().click();
+      await visited('release-supplement-check', applicant);
+      await applicant.getByRole('button', { name: words('team:supplement.submit'), exact: true }).click();
+      await expect(applicant.getByRole('heading', { level: 1, name: words('team:receipt.title') })).toBeVisible();
+      await visited('release-supplement-receipt', applicant);
+
+      await organizer.reload();
+      await expect(row).toContainText(words('supplements:states.received'));
     });
   });
 });
@@ -317,7 +363,10 @@ test.describe('while the committee votes', () => {
     await test.step('the Organizing Committee signs on paper, and the paper is registered by the code printed on it', async () => {
       await organizer.reload();
       const card = organizer.getByRole('article').first();
-      const code = /[0-9a-f]{12}/.exec((await card.locator('strong.mono').last().textContent()) ?? '')![0];
+      // The code is on the request that is printed, and nowhere on the screen where it has to be typed.
+      await expect(card.getByText(words('approval:codeOnPaper'))).toBeVisible();
+      const code = /[0-9a-f]{12}/.exec((await card.locator('.print-only strong.mono').textContent()) ?? '')![0];
+      expect(await card.innerText()).not.toContain(code);
       const scan = { name: 'signed.pdf', mimeType: 'application/pdf', buffer: pdf('Signed') };
       await chooseFile(organizer, organizer.getByRole('button', { name: words('approval:scan.choose') }), scan);
       await expect(card.getByText('signed.pdf')).toBeVisible();

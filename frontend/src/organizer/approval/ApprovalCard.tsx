@@ -50,12 +50,19 @@ export function ApprovalCard({ edition, of, approval, readAt, open }: Props) {
       <details open={open}>
         <summary className="no-print">{t("listTitle")} · {t("draft", { count: approval.items.filter(({ struck }) => struck === null).length })}</summary>
         <ApprovalList items={approval.items} strikes={strikes} onStrikes={strikesOff ? setStrikes : undefined} />
-        <p className="hint">{t("hash")} <span className="mono">{approval.list_hash}</span><br />{t("code")} <strong className="mono">{approval.code}</strong></p>
+        <ListMark approval={approval} onPaper={next?.by === "paper"} />
       </details>
       {may.approve && next ? <ApproveStep edition={edition} approval={approval} step={next} strikes={strikes} onDone={() => { setStrikes({}); }} /> : null}
       {may.register ? <RegisterPaper edition={edition} approval={approval} strikes={strikes} onDone={() => { setStrikes({}); }} /> : null}
     </article>
   );
+}
+
+// Whoever registers a paper takes the code from it: shown beside the form, it would compare the list with itself.
+function ListMark({ approval, onPaper }: { approval: Approval; onPaper: boolean }) {
+  const { t } = useTranslation("approval");
+  if (onPaper) return <p className="hint no-print">{t("codeOnPaper")}</p>;
+  return <p className="hint">{t("hash")} <span className="mono">{approval.list_hash}</span><br />{t("code")} <strong className="mono">{approval.code}</strong></p>;
 }
 
 function Steps({ edition, approval, zone }: { edition: string; approval: Approval; zone: string }) {
