@@ -7,6 +7,15 @@ use serde_json::{Value, json};
 
 /// Two entries, three judges; the first entry is the better one and has the first prize.
 async fn published(engine: Engine, disclosure: &str) -> Story {
+    let story = judged(engine, disclosure).await;
+    let first = story.numbers[0].clone();
+    story.award(&first, "first").await;
+    publish(&story).await;
+    story
+}
+
+/// Two entries and what three judges came to; the first entry is the better one.
+async fn judged(engine: Engine, disclosure: &str) -> Story {
     let kind = format!("kind = \"pitch\"\ndisclosure = {disclosure}");
     let file = edition_file().replace("kind = \"pitch\"", &kind);
     let mut story = Story::of_file(World::fresh(engine, Story::opening()).await, &file).await;
@@ -22,8 +31,11 @@ async fn published(engine: Engine, disclosure: &str) -> Story {
         }
     }
     story.close_heat().await;
-    let first = story.numbers[0].clone();
-    story.award(&first, "first").await;
+    story
+}
+
+/// Two officers sign the list.
+async fn publish(story: &Story) {
     let one = story.officer("one@example.org").await;
     let two = story.officer("two@example.org").await;
     let at = json!({ "publish_at": instant().to_rfc3339() });
@@ -33,7 +45,6 @@ async fn published(engine: Engine, disclosure: &str) -> Story {
     let path = format!("{path}/{}/confirm", list["id"].as_str().unwrap());
     let signed = json!({ "list_hash": list["list_hash"] });
     two.post(&path, &signed).await.expect(200);
-    story
 }
 
 fn instant() -> domain::time::Timestamp {
@@ -96,6 +107,7 @@ async fn afterwards_a_team_reads_what_the_heat_discloses_and_never_who_judged() 
         let answer = story.teams[0].get(&path(&story, 0)).await.expect(200);
         let results = answer.json();
         assert_eq!(results["tiers"][0]["tier"]["key"], "first");
+        assert_eq!(results["tiers"][0]["together_as"], Value::Null);
         let heat = &results["heats"][0];
         assert_eq!((&heat["sheets"], &heat["rank"]), (&json!(3), &json!(1)));
         assert_eq!(
@@ -120,6 +132,25 @@ async fn afterwards_a_team_reads_what_the_heat_discloses_and_never_who_judged() 
         );
         story.world.stop().await.remove().await;
     }
+}
+
+#[tokio::test]
+async fn teams_that_are_honoured_together_read_under_which_name() {
+    let story = judged(Engine::Sqlite, r#"["count"]"#).await;
+    let [one, two] = &story.numbers[..] else {
+        panic!("two entries");
+    };
+    let title = json!({ "zh": "双子", "en": "The twins" });
+    let twins = json!({ "number": one, "further": [two], "title": title, "tier": "first" });
+    let awards = format!("/api/editions/{EDITION}/awards");
+    story.organizer.post(&awards, &twins).await.expect(200);
+    publish(&story).await;
+    story.world.clock.put(instant());
+    for team in 0..2 {
+        let results = story.teams[team].get(&path(&story, team)).await;
+        assert_eq!(results.expect(200).json()["tiers"][0]["together_as"], title);
+    }
+    story.world.stop().await.remove().await;
 }
 
 #[tokio::test]

@@ -3023,14 +3023,20 @@ export interface components {
             sheets: number;
         };
         JudgeProgress: {
-            /** @description Those stepped aside from left out. */
+            /**
+             * Format: int32
+             * @description Those stepped aside from left out.
+             */
             assigned: number;
             judge: string;
             last_received_at: components["schemas"]["Instant"] | null;
             name: components["schemas"]["Bilingual"];
+            /** Format: int32 */
             recused: number;
             role: components["schemas"]["JudgeRole"];
+            /** Format: int32 */
             submitted: number;
+            /** Format: int32 */
             waived: number;
         };
         /** @description One's assignments. */
@@ -3348,6 +3354,7 @@ export interface components {
         OwnTier: {
             name: components["schemas"]["Bilingual"] | null;
             tier: components["schemas"]["Named"];
+            together_as: components["schemas"]["Bilingual"] | null;
         };
         /**
          * @description What a member says to an entry.

@@ -51,9 +51,10 @@ function Outcome({ results: { tiers }, entry, publishedAt }: { results: OwnResul
       <h2 id="outcome">{tiers.length > 0 ? t("awarded") : t("noAward")}</h2>
       {tiers.length > 0 ? (
         <ul className={`plain ${styles.tiers ?? ""}`}>
-          {tiers.map(({ tier, name }, index) => (
+          {tiers.map(({ tier, name, together_as }, index) => (
             <li key={`${tier.key} ${String(index)}`}>
               <strong><Words of={tier.title} /></strong>{name ? <> · <Words of={name} /></> : null}
+              {together_as ? <><br /><span className="hint">{t("togetherAs")} <Words of={together_as} /></span></> : null}
             </li>
           ))}
         </ul>

@@ -24,6 +24,9 @@ pub struct OwnTier {
     /// Who holds it, where that is not the entry.
     #[schema(required)]
     pub name: Option<Bilingual>,
+    /// What the line is called, where it is of this entry together with others.
+    #[schema(required)]
+    pub together_as: Option<Bilingual>,
 }
 
 /// What is null is not disclosed, or there is none.
@@ -69,6 +72,7 @@ impl From<ReleaseItem> for OwnTier {
         Self {
             tier: Named::new(&item.tier, &item.tier_title),
             name: item.name.map(Into::into),
+            together_as: (item.entries.len() > 1).then(|| item.title.into()),
         }
     }
 }
