@@ -64,32 +64,34 @@ export function RequestForm({ edition, names }: { edition: string; names: Editio
   const wrong = (field: "whom" | "due" | "remark") => (missing.includes(field) ? t(`request.errors.${field}`) : undefined);
   const ids = { whom: "supplement-heat", due: "supplement-due", remark: "supplement-remark" };
   return (
-    <form className="card stack no-print" noValidate onSubmit={check} aria-labelledby="request">
-      <h2 id="request">{t("request.title")}</h2>
-      <p className="measure">{t("request.lead")}</p>
-      {missing.length === 0 ? null : (
-        <ErrorSummary title={t("request.refused")} attempt={attempt} items={missing.map((field) => ({ field: ids[field], text: t(`request.errors.${field}`) }))} />
-      )}
-      <NativeSelect
-        id={ids.whom} label={t("request.heat")} description={t("request.heatHint")} error={wrong("whom")} style={{ maxWidth: 420 }} {...type("heat")}
-        data={[{ value: "", label: t("request.noHeat") }, ...names.overview.heats.map(({ key, title }) => ({ value: key, label: pickText(title) }))]}
-      />
-      <Textarea label={t("request.numbers")} description={t("request.numbersHint")} autosize minRows={2} maxRows={8} style={{ maxWidth: 640 }} {...type("numbers")} />
-      <TextInput
-        id={ids.due} type="datetime-local" label={t("request.due", { zone: zoneLabel(new Date(due ?? opened), zone, language, words) })}
-        description={t("request.dueHint")} error={wrong("due")} style={{ maxWidth: 360 }} {...type("due")}
-      />
-      {due === null ? null : <p><Instant at={due} zone={zone} /></p>}
-      <Textarea id={ids.remark} label={t("request.remarkZh")} lang="zh-Hans" error={wrong("remark")} autosize minRows={2} style={{ maxWidth: 640 }} {...type("zh")} />
-      <Textarea label={t("request.remarkEn")} lang="en" autosize minRows={2} style={{ maxWidth: 640 }} {...type("en")} />
-      {done ? <p className="note good" role="status">{t("request.done")}</p> : null}
-      <div><Button type="submit">{t("request.action")}</Button></div>
+    <>
+      <form className="card stack no-print" noValidate onSubmit={check} aria-labelledby="request">
+        <h2 id="request">{t("request.title")}</h2>
+        <p className="measure">{t("request.lead")}</p>
+        {missing.length === 0 ? null : (
+          <ErrorSummary title={t("request.refused")} attempt={attempt} items={missing.map((field) => ({ field: ids[field], text: t(`request.errors.${field}`) }))} />
+        )}
+        <NativeSelect
+          id={ids.whom} label={t("request.heat")} description={t("request.heatHint")} error={wrong("whom")} style={{ maxWidth: 420 }} {...type("heat")}
+          data={[{ value: "", label: t("request.noHeat") }, ...names.overview.heats.map(({ key, title }) => ({ value: key, label: pickText(title) }))]}
+        />
+        <Textarea label={t("request.numbers")} description={t("request.numbersHint")} autosize minRows={2} maxRows={8} style={{ maxWidth: 640 }} {...type("numbers")} />
+        <TextInput
+          id={ids.due} type="datetime-local" label={t("request.due", { zone: zoneLabel(new Date(due ?? opened), zone, language, words) })}
+          description={t("request.dueHint")} error={wrong("due")} style={{ maxWidth: 360 }} {...type("due")}
+        />
+        {due === null ? null : <p><Instant at={due} zone={zone} /></p>}
+        <Textarea id={ids.remark} label={t("request.remarkZh")} lang="zh-Hans" error={wrong("remark")} autosize minRows={2} style={{ maxWidth: 640 }} {...type("zh")} />
+        <Textarea label={t("request.remarkEn")} lang="en" autosize minRows={2} style={{ maxWidth: 640 }} {...type("en")} />
+        {done ? <p className="note good" role="status">{t("request.done")}</p> : null}
+        <div><Button type="submit">{t("request.action")}</Button></div>
+      </form>
       <ConfirmDialog open={asks} onClose={() => { setAsks(false); }} onConfirm={send} title={t("request.confirmTitle")} action={t("request.confirm")}>
         <p>{t("request.body")}</p>
         {form.heat === "" ? null : <p>{t("request.heat")}: <strong>{names.heat(form.heat)}</strong></p>}
         {numbers.length === 0 ? null : <p>{t("request.named", { count: numbers.length })} {numbers.join(", ")}</p>}
         {due === null ? null : <p><strong><Instant at={due} zone={zone} /></strong></p>}
       </ConfirmDialog>
-    </form>
+    </>
   );
 }
