@@ -48,10 +48,12 @@ export function HeatLinks({ edition, heat, onStanding = false, onField = false, 
   const { t } = useTranslation(["organizer", "report", "advancement", "heats", "field", "analysis"]);
   const params = { edition, heat: heat.key };
   const { may, state, division } = heat;
-  if (state === "planned" || heat.kind === "imported") return null;
+  if (state === "planned") return null;
+  // What was scored elsewhere has no sheets here.
+  const field = !onField && heat.kind !== "imported";
   return (
     <nav className="row no-print" aria-label={t("heats:links")}>
-      {onField ? null : <Link to="/editions/$edition/heats/$heat/entries" params={params}>{t("field:link")}</Link>}
+      {field ? <Link to="/editions/$edition/heats/$heat/entries" params={params}>{t("field:link")}</Link> : null}
       {may.read_standing && !onStanding ? <Link to="/editions/$edition/heats/$heat/standing" params={params}>{t("standing.title")}</Link> : null}
       {may.read_analysis && !onAnalysis ? <Link to="/editions/$edition/heats/$heat/analysis" params={params}>{t("analysis:link")}</Link> : null}
       {may.read_report && division !== null ? <Link to="/editions/$edition/heats/$heat/report" params={params}>{t("report:title")}</Link> : null}

@@ -9,6 +9,7 @@ import { ConfirmDialog } from "../forms/ConfirmDialog";
 import { Words } from "./bilingual";
 import { Disclosure } from "./Disclosure";
 import { Icon } from "./icons";
+import { useProblemSentence } from "./problem-text";
 import styles from "./TopBar.module.css";
 
 interface Props {
@@ -19,7 +20,9 @@ interface Props {
 
 export function AccountMenu({ account, up = false, className }: Props) {
   const { t } = useTranslation("shell");
+  const sentence = useProblemSentence();
   const [asks, setAsks] = useState(false);
+  const [error, setError] = useState<unknown>(null);
   const unsent = asks ? unsentCopies().length : 0;
   const leave = async () => {
     await endLogin();
@@ -29,7 +32,7 @@ export function AccountMenu({ account, up = false, className }: Props) {
   };
   const begin = () => {
     if (unsentCopies().length > 0) setAsks(true);
-    else void leave();
+    else leave().catch(setError);
   };
   return (
     <>
@@ -40,7 +43,8 @@ export function AccountMenu({ account, up = false, className }: Props) {
         <div className="stack tight">
           <p className="strong"><Words of={account.name} /></p>
           {account.email ? <p className="hint">{account.email}</p> : null}
-          <Button variant="default" data-closes onClick={begin}>{t("account.signOut")}</Button>
+          {error === null ? null : <p className="note bad" role="alert">{sentence(error)}</p>}
+          <Button variant="default" onClick={begin}>{t("account.signOut")}</Button>
         </div>
       </Disclosure>
       <ConfirmDialog

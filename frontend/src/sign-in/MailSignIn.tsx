@@ -13,7 +13,7 @@ export function MailSignIn({ next, onPrinted }: { next: string | undefined; onPr
   const { t } = useTranslation("signIn");
   const language = useLanguage();
   const sentence = useProblemSentence();
-  const { signIn, refuse, busy, error, attempt } = useSignIn(next);
+  const { signIn, refuse, begin, busy, error, attempt } = useSignIn(next);
   const [email, setEmail] = useState("");
   const [code, setCode] = useState("");
   const [sentTo, setSentTo] = useState<string | null>(null);
@@ -30,8 +30,10 @@ export function MailSignIn({ next, onPrinted }: { next: string | undefined; onPr
     }
     setMissing(false);
     setSending(true);
+    begin();
     try {
       await requestLogin(address, language);
+      setCode("");
       setResent(sentTo !== null);
       setSentTo(address);
     } catch (refusal) {
@@ -78,7 +80,7 @@ export function MailSignIn({ next, onPrinted }: { next: string | undefined; onPr
           <Button type="submit" loading={busy}>{t("enter")}</Button>
           <div className="row">
             <Button variant="subtle" loading={sending} onClick={() => { void request(); }}>{t("resend")}</Button>
-            <Button variant="subtle" onClick={() => { setSentTo(null); setMissing(false); }}>{t("otherEmail")}</Button>
+            <Button variant="subtle" onClick={() => { setSentTo(null); setCode(""); setMissing(false); begin(); }}>{t("otherEmail")}</Button>
           </div>
         </>
       )}

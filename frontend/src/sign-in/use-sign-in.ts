@@ -34,5 +34,6 @@ export function useSignIn(next: string | undefined) {
       setBusy(false);
     }
   };
-  return { signIn, refuse, busy, error, attempt };
+  const begin = () => { setError(null); };
+  return { signIn, refuse, begin, busy, error, attempt };
 }

@@ -45,14 +45,16 @@ export function ReallocationDialog({ data, from, onClose, onMove }: Reallocation
   const { t } = useTranslation("advancement");
   const pickText = usePick();
   const [to, setTo] = useState("");
-  const [places, setPlaces] = useState("");
+  const [places, setPlaces] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   const vacant = from?.places ?? 0;
   const others = data.routes.filter(({ key }) => key !== from?.key);
   const chosen = to === "" ? (others[0]?.key ?? "") : to;
-  const count = Number(places === "" ? vacant : places);
-  const sound = Number.isInteger(count) && count >= 1 && count <= vacant;
-  const close = () => { setTo(""); setPlaces(""); setReason(""); onClose(); };
+  // Until they are written, all that are vacant; what is cleared is no number.
+  const written = places ?? String(vacant);
+  const count = Number(written);
+  const sound = written.trim() !== "" && Number.isInteger(count) && count >= 1 && count <= vacant;
+  const close = () => { setTo(""); setPlaces(null); setReason(""); onClose(); };
   return (
     <ConfirmDialog
       open={from !== null} onClose={close} disabled={!sound || reason.trim() === "" || chosen === ""} title={t("reallocate.title")} action={t("reallocate.confirm")}
@@ -61,7 +63,7 @@ export function ReallocationDialog({ data, from, onClose, onMove }: Reallocation
       {from ? <p>{from.text}</p> : null}
       <NativeSelect label={t("reallocate.to")} value={chosen} onChange={(event) => { setTo(event.currentTarget.value); }} data={others.map(({ key, heat }) => ({ value: key, label: pickText(heat.title) }))} />
       <TextInput
-        label={t("reallocate.places")} description={t("reallocate.placesHint", { count: vacant })} inputMode="numeric" value={places === "" ? String(vacant) : places}
+        label={t("reallocate.places")} description={t("reallocate.placesHint", { count: vacant })} inputMode="numeric" value={written}
         error={sound ? undefined : t("reallocate.placesHint", { count: vacant })} onChange={(event) => { setPlaces(event.currentTarget.value); }}
       />
       <Textarea label={t("reallocate.reason")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />

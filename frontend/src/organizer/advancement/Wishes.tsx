@@ -33,8 +33,8 @@ export function Wishes({ data, wish, onWish }: { data: Advancement; wish: Wish; 
       <h2 id="wishes">{t("wish.title")}</h2>
       <p className="hint">{t("wish.lead")}</p>
       <ul className={styles.wishes}>
-        {lines.map(({ text, reason, without }) => (
-          <li key={text}>
+        {lines.map(({ text, reason, without }, index) => (
+          <li key={`${String(index)} ${text}`}>
             <span>{text} {reason === "" ? null : <span className="hint">{reason}</span>}</span>
             <Button size="sm" variant="subtle" aria-label={`${t("wish.remove")} ${text}`} onClick={() => { onWish(without); }}>{t("wish.remove")}</Button>
           </li>

@@ -52,13 +52,20 @@ function useHolder(): (award: GivenAward | null) => string {
   return (award) => (award ? pickText(award.name ?? award.title) : "");
 }
 
+/** What a line is called in short: the number of its entry, or its name where it is of none. */
+export function useLineName(): (award: GivenAward | null) => string {
+  const holder = useHolder();
+  return (award) => (award?.number ? award.number : holder(award));
+}
+
 function RevokeDialog({ edition, award, tier, onClose, onDone }: DialogProps) {
   const { t } = useTranslation("organizer");
   const pickText = usePick();
   const holder = useHolder();
+  const lineName = useLineName();
   return (
     <ConfirmDialog
-      open={award !== null} onClose={onClose} danger title={t("awards.revokeTitle", { number: award?.number ?? "" })} action={t("awards.revoke")}
+      open={award !== null} onClose={onClose} danger title={t("awards.revokeTitle", { number: lineName(award) })} action={t("awards.revoke")}
       onConfirm={async () => { if (award) onDone(await revokeAward(edition, award.id)); }}
     >
       <p>{t("awards.revokeBody", { title: holder(award), tier: tier ? pickText(tier) : "" })}</p>
@@ -70,11 +77,12 @@ function DeclineDialog({ edition, award, tier, onClose, onDone }: DialogProps) {
   const { t } = useTranslation("awards");
   const pickText = usePick();
   const holder = useHolder();
+  const lineName = useLineName();
   const [reason, setReason] = useState("");
   const close = () => { setReason(""); onClose(); };
   return (
     <ConfirmDialog
-      open={award !== null} onClose={close} danger disabled={reason.trim() === ""} title={t("decline.title", { number: award?.number ?? "" })} action={t("decline.confirm")}
+      open={award !== null} onClose={close} danger disabled={reason.trim() === ""} title={t("decline.title", { number: lineName(award) })} action={t("decline.confirm")}
       onConfirm={async () => { if (award) onDone(await declineAward(edition, award.id, reason.trim())); }}
     >
       <p>{t("decline.body", { holder: holder(award), tier: tier ? pickText(tier) : "" })}</p>

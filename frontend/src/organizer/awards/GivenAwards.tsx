@@ -8,6 +8,7 @@ import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { Icon } from "../../shell/icons";
 import { TableFrame } from "../../shell/TableFrame";
 import styles from "../Organizer.module.css";
+import { useLineName } from "./AwardDialogs";
 import type { Act, Asked } from "./AwardDialogs";
 
 interface Props {
@@ -98,7 +99,8 @@ function Buttons({ award, onAsk }: { award: GivenAward; onAsk: (asked: Asked) =>
   const { t } = useTranslation("awards");
   const { t: old } = useTranslation("organizer");
   const ask = (act: Act) => () => { onAsk({ act, award }); };
-  const { may, number } = award;
+  const { may } = award;
+  const number = useLineName()(award);
   return (
     <div className="row">
       {may.pass_on ? <Button size="sm" aria-label={t("passOn.name", { number })} onClick={ask("pass_on")}>{t("passOn.action")}</Button> : null}

@@ -51,7 +51,7 @@ export function TeamsDialog({ edition, register, open, onClose, onDone }: Props)
   const [chosen, setChosen] = useState<string[]>([]);
   const [level, setLevel] = useState<ConfidenceLevel>("invited");
   const [remark, setRemark] = useState("");
-  const close = () => { setChosen([]); setRemark(""); onClose(); };
+  const close = () => { setChosen([]); setLevel("invited"); setRemark(""); onClose(); };
   return (
     <ConfirmDialog
       open={open} onClose={close} disabled={chosen.length === 0} title={t("tell.teams")} action={t("tell.confirm")}
@@ -73,7 +73,7 @@ export function OutsiderDialog({ edition, register, open, onClose, onDone }: Pro
   const [covers, setCovers] = useState<string[] | null>(null);
   const [level, setLevel] = useState<ConfidenceLevel>("exact_tier");
   const [remark, setRemark] = useState("");
-  const close = () => { setWho(NOBODY); setCovers(null); setRemark(""); onClose(); };
+  const close = () => { setWho(NOBODY); setCapacity("film_crew"); setCovers(null); setLevel("exact_tier"); setRemark(""); onClose(); };
   const tell = async () => {
     const { zh, en, organization, email } = who;
     const outsider = { name: { zh, en }, organization, capacity, ...(email.trim() === "" ? {} : { email }), ...(covers ? { covers } : {}) };

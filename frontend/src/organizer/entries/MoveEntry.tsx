@@ -45,7 +45,7 @@ export function MoveEntry({ edition, entry, divisions }: Props) {
           label={t(entry.division === null ? "entry.division" : "move.division")} value={division} onChange={(event) => { setDivision(event.currentTarget.value); }}
           data={[{ value: "", label: t("move.choose") }, ...others.map(({ key, title }) => ({ value: key, label: pickText(title) }))]}
         />
-        <Textarea label={old("reason")} description={t("move.reasonHint")} autosize minRows={2} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+        <Textarea label={old("reason")} description={t("move.reasonHint")} autosize minRows={2} maxLength={1000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
       </ConfirmDialog>
     </>
   );
