@@ -313,6 +313,16 @@ mod tests {
     }
 
     #[test]
+    fn where_dropping_would_leave_nobody_nobody_is_dropped() {
+        let mut eager = rule(Combine::JudgeTotalThenPanel);
+        eager.min_scores = 1;
+        let lines = standing(&[QUARTER], &eager, &[one_entry(&[36, 32])]);
+        assert_eq!(lines[0].figure, Some(850));
+        let lines = standing(&[QUARTER], &eager, &[one_entry(&[36, 32, 28])]);
+        assert_eq!(lines[0].figure, Some(800));
+    }
+
+    #[test]
     fn the_two_orders_of_combining_can_disagree() {
         // Three judges, two criteria, drop one high and one low: per criterion the middle marks are
         // kept from different judges.
@@ -357,6 +367,25 @@ mod tests {
         assert_eq!(lines[0].entry, 1);
         assert_eq!((lines[0].rank, lines[1].rank), (Some(1), Some(2)));
         assert_eq!(lines[1].tie_figures, [Some(400)]);
+    }
+
+    #[test]
+    fn the_untrimmed_mean_counts_every_mark_whatever_the_rule_drops_or_withholds() {
+        // Without the highest and the lowest both come to 9.00; with them to 7.30 and 9.15.
+        let low = one_entry(&[36, 36, 36, 0, 38]);
+        let high = one_entry(&[36, 36, 36, 35, 40]);
+        let mut chain = rule(Combine::PanelPerCriterionThenTotal);
+        chain.min_scores = 5;
+        chain.tie_chain = vec![TieFigure::UntrimmedMean];
+        let lines = standing(&[QUARTER], &chain, &[low, high.clone()]);
+        assert_eq!([lines[0].figure, lines[1].figure], [Some(900); 2]);
+        assert_eq!(lines[0].tie_figures, [Some(915)]);
+        assert_eq!(lines[1].tie_figures, [Some(730)]);
+        chain.min_scores = 6;
+        chain.fallback = Fallback::Withhold;
+        let lines = standing(&[QUARTER], &chain, &[high]);
+        assert_eq!(lines[0].figure, None);
+        assert_eq!(lines[0].tie_figures, [Some(915)]);
     }
 
     proptest! {

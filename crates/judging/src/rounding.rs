@@ -39,7 +39,8 @@ impl Exact {
             )
         };
         let rounded = (2 * numerator + denominator).div_euclid(2 * denominator);
-        i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
+        let bounded = rounded.clamp(i64::MIN.into(), i64::MAX.into());
+        i64::try_from(bounded).unwrap_or_default()
     }
 }
 
@@ -57,6 +58,14 @@ mod tests {
         assert_eq!(exact(5).round_half_up(0), 3);
         assert_eq!(exact(-5).round_half_up(0), -2);
         assert_eq!(exact(4).round_half_up(0), 2);
+    }
+
+    #[test]
+    fn a_result_that_no_figure_can_hold_is_the_nearest_that_can_be_held() {
+        let beyond = i128::from(i64::MAX) + 1;
+        assert_eq!(Exact::whole(beyond, 0).round_half_up(0), i64::MAX);
+        assert_eq!(Exact::whole(-beyond - 1, 0).round_half_up(0), i64::MIN);
+        assert_eq!(Exact::whole(0, 0).round_half_up(0), 0);
     }
 
     #[test]

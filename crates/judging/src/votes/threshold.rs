@@ -96,6 +96,13 @@ mod tests {
     fn nothing_is_reached_when_nobody_counts() {
         assert!(!ThresholdRule::at_least(0, 1).reached_by(0, 0));
         assert_eq!(ThresholdRule::MAJORITY.least(0), None);
+        assert_eq!(ThresholdRule::at_least(0, 1).least(0), None);
+    }
+
+    #[test]
+    fn more_than_everybody_is_never_enough() {
+        assert_eq!(ThresholdRule::more_than(1, 1).least(5), None);
+        assert_eq!(ThresholdRule::at_least(3, 2).least(5), None);
     }
 
     #[test]

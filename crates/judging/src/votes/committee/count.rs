@@ -142,7 +142,8 @@ fn seat(seats: u32, lines: &mut [Line]) {
     let Some((_, first_out)) = reached.get(seats).copied() else {
         return;
     };
-    let contested = seats > 0 && reached[seats - 1].1 == first_out;
+    let last_in = seats.checked_sub(1).map(|last| reached[last].1);
+    let contested = last_in == Some(first_out);
     for (index, rank) in reached {
         if rank == first_out && contested {
             lines[index].verdict = Verdict::TiedForSeat;
@@ -360,6 +361,24 @@ mod tests {
         let outcome = counted(&rule(1), vec![quorum(7)]);
         assert_eq!(verdicts(&outcome), [(0, None, Verdict::NoQuorum)]);
         assert_eq!(outcome.remaining, [0]);
+    }
+
+    #[test]
+    fn all_yes_without_a_quorum_come_after_the_least_with_one() {
+        let too_few = ItemCount {
+            item: 0,
+            eligible: 12,
+            present: 7,
+            yes: 7,
+            ..ItemCount::default()
+        };
+        let outcome = counted(&rule(2), vec![too_few, item(1, 1), item(2, 8)]);
+        let expected = [
+            (2, Some(1), Verdict::Elected),
+            (1, Some(2), Verdict::BelowThreshold),
+            (0, None, Verdict::NoQuorum),
+        ];
+        assert_eq!(verdicts(&outcome), expected);
     }
 
     #[test]

@@ -224,3 +224,31 @@ pub struct Counts {
     /// One for each candidate of the round, in any order.
     pub items: Vec<ItemCount>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_of_no_seats_no_candidates_or_no_rounds_makes_no_sense() {
+        let rule = Rule::usual(2);
+        assert!(rule.is_sound());
+        assert!(!Rule::usual(0).is_sound());
+        let nobody = Rule {
+            candidates_per_seat: 0,
+            ..rule
+        };
+        assert!(!nobody.is_sound());
+        let never = Rule {
+            max_rounds: 0,
+            ..rule
+        };
+        assert!(!never.is_sound());
+        let beyond = LastResort::RunOff(ThresholdRule::at_least(3, 2));
+        let beyond = Rule {
+            last_resort: beyond,
+            ..rule
+        };
+        assert!(!beyond.is_sound());
+    }
+}
