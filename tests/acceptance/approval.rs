@@ -356,6 +356,12 @@ async fn two_people_give_by_exception_what_no_standing_recommends() {
 
         let confirmed = officer.post(&confirm, &json!({})).await.expect(200).json();
         assert!(confirmed["exceptions"][0]["confirmed_by"].is_object());
+        let tier = &confirmed["exceptions"][0]["tier"];
+        assert_eq!(tier["key"], "second");
+        let awards = organizer.get(&at("/awards")).await.expect(200).json();
+        let mut tiers = awards["tiers"].as_array().unwrap().iter();
+        let known = tiers.find(|known| known["key"] == "second").unwrap();
+        assert_eq!(tier["title"], known["title"]);
         let again = officer.post(&confirm, &json!({})).await;
         assert_eq!(again.expect(409).code(), "exception_confirmed");
         let awards = organizer.get(&at("/awards")).await.expect(200).json();

@@ -1901,8 +1901,7 @@ export interface components {
             proposed_at: components["schemas"]["Instant"];
             proposed_by: components["schemas"]["PersonName"];
             reason: string;
-            /** @description Key of the tier. */
-            tier: string;
+            tier: components["schemas"]["Named"];
             title: components["schemas"]["Bilingual"];
         };
         AwardExceptionMay: {

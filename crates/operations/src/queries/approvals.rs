@@ -75,6 +75,8 @@ pub struct ExceptionView {
     pub exception: Exception,
     /// Key of the contest.
     pub contest: String,
+    /// The name of the tier, which those who approve can read nowhere else.
+    pub tier_title: Bilingual,
     /// The number of the entry, where it is of one.
     pub number: Option<String>,
     /// The name of the line.
@@ -170,6 +172,12 @@ async fn exception_views(
         let other = cx.actor.account() != Some(exception.proposed_by);
         ExceptionView {
             contest: awarding.contest_key(exception.contest),
+            tier_title: awarding
+                .tiers(exception.contest)
+                .iter()
+                .find(|tier| tier.key == exception.tier)
+                .map(|tier| tier.title.clone())
+                .unwrap_or_default(),
             number: entry.map(|entry| entry.number.clone()),
             title: own
                 .or_else(|| Some(entry?.title.clone()))

@@ -180,8 +180,7 @@ pub struct AwardException {
     pub id: String,
     /// Key of the contest.
     pub contest: String,
-    /// Key of the tier.
-    pub tier: String,
+    pub tier: Named,
     #[schema(required)]
     pub number: Option<String>,
     pub title: Bilingual,
@@ -418,7 +417,7 @@ impl AwardException {
         Self {
             id: exception.id.to_string(),
             contest: view.contest.clone(),
-            tier: exception.tier.clone(),
+            tier: Named::new(&exception.tier, &view.tier_title),
             number: view.number.clone(),
             title: (&view.title).into(),
             name: exception.name.as_ref().map(Into::into),

@@ -28,18 +28,17 @@ export function Exceptions({ edition, tiers }: Props) {
     <section className="stack no-print" aria-labelledby="exceptions">
       <h2 id="exceptions">{t("exceptions.title")}</h2>
       <p className="hint">{t("exceptions.lead")}</p>
-      {data.exceptions.map((one) => <One key={one.id} edition={edition} one={one} tiers={tiers} zone={data.edition.zone} />)}
+      {data.exceptions.map((one) => <One key={one.id} edition={edition} one={one} zone={data.edition.zone} />)}
       {data.may.propose_exception && tiers.length > 0 ? <Propose edition={edition} tiers={tiers} /> : null}
     </section>
   );
 }
 
-function One({ edition, one, tiers, zone }: { edition: string; one: AwardException; tiers: AwardTier[]; zone: string }) {
+function One({ edition, one, zone }: { edition: string; one: AwardException; zone: string }) {
   const { t } = useTranslation("approval");
   const pickText = usePick();
   const [asks, setAsks] = useState(false);
-  const known = tiers.find(({ key, contest }) => key === one.tier && contest === one.contest)?.title;
-  const tier = known ? pickText(known) : one.tier;
+  const tier = pickText(one.tier.title);
   const title = pickText(one.name ?? one.title);
   return (
     <article className="card stack tight">
