@@ -231,9 +231,10 @@ mod tests {
 
     #[test]
     fn half_a_sheet_short_of_the_bound_does_not_read_as_the_bound() {
-        let mut list = complete(15, 2).list().to_vec();
-        list.pop();
-        let scores = Scores::new(15, 2, list).unwrap();
+        // Two judges gave 15 and two 14.
+        let mut list = complete(15, 4).list().to_vec();
+        list.truncate(58);
+        let scores = Scores::new(15, 4, list).unwrap();
         let (adjustment, _) = fitted(&scores, Method::SeverityAndScale);
         assert_eq!(adjustment.setbacks, [Setback::LightLoads { median: 14 }]);
     }
