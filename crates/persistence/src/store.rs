@@ -23,9 +23,6 @@ const READERS: u32 = 8;
 /// Pages that a connection to SQLite keeps, in KiB. With its own 2,000, a list of a large year reads the
 /// same pages from the file again each time.
 const CACHE_KIB: u32 = 8_000;
-/// Rows that may wait between SQLite's thread and ours. Each time it is full, one thread goes to sleep and is
-/// woken again, so lists of a thousand rows pass in a few steps.
-const ROWS_IN_FLIGHT: usize = 500;
 
 /// The database and the files. Cheap to clone.
 #[derive(Clone)]
@@ -302,7 +299,6 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
             .pragma("cache_size", format!("-{CACHE_KIB}"))
-            .row_buffer_size(ROWS_IN_FLIGHT)
             .busy_timeout(BUSY_TIMEOUT)
     });
     options

@@ -1,7 +1,7 @@
 //! How far the judges of a heat have come: counted where the sheets are, since there are thousands.
 
 use domain::{
-    ids::{AssignmentId, JudgeId},
+    ids::JudgeId,
     policy::{ReadHeatProgress, Visible},
     text::Bilingual,
     time::Timestamp,
@@ -70,8 +70,6 @@ pub async fn tallies(
 /// A waiver in the record of a heat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaiverLine {
-    /// For which assignment.
-    pub assignment: AssignmentId,
     /// Whose sheet is done without.
     pub judge: JudgeId,
     /// The number of the entry.
@@ -91,7 +89,6 @@ pub async fn waivers(
 ) -> Result<Vec<WaiverLine>> {
     #[derive(FromQueryResult)]
     struct Row {
-        assignment_id: Uuid,
         judge_id: Uuid,
         number: String,
         reason: String,
@@ -99,7 +96,7 @@ pub async fn waivers(
         name_en: String,
         decided_at: i64,
     }
-    let sql = "SELECT w.assignment_id, s.judge_id, e.number, w.reason, p.name_zh, p.name_en, w.decided_at \
+    let sql = "SELECT s.judge_id, e.number, w.reason, p.name_zh, p.name_en, w.decided_at \
                FROM waivers w JOIN assignments s ON s.id = w.assignment_id \
                JOIN entries e ON e.id = s.entry_id \
                JOIN accounts a ON a.id = w.decided_by JOIN persons p ON p.id = a.person_id \
@@ -108,7 +105,6 @@ pub async fn waivers(
     Ok(rows
         .into_iter()
         .map(|row| WaiverLine {
-            assignment: AssignmentId(row.assignment_id),
             judge: JudgeId(row.judge_id),
             number: row.number,
             reason: row.reason,
