@@ -121,10 +121,7 @@ fn proposal(
         barred: few(field.bars.len()),
         least: plan.loads.iter().copied().min().unwrap_or(0),
         most: plan.loads.iter().copied().max().unwrap_or(0),
-        spread_because: plan
-            .spread_reason
-            .as_ref()
-            .map(|_| "conflicts_and_loads".to_owned()),
+        spread_because: (plan.spread > 1).then(|| "conflicts_and_loads".to_owned()),
     };
     Ok(Proposal {
         pairs: pairs.collect(),

@@ -27,9 +27,10 @@ pub(super) enum Direction {
 /// Who holds which item, and the cheapest handover between any two.
 pub(super) struct Exchange<'a> {
     prices: &'a Prices,
+    items: usize,
     /// Items of each reader, in no order.
     held: Vec<Vec<usize>>,
-    /// Row by row, one row for each item: whether the reader has it.
+    /// Row by row, one row for each reader: whether they have the item.
     taken: Vec<bool>,
     /// Row by row, one row for each giver; [`NEVER`] when nothing can be handed over.
     cheapest: Vec<Price>,
@@ -42,6 +43,7 @@ impl<'a> Exchange<'a> {
         let readers = prices.nodes();
         Self {
             prices,
+            items,
             held: vec![vec![]; readers],
             taken: vec![false; items * readers],
             cheapest: vec![NEVER; readers * readers],
@@ -68,6 +70,12 @@ impl<'a> Exchange<'a> {
         self.cheapest[from * self.held.len() + to]
     }
 
+    /// What a handover from this reader to each changes the price by, as [`Exchange::price`].
+    pub(super) fn prices_from(&self, reader: usize) -> &[Price] {
+        let readers = self.held.len();
+        &self.cheapest[reader * readers..(reader + 1) * readers]
+    }
+
     /// The handover that costs [`Exchange::price`], where there is one.
     pub(super) fn handover(&self, from: usize, to: usize) -> Handover {
         Handover {
@@ -86,22 +94,28 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Gives an item to a reader, and lets readings go along the handovers.
-    pub(super) fn give(&mut self, item: usize, reader: usize, handovers: &[Handover]) {
-        self.take_up(item, reader);
+    /// Gives an item to a reader, if there is one to give, and lets readings go along the handovers.
+    pub(super) fn give(&mut self, given: Option<(usize, usize)>, handovers: &[Handover]) {
+        if let Some((item, reader)) = given {
+            self.take_up(item, reader);
+        }
         for handover in handovers {
             self.lay_down(handover.item, handover.from);
             self.take_up(handover.item, handover.to);
         }
         // Only now, with everything in its place, what was found before is corrected.
-        self.forget(item, reader);
+        if let Some((item, reader)) = given {
+            self.forget(item, reader);
+        }
         for handover in handovers {
             for to in 0..self.readers() {
                 self.search_if_by(handover.item, handover.from, to);
             }
             self.forget(handover.item, handover.to);
         }
-        self.offer(item);
+        if let Some((item, _)) = given {
+            self.offer(item);
+        }
         for handover in handovers {
             self.offer(handover.item);
         }
@@ -171,18 +185,16 @@ impl<'a> Exchange<'a> {
     }
 
     fn has(&self, item: usize, reader: usize) -> bool {
-        self.taken[item * self.held.len() + reader]
+        self.taken[reader * self.items + item]
     }
 
     fn take_up(&mut self, item: usize, reader: usize) {
-        let readers = self.held.len();
-        self.taken[item * readers + reader] = true;
+        self.taken[reader * self.items + item] = true;
         self.held[reader].push(item);
     }
 
     fn lay_down(&mut self, item: usize, reader: usize) {
-        let readers = self.held.len();
-        self.taken[item * readers + reader] = false;
+        self.taken[reader * self.items + item] = false;
         self.held[reader].retain(|held| *held != item);
     }
 
@@ -198,12 +210,16 @@ impl<'a> Exchange<'a> {
         if self.price(from, to) == NEVER || self.handover(from, to).item != item {
             return;
         }
+        let (giving, taking) = (self.prices.pairs_of(from), self.prices.pairs_of(to));
+        let taken = &self.taken[to * self.items..(to + 1) * self.items];
         let (mut cheapest, mut of) = (NEVER, item);
         for &held in &self.held[from] {
-            let taking = self.price_of_taking(held, to);
-            if taking != NEVER && taking - self.prices.pair(held, from) < cheapest {
-                cheapest = taking - self.prices.pair(held, from);
-                of = held;
+            if taken[held] || taking[held] == NEVER {
+                continue;
+            }
+            let price = taking[held] - giving[held];
+            if price < cheapest {
+                (cheapest, of) = (price, held);
             }
         }
         let place = from * self.held.len() + to;
@@ -213,13 +229,18 @@ impl<'a> Exchange<'a> {
     /// Compares an item with the cheapest between each who has it and each who could take it.
     fn offer(&mut self, item: usize) {
         let readers = self.readers();
-        for from in (0..readers).filter(|&from| self.taken[item * readers + from]) {
+        let taking = (0..readers).map(|to| self.price_of_taking(item, to));
+        let taking: Vec<Price> = taking.collect();
+        for from in 0..readers {
+            if !self.has(item, from) {
+                continue;
+            }
             let relief = self.prices.pair(item, from);
-            for to in 0..readers {
-                let taking = self.price_of_taking(item, to);
-                let place = from * readers + to;
-                if taking != NEVER && taking - relief < self.cheapest[place] {
-                    (self.cheapest[place], self.item[place]) = (taking - relief, item);
+            let row = from * readers..(from + 1) * readers;
+            let known = self.cheapest[row.clone()].iter_mut();
+            for ((cheapest, of), taking) in known.zip(&mut self.item[row]).zip(&taking) {
+                if *taking != NEVER && taking - relief < *cheapest {
+                    (*cheapest, *of) = (taking - relief, item);
                 }
             }
         }

@@ -5,7 +5,7 @@ pub const BEST_AFFINITY: u16 = 1000;
 /// The greatest number of readers of an [`Instance`]. A square of it is kept in memory.
 pub const MOST_READERS: usize = 4096;
 /// The greatest product of items and readers of an [`Instance`], 2^25. It bounds the memory taken to
-/// about 16 bytes for each.
+/// about 17 bytes for each, twice that with a bridge.
 pub const MOST_PAIRS: usize = 1 << 25;
 
 /// How many readings somebody takes.

@@ -26,6 +26,7 @@ mod refusal;
 mod spread;
 mod swaps;
 mod verify;
+mod way;
 mod wished;
 mod wishes;
 
@@ -40,7 +41,7 @@ pub use plan::Plan;
 pub use prices::seed_of;
 pub use proof::verify_outcome;
 pub use refusal::{Infeasible, Lacking, Overfull, Refusal, Shortage, Starved};
-pub use spread::{Confined, SpreadReason};
+pub use spread::{Confined, SpreadReason, spread_reason};
 pub use swaps::{Improvement, Swap, SwapLimits, improve};
 pub use verify::{Fault, Move, verify};
 pub use wished::{Because, Changes, Dropped, Remedies, assign_with, changes, reassign, remedies};

@@ -1,10 +1,6 @@
 //! A finished assignment, with what people want to know of it.
 
-use super::{
-    exchange::Exchange,
-    instance::Instance,
-    spread::{self, SpreadReason},
-};
+use super::{exchange::Exchange, instance::Instance, spread};
 
 /// Who reads what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,10 +11,9 @@ pub struct Plan {
     pub total: u64,
     /// One for each reader: how many items they read.
     pub loads: Vec<u32>,
-    /// The highest load less the lowest; 0 without readers.
+    /// The highest load less the lowest; 0 without readers. If it is above one, [`super::spread_reason`]
+    /// says why.
     pub spread: u32,
-    /// Why loads are not more even; present when `spread` is above one.
-    pub spread_reason: Option<SpreadReason>,
     /// Pairs that were to be kept and could not be, by item and then by reader.
     pub released: Vec<(usize, usize)>,
 }
@@ -47,7 +42,6 @@ impl Plan {
                 None => 0,
             },
             spread: spread::of(&loads),
-            spread_reason: spread::reason(instance, &loads),
             pairs,
             loads,
             released,

@@ -29,7 +29,7 @@ pub(super) struct Terms<'a> {
     pub(super) weights: &'a [u32],
     /// Further pairs that must not be.
     pub(super) barred: &'a [(usize, usize)],
-    /// Bars of the instance may be broken, each at a price above all wishes but below bounds.
+    /// Bars of the instance may be broken, each at a price above all wishes but below the most of readers.
     pub(super) lenient: bool,
 }
 
@@ -37,16 +37,14 @@ pub(super) struct Terms<'a> {
 /// a bridge each is two: one for the readings of their own track and, behind all of these, one for
 /// those outside.
 pub(super) struct Prices {
+    items: usize,
     loads: Vec<Load>,
-    /// Row by row, one row for each item.
+    /// Row by row, one row for each node: who looks for what somebody could hand on goes along items.
     pairs: Vec<Price>,
-    /// Whether a pair leads outside, as `pairs`; empty without a bridge.
-    outside: Vec<bool>,
     /// How many readings outside each reader is to have; empty without a bridge.
     wanted: Vec<u32>,
     bridging: Price,
     evenness: Price,
-    below_min: Price,
     above_max: Price,
 }
 
@@ -70,12 +68,12 @@ impl Prices {
         };
         let kept = evenness * (long + 1);
         let bar = kept * (wide + 1);
-        let min = if terms.lenient { bar * (wide + 1) } else { bar };
+        let above_max = if terms.lenient { bar * (wide + 1) } else { bar };
 
         let mut pairs = Vec::with_capacity(items * readers);
-        for item in 0..items {
-            let weight = Price::from(terms.weights.get(item).copied().unwrap_or(1)) * affinity;
-            for reader in 0..readers {
+        for reader in 0..readers {
+            for item in 0..items {
+                let weight = Price::from(terms.weights.get(item).copied().unwrap_or(1)) * affinity;
                 let fit = instance
                     .affinity
                     .as_ref()
@@ -87,14 +85,14 @@ impl Prices {
         }
         let mut stays = vec![false; pairs.len()];
         for (item, reader) in &instance.kept {
-            stays[item * readers + reader] = true;
+            stays[reader * items + item] = true;
         }
         for (price, stays) in pairs.iter_mut().zip(stays) {
             *price -= if stays { kept } else { 0 };
         }
         let mut closed = vec![false; pairs.len()];
         for (item, reader) in &instance.barred {
-            closed[item * readers + reader] = true;
+            closed[reader * items + item] = true;
         }
         for (price, closed) in pairs.iter_mut().zip(closed) {
             *price = match (closed, terms.lenient) {
@@ -104,25 +102,22 @@ impl Prices {
             };
         }
         for (item, reader) in terms.barred {
-            pairs[item * readers + reader] = NEVER;
+            pairs[reader * items + item] = NEVER;
+        }
+        if let Some((bridge, _)) = terms.bridge {
+            pairs = halves(bridge, items, &pairs);
         }
         Self {
+            items,
             loads: instance.readers.clone(),
             pairs,
-            outside: terms.bridge.map_or(vec![], |(bridge, _)| {
-                let pairs = (0..items).flat_map(|item| (0..readers).map(move |one| (item, one)));
-                pairs
-                    .map(|(item, one)| bridge.leads_outside(item, one))
-                    .collect()
-            }),
             wanted: terms.bridge.map_or(vec![], |(_, wanted)| wanted.to_vec()),
             bridging,
             evenness: match instance.balance {
                 Balance::Even => evenness,
                 Balance::Affinity => 0,
             },
-            below_min: min,
-            above_max: min * 2,
+            above_max,
         }
     }
 
@@ -154,16 +149,12 @@ impl Prices {
     /// What it costs that the reader of the node reads the item; [`NEVER`] when that is barred, or
     /// belongs to the reader's other half.
     pub(super) fn pair(&self, item: usize, node: usize) -> Price {
-        let readers = self.loads.len();
-        if self.outside.is_empty() {
-            return self.pairs[item * readers + node];
-        }
-        let place = item * readers + node % readers;
-        if self.outside[place] == (node >= readers) {
-            self.pairs[place]
-        } else {
-            NEVER
-        }
+        self.pairs[node * self.items + item]
+    }
+
+    /// As [`Prices::pair`], of every item.
+    pub(super) fn pairs_of(&self, node: usize) -> &[Price] {
+        &self.pairs[node * self.items..(node + 1) * self.items]
     }
 
     /// What the node's n-th reading costs for not being one of those wanted outside; `n` counts from 0.
@@ -177,18 +168,33 @@ impl Prices {
         }
     }
 
-    /// What one more reading costs a reader who has `load`. It never falls as the load rises: readings
-    /// below the least are cheapest, and the n-th costs n units of evenness, which makes the sum of
-    /// squares least. Above the most it is dearest but not impossible, so that there always is a
-    /// solution and its excess shows what is missing.
-    pub(super) fn reading(&self, reader: usize, load: usize) -> Price {
-        let bounds = self.loads[reader];
-        let enough = load >= bounds.min as usize;
-        let too_much = load >= bounds.max as usize;
-        load as Price * self.evenness
-            + if enough { self.below_min } else { 0 }
-            + if too_much { self.above_max } else { 0 }
+    /// How many readings a reader must have at least.
+    pub(super) fn least(&self, reader: usize) -> usize {
+        self.loads[reader].min as usize
     }
+
+    /// What one more reading costs a reader who has `load`. It never falls as the load rises: the n-th
+    /// costs n units of evenness, which makes the sum of squares least. Above the most it is dearest but
+    /// not impossible, so that there always is a solution and its excess shows what is missing.
+    pub(super) fn reading(&self, reader: usize, load: usize) -> Price {
+        let too_much = load >= self.loads[reader].max as usize;
+        load as Price * self.evenness + if too_much { self.above_max } else { 0 }
+    }
+}
+
+/// The rows of all readers' own halves, and then those of their halves outside.
+fn halves(bridge: &Bridge, items: usize, pairs: &[Price]) -> Vec<Price> {
+    let half = |outside: bool| {
+        pairs.iter().enumerate().map(move |(place, price)| {
+            let leads_outside = bridge.leads_outside(place % items, place / items);
+            if leads_outside == outside {
+                *price
+            } else {
+                NEVER
+            }
+        })
+    };
+    half(false).chain(half(true)).collect()
 }
 
 /// The seed of an [`Instance`] from bytes drawn by lot. Publish a hash of the bytes (SHA-256, say) before
@@ -238,7 +244,7 @@ mod tests {
     fn a_further_reading_never_gets_cheaper() {
         let instance = Instance {
             needs: vec![1; 9],
-            readers: vec![Load { min: 2, max: 5 }],
+            readers: vec![Load::up_to(5)],
             ..Instance::default()
         };
         for balance in [Balance::Even, Balance::Affinity] {
@@ -248,7 +254,7 @@ mod tests {
             });
             let readings: Vec<Price> = (0..9).map(|load| prices.reading(0, load)).collect();
             assert!(readings.is_sorted(), "{readings:?}");
-            assert!(readings[1] < readings[2] && readings[4] < readings[5]);
+            assert!(readings[4] < readings[5]);
         }
     }
 

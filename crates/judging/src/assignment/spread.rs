@@ -5,6 +5,7 @@ use super::{
     exchange::{Direction, Exchange},
     flow,
     instance::{Balance, Instance, Load},
+    plan::Plan,
     prices::Prices,
 };
 
@@ -43,9 +44,10 @@ pub(super) fn of(loads: &[u32]) -> u32 {
     }
 }
 
-/// Why these loads, which are the best for the instance, differ by more than one.
-pub(super) fn reason(instance: &Instance, loads: &[u32]) -> Option<SpreadReason> {
-    let spread = of(loads);
+/// Why the loads of a plan, which is the best for the instance, differ by more than one; nothing if they
+/// do not. It assigns anew for each wish that it gives up, up to three times.
+pub fn spread_reason(instance: &Instance, plan: &Plan) -> Option<SpreadReason> {
+    let spread = plan.spread;
     if spread <= 1 {
         return None;
     }

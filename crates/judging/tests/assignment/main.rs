@@ -9,5 +9,6 @@ mod instances;
 mod large;
 mod reference;
 mod remedies;
+mod spread;
 mod ties;
 mod wishes;
