@@ -10,13 +10,14 @@ use domain::{
     time::Timestamp,
 };
 use sea_orm::FromQueryResult;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
     error::Result,
     heats,
     rows::{bilingual, count, document, instant},
-    store::{Source, query},
+    store::{Column, Source, packed, query},
 };
 
 /// An entry in the list of a heat.
@@ -46,7 +47,7 @@ pub async fn field(
     visible: &Visible<ListHeatEntries>,
     with_teams: bool,
 ) -> Result<Vec<FieldLine>> {
-    #[derive(FromQueryResult)]
+    #[derive(Deserialize)]
     struct Row {
         entry_id: Uuid,
         number: String,
@@ -59,39 +60,49 @@ pub async fn field(
         expected: i64,
         submitted: i64,
     }
-    // Counted before anything is joined: there are several sheets to an entry.
-    let teams = if with_teams {
-        "e.team_name_zh, e.team_name_en"
+    let (team_zh, team_en) = if with_teams {
+        ("e.team_name_zh", "e.team_name_en")
     } else {
-        "NULL AS team_name_zh, NULL AS team_name_en"
+        ("NULL", "NULL")
     };
-    let sql = format!(
-        "SELECT f.entry_id, e.number, v.title_zh, v.title_en, {teams}, \
-               c.key AS contest, d.key AS division, f.expected, f.submitted FROM \
-               (SELECT entry_id, version_id, \
+    let columns = [
+        Column::Id("f.entry_id"),
+        Column::Plain("e.number"),
+        Column::Plain("v.title_zh"),
+        Column::Plain("v.title_en"),
+        Column::Plain(team_zh),
+        Column::Plain(team_en),
+        Column::Plain("c.key"),
+        Column::Plain("d.key"),
+        Column::Plain("f.expected"),
+        Column::Plain("f.submitted"),
+    ];
+    // Counted before anything is joined: there are several sheets to an entry.
+    let from = "FROM (SELECT entry_id, version_id, \
                SUM(CASE WHEN state IN ('recused', 'waived') THEN 0 ELSE 1 END) AS expected, \
                SUM(CASE WHEN state = 'submitted' THEN 1 ELSE 0 END) AS submitted \
                FROM assignments WHERE heat_id = $1 GROUP BY entry_id, version_id) f \
                JOIN entries e ON e.id = f.entry_id JOIN entry_versions v ON v.id = f.version_id \
                JOIN contests c ON c.id = e.contest_id LEFT JOIN divisions d ON d.id = e.division_id \
-               ORDER BY e.number LIMIT 5000"
-    );
-    let rows: Vec<Row> = query(source, &sql, [visible.subject().into()]).await?;
-    rows.into_iter()
-        .map(|row| {
-            let team = row.team_name_zh.zip(row.team_name_en);
-            Ok(FieldLine {
-                expected: count("assignments", row.entry_id, row.expected)?,
-                submitted: count("assignments", row.entry_id, row.submitted)?,
-                entry: EntryId(row.entry_id),
-                number: row.number,
-                title: bilingual(row.title_zh, row.title_en),
-                team: team.map(|(zh, en)| bilingual(zh, en)),
-                contest: row.contest,
-                division: row.division,
-            })
+               ORDER BY e.number LIMIT 5000";
+    let values = [visible.subject().into()];
+    let rows: Vec<Row> = packed(source, "assignments", &columns, from, values).await?;
+    let lines = rows.into_iter().map(|row| {
+        let team = row.team_name_zh.zip(row.team_name_en);
+        Ok(FieldLine {
+            expected: count("assignments", row.entry_id, row.expected)?,
+            submitted: count("assignments", row.entry_id, row.submitted)?,
+            entry: EntryId(row.entry_id),
+            number: row.number,
+            title: bilingual(row.title_zh, row.title_en),
+            team: team.map(|(zh, en)| bilingual(zh, en)),
+            contest: row.contest,
+            division: row.division,
         })
-        .collect()
+    });
+    let mut lines: Vec<FieldLine> = lines.collect::<Result<_>>()?;
+    lines.sort_by(|one, other| one.number.cmp(&other.number));
+    Ok(lines)
 }
 
 /// One's own sheet in the list of a heat.
