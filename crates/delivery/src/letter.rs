@@ -47,6 +47,7 @@ impl Writer {
         let mut templates = Environment::new();
         // A value that a template misspells is an error and not an empty place in a mail.
         templates.set_undefined_behavior(UndefinedBehavior::Strict);
+        templates.add_filter("quoted", quoted);
         for (name, source) in folders!(
             "sign_in",
             "entry_received",
@@ -361,6 +362,12 @@ fn plain(text: &str) -> String {
         .filter(|c| !turns_direction(*c))
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
+}
+
+/// A name in quotation marks; those that it has itself become inner ones, as both languages want it.
+fn quoted(name: &str) -> String {
+    let inner = name.replace('“', "‘").replace('”', "’");
+    format!("“{inner}”")
 }
 
 /// What people typed, as one plain line: no line breaks or other controls, which could pass for a

@@ -117,6 +117,15 @@ fn vote_opened() -> Message {
 }
 
 #[test]
+fn quotation_marks_of_a_name_become_inner_ones() {
+    assert_eq!(
+        super::quoted("“直通乌镇”全球互联网大赛"),
+        "“‘直通乌镇’全球互联网大赛”"
+    );
+    assert_eq!(super::quoted("运河"), "“运河”");
+}
+
+#[test]
 fn who_is_to_vote_is_not_asked_for_score_sheets() {
     let letter = letter(&vote_opened(), Language::En);
     assert!(letter.text.contains("before the committee votes"));
