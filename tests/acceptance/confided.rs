@@ -230,6 +230,87 @@ async fn somebody_outside_reads_by_a_personal_link_until_it_ends() {
 }
 
 #[tokio::test]
+async fn a_link_that_was_lost_or_has_ended_is_sent_anew_and_the_old_one_is_good_no_more() {
+    for engine in Engine::all() {
+        let story = awarded(engine).await;
+        let outsider = json!({ "level": "some_award", "outsider": {
+            "name": { "zh": "", "en": "Printer" }, "capacity": "printer",
+            "email": "printer@example.net",
+        }});
+        story.organizer.post(&path(""), &outsider).await.expect(200);
+        let line = register(&story).await;
+        let id = line["id"].as_str().unwrap();
+        assert_eq!(line["may"]["remind"], true);
+        story
+            .world
+            .clock
+            .put(Story::after_call().plus_minutes(40 * 24 * 60));
+        let organizer = story.world.person("organizer@example.org").await;
+        let remind = path(&format!("/{id}/remind"));
+        organizer.post(&remind, &json!({})).await.expect(200);
+        let tokens: Vec<String> = story
+            .world
+            .mailed("printer@example.net")
+            .await
+            .into_iter()
+            .map(|mail| match mail {
+                Message::ConfidenceLink { token, .. } => token,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        let [old, new] = &tokens[..] else {
+            panic!("{tokens:?}");
+        };
+        let anybody = story.world.stranger();
+        let read = "/api/confidences/personal";
+        anybody
+            .post(read, &json!({ "token": old }))
+            .await
+            .expect(404);
+        let sealed = anybody.post(read, &json!({ "token": new })).await;
+        assert_eq!(sealed.expect(200).json()["stage"], "sealed");
+        let all = organizer.get(&path("")).await.expect(200).json();
+        let tellings = all["confidences"][0]["tellings"].as_array().unwrap();
+        assert_eq!(tellings.len(), 1, "nothing more was told");
+        story.world.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn a_team_is_reminded_by_mail_and_who_was_told_in_person_or_nothing_any_more_is_not() {
+    let story = awarded(Engine::Sqlite).await;
+    let id = confide(&story, "some_award").await;
+    let remind = |id: &str| path(&format!("/{id}/remind"));
+    let waits = || async {
+        let mails = story.world.mailed("team-1@example.com").await;
+        let kinds = mails.iter().map(Message::kind);
+        kinds.filter(|kind| *kind == "confidence_waits").count()
+    };
+    let organizer = &story.organizer;
+    organizer.post(&remind(&id), &json!({})).await.expect(200);
+    assert_eq!(waits().await, 2);
+    let withdraw = path(&format!("/{id}/withdraw"));
+    let reason = json!({ "reason": "The wrong team." });
+    organizer.post(&withdraw, &reason).await.expect(200);
+    let late = organizer.post(&remind(&id), &json!({})).await;
+    late.expect(409);
+    assert_eq!(waits().await, 2);
+
+    let in_person = json!({ "level": "invited", "outsider": {
+        "name": { "zh": "", "en": "Film crew" }, "capacity": "film_crew",
+    }});
+    let all = organizer.post(&path(""), &in_person).await.expect(200);
+    let all = all.json();
+    let line = all["confidences"].as_array().unwrap().last().unwrap();
+    assert_eq!(line["may"]["remind"], false);
+    let refused = organizer
+        .post(&remind(line["id"].as_str().unwrap()), &Value::Null)
+        .await;
+    assert_eq!(refused.expect(409).code(), "no_address");
+    story.world.stop().await;
+}
+
+#[tokio::test]
 async fn without_an_address_it_is_on_record_as_told_in_person_and_no_mail_goes_out() {
     let story = awarded(Engine::Sqlite).await;
     let outsider = json!({ "level": "invited", "outsider": {

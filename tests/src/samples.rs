@@ -180,6 +180,7 @@ fn place_under_embargo(action: &str) -> Option<(Stage, Who)> {
         | "export_confidences"
         | "confide"
         | "raise_confidence"
+        | "remind_confidant"
         | "withdraw_confidence" => (Stage::Awarded, Who::Organizer),
         "list_own_confidences" | "read_own_confidence" | "open_confidence" => {
             (Stage::Awarded, Who::Team)
@@ -294,7 +295,9 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
     let words = json!({ "zh": "新", "en": "New" });
     Some(match info.action {
         "upload_attachment" | "attach_heat_scan" | "attach_approval_scan" => Payload::File,
-        "end_login" | "remove_attachment" | "revoke_award" | "end_grant" => Payload::Nothing,
+        "end_login" | "remind_confidant" | "remove_attachment" | "revoke_award" | "end_grant" => {
+            Payload::Nothing
+        }
         "import_edition" => Payload::Text("application/toml", canary_file("gala-2026", "G26-")),
         "import_scores" => Payload::Text(
             "text/csv",

@@ -178,6 +178,17 @@ impl ConfidenceState {
         }
     }
 
+    /// The state after word went out again: the same, unless it was taken back.
+    ///
+    /// # Errors
+    /// Once it is withdrawn.
+    pub fn remind(self) -> Result<Self, TransitionError> {
+        match self {
+            Self::Told | Self::Opened { .. } | Self::Answered { .. } => Ok(self),
+            Self::Withdrawn { .. } => Err(self.refuse("remind")),
+        }
+    }
+
     /// The state after it was taken back.
     ///
     /// # Errors
@@ -305,6 +316,17 @@ impl Confidence {
             || self.openings.iter().any(|one| one.telling == latest.number)
     }
 
+    /// Whether word can go out again, by the way it went.
+    ///
+    /// # Errors
+    /// [`ConfidenceRefusal::NoAddress`] for who was told in person.
+    pub fn may_remind(&self) -> Result<(), ConfidenceRefusal> {
+        match Channel::to(&self.whom) {
+            Channel::Application | Channel::Link => Ok(()),
+            Channel::InPerson => Err(ConfidenceRefusal::NoAddress),
+        }
+    }
+
     /// The telling of a higher level.
     ///
     /// # Errors
@@ -358,6 +380,9 @@ pub enum ConfidenceRefusal {
     /// Neither the list nor an entry.
     #[error("nothing is covered")]
     NothingCovered,
+    /// Who was told in person gets no mail.
+    #[error("there is no address to write to")]
+    NoAddress,
     /// There is nothing to be silent about any more.
     #[error("the results are public")]
     Public,

@@ -207,6 +207,7 @@ impl From<ConfidenceRefusal> for OperationError {
             ConfidenceRefusal::NoAward => Self::conflict("no_award_held"),
             ConfidenceRefusal::ToldAlready => Self::conflict("confided_already"),
             ConfidenceRefusal::NotHigher => Self::conflict("level_not_higher"),
+            ConfidenceRefusal::NoAddress => Self::conflict("no_address"),
             ConfidenceRefusal::Public => Self::conflict("results_public"),
             ConfidenceRefusal::PledgeChanged => Self::conflict("pledge_changed"),
             ConfidenceRefusal::NotOpened => Self::conflict("confidence_not_opened"),

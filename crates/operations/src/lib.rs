@@ -66,6 +66,7 @@ mod raise_confidence;
 mod recall_approval;
 mod recuse_judge;
 mod register_approval;
+mod remind_confidant;
 mod remove_attachment;
 mod report_heat;
 mod request_approval;
@@ -140,6 +141,7 @@ pub use self::{
     recall_approval::recall_approval,
     recuse_judge::recuse_judge,
     register_approval::register_approval,
+    remind_confidant::remind_confidant,
     remove_attachment::remove_attachment,
     report_heat::report_heat,
     request_approval::request_approval,

@@ -265,6 +265,7 @@ fn confided() -> Vec<Endpoint<App>> {
         ),
         endpoint::<p::Confide, _>(|| routes!(confidences::confide), staff, ACT),
         endpoint::<p::RaiseConfidence, _>(|| routes!(confidences::raise_confidence), staff, ACT),
+        endpoint::<p::RemindConfidant, _>(|| routes!(confidences::remind_confidant), staff, ACT),
         endpoint::<p::WithdrawConfidence, _>(
             || routes!(confidences::withdraw_confidence),
             staff,

@@ -38,6 +38,10 @@ export function raiseConfidence(edition: string, confidence: string, level: Conf
   );
 }
 
+export function remindConfidant(edition: string, confidence: string): Promise<Register> {
+  return answered(api.POST("/api/editions/{edition}/confidences/{confidence}/remind", { params: { path: { edition, confidence } } }));
+}
+
 export function withdrawConfidence(edition: string, confidence: string, reason: string): Promise<Register> {
   return answered(
     api.POST("/api/editions/{edition}/confidences/{confidence}/withdraw", { params: { path: { edition, confidence } }, body: { reason } }),

@@ -357,6 +357,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/confidences/{confidence}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["remind_confidant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/confidences/{confidence}/withdraw": {
         parameters: {
             query?: never;
@@ -3027,6 +3043,8 @@ export interface components {
              * @description Those stepped aside from left out.
              */
             assigned: number;
+            /** @description Whether they declined the invitation, and so get no entries. */
+            declined: boolean;
             judge: string;
             last_received_at: components["schemas"]["Instant"] | null;
             name: components["schemas"]["Bilingual"];
@@ -3779,6 +3797,8 @@ export interface components {
         RegisteredMay: {
             /** @description Higher levels, where the viewer may tell more. */
             raise_to: components["schemas"]["ConfidenceLevel"][];
+            /** @description Whether word can go out again. */
+            remind: boolean;
             withdraw: boolean;
         };
         RegisteredOpening: {
@@ -5487,6 +5507,47 @@ export interface operations {
         };
         responses: {
             /** @description They are told more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remind_confidant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                confidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Word is out again, with a new link where there was one */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -153,6 +153,8 @@ actions! {
     Confide = "confide" on Edition: organizer;
     /// Tell them more.
     RaiseConfidence = "raise_confidence" on Edition: organizer;
+    /// Send word again to those who were told.
+    RemindConfidant = "remind_confidant" on Edition: organizer;
     /// Take it back; who knew stays on the register.
     WithdrawConfidence = "withdraw_confidence" on Edition: organizer;
     /// Propose an award that no standing recommends.

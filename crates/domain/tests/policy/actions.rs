@@ -18,7 +18,7 @@ use domain::policy::{
     ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe,
     ReadOwnAttachment, ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence,
     ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecallApproval, RecuseJudge,
-    RegisterApproval, RemoveAttachment, ReportHeat, RequestApproval, RequestLogin,
+    RegisterApproval, RemindConfidant, RemoveAttachment, ReportHeat, RequestApproval, RequestLogin,
     RequestSupplement, ReturnList, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry,
     StopPublication, SubmitEntry, SubmitSheet, SubmitSupplement, UploadAttachment, WaiveSheets,
     WithdrawConfidence,
@@ -80,7 +80,7 @@ pub fn every_action() -> Vec<Row> {
             ListPublications ProposePublication ListAudit ExportEntries
             ReadFunnel ExportEdition ListAmendments CheckAmendment AmendEdition ListGrants GiveGrant
             EndGrant EnterOnBehalf RequestSupplement ListSupplements InviteJudges ListConflicts DeclareConflict LiftConflict
-            ExportJudges ListConfidences ExportConfidences Confide RaiseConfidence WithdrawConfidence;
+            ExportJudges ListConfidences ExportConfidences Confide RaiseConfidence RemindConfidant WithdrawConfidence;
         Heat, |world| &world.heat =>
             ProposeAssignments ReadProposal OpenHeat ReadHeatProgress ListHeatEntries WaiveSheets CloseHeat
             ListBallots OpenBallot CountBallot

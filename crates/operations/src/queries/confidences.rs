@@ -7,8 +7,8 @@ use domain::{
     edition::Edition,
     ids::AccountId,
     policy::{
-        Confide, Denied, ExportConfidences, ListConfidences, RaiseConfidence, WithdrawConfidence,
-        may,
+        Confide, Denied, ExportConfidences, ListConfidences, RaiseConfidence, RemindConfidant,
+        WithdrawConfidence, may,
     },
     text::Bilingual,
     time::Timestamp,
@@ -43,6 +43,8 @@ pub struct Register {
     pub may_raise: bool,
     /// Whether the viewer may take something back.
     pub may_withdraw: bool,
+    /// Whether the viewer may send word again.
+    pub may_remind: bool,
 }
 
 /// Somebody who was told.
@@ -98,6 +100,7 @@ async fn register(cx: &Context<'_>, edition: Edition) -> Result<Register> {
         names: confidences::names(cx.store, edition.id).await?,
         may_confide: secret && may::<Confide>(cx.actor, &edition, now),
         may_raise: secret && may::<RaiseConfidence>(cx.actor, &edition, now),
+        may_remind: secret && may::<RemindConfidant>(cx.actor, &edition, now),
         may_withdraw: may::<WithdrawConfidence>(cx.actor, &edition, now),
         lines: lines.into_iter().map(|line| checked(line, &held)).collect(),
         public_since,

@@ -24,7 +24,8 @@ use crate::{
 };
 
 pub use self::writing::{
-    Link, Opens, Tells, add, note_answer, note_opening, note_withdrawal, save_telling,
+    Link, Opens, Tells, add, note_answer, note_opening, note_reminder, note_withdrawal,
+    save_telling,
 };
 
 /// A confidence with names.

@@ -5,7 +5,7 @@ use domain::{
     edition::Edition,
     policy::{
         Action, Allowed, AnswerConfidence, Confide, OpenConfidence, OpenPersonalConfidence,
-        RaiseConfidence, WithdrawConfidence,
+        RaiseConfidence, RemindConfidant, WithdrawConfidence,
     },
     time::Timestamp,
 };
@@ -92,6 +92,26 @@ pub async fn save_telling<A: Tells>(
     telling: &Telling,
     link: Option<&Link>,
 ) -> Result<()> {
+    save_link(work, allowed.subject(), confidence, link).await?;
+    insert_telling(work, confidence.id.0, telling).await
+}
+
+/// Stores that word went out again, with the new link where one goes out.
+pub async fn note_reminder(
+    work: &Work,
+    allowed: &Allowed<RemindConfidant>,
+    confidence: &Confidence,
+    link: Option<&Link>,
+) -> Result<()> {
+    save_link(work, allowed.subject(), confidence, link).await
+}
+
+async fn save_link(
+    work: &Work,
+    edition: Uuid,
+    confidence: &Confidence,
+    link: Option<&Link>,
+) -> Result<()> {
     let sql = "UPDATE confidences SET token_hash = $1, token_expires_at = $2, \
                revision = revision + 1 \
                WHERE id = $3 AND revision = $4 AND edition_id = $5 AND state <> 'withdrawn'";
@@ -100,10 +120,9 @@ pub async fn save_telling<A: Tells>(
         link.map(|link| link.ends_at.0).into(),
         confidence.id.0.into(),
         confidence.revision.into(),
-        allowed.subject().into(),
+        edition.into(),
     ];
-    one(work.execute(sql, values).await?)?;
-    insert_telling(work, confidence.id.0, telling).await
+    one(work.execute(sql, values).await?)
 }
 
 /// Those who open.

@@ -78,6 +78,17 @@ pub async fn raise_confidence(
     register(&asked, &edition).await
 }
 
+#[utoipa::path(post, path = "/api/editions/{edition}/confidences/{confidence}/remind",
+    params(("edition" = String, Path), ("confidence" = String, Path)),
+    responses((status = 200, description = "Word is out again, with a new link where there was one", body = Register)))]
+pub async fn remind_confidant(
+    asked: Asked,
+    PathIn((edition, confidence)): PathIn<(String, Uuid)>,
+) -> Result<Json<Register>, ApiError> {
+    operations::remind_confidant(&asked.context(), &edition, confidence).await?;
+    register(&asked, &edition).await
+}
+
 #[utoipa::path(post, path = "/api/editions/{edition}/confidences/{confidence}/withdraw",
     request_body = WithdrawConfidence,
     params(("edition" = String, Path), ("confidence" = String, Path)),

@@ -241,6 +241,8 @@ pub struct RegisteredWithdrawal {
 pub struct RegisteredMay {
     /// Higher levels, where the viewer may tell more.
     pub raise_to: Vec<ConfidenceLevel>,
+    /// Whether word can go out again.
+    pub remind: bool,
     pub withdraw: bool,
 }
 
@@ -329,6 +331,7 @@ pub(super) fn registered(
             } else {
                 vec![]
             },
+            remind: live && register.may_remind && told.may_remind().is_ok(),
             withdraw: live && register.may_withdraw,
         },
     }

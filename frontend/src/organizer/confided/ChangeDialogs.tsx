@@ -1,14 +1,14 @@
-// What becomes of a confidence: more is told, or it is taken back.
+// What becomes of a confidence: more is told, word goes out again, or it is taken back.
 import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { raiseConfidence, withdrawConfidence } from "../../api/confidences";
+import { raiseConfidence, remindConfidant, withdrawConfidence } from "../../api/confidences";
 import type { ConfidenceLevel, RegisteredConfidence, Register } from "../../api/confidences";
 import { OneOf } from "../../forms/Choices";
 import { ConfirmDialog } from "../../forms/ConfirmDialog";
 
 export interface Change {
-  act: "raise" | "withdraw";
+  act: "raise" | "remind" | "withdraw";
   one: RegisteredConfidence;
 }
 
@@ -35,6 +35,12 @@ export function ChangeDialogs({ edition, change, onClose, onDone }: Props) {
         <p>{t("raise.body")}</p>
         <OneOf label={t("tell.level")} value={chosen} onChange={setChosen} options={(one?.may.raise_to ?? []).map((value) => ({ value, label: t(`levels.${value}`) }))} />
         <Textarea label={t("tell.remark")} value={text} onChange={(event) => { setText(event.currentTarget.value); }} />
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={change?.act === "remind"} onClose={close} title={t("remind.title")} action={t("remind.action")}
+        onConfirm={async () => { if (one) onDone(await remindConfidant(edition, one.id)); }}
+      >
+        <p>{one?.email ? t("remind.link", { email: one.email }) : t("remind.team")}</p>
       </ConfirmDialog>
       <ConfirmDialog
         open={change?.act === "withdraw"} onClose={close} danger disabled={text.trim() === ""} title={t("withdraw.title")} action={t("withdraw.action")}

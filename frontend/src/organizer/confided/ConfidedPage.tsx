@@ -97,6 +97,7 @@ function Line({ one, zone, onChange }: LineProps) {
         {one.tellings.map((telling, index) => (
           <div key={index}><Instant at={telling.at} zone={zone} short /> · {t(`levels.${telling.level}`)} · {t(`channels.${telling.channel as "link"}`)} · <Words of={telling.by} />{telling.remark === "" ? "" : ` · ${telling.remark}`}</div>
         ))}
+        {one.link_ends_at && one.state !== "withdrawn" ? <div className="hint">{t("remind.goodUntil")} <Instant at={one.link_ends_at} zone={zone} short /></div> : null}
       </CardCell>
       <CardCell label={t("register.opened")}>
         {one.openings.length === 0 ? "—" : one.openings.map((opening, index) => (
@@ -107,6 +108,7 @@ function Line({ one, zone, onChange }: LineProps) {
       <CardCell label={t("register.state")}>{t(`states.${state}`)}{one.withdrawn ? <><br /><span className="hint">{one.withdrawn.reason}</span></> : null}</CardCell>
       <CardCell className="no-print">
         {one.may.raise_to.length > 0 ? <Button size="sm" variant="default" onClick={() => { onChange({ act: "raise", one }); }}>{t("raise.action")}</Button> : null}
+        {one.may.remind ? <Button size="sm" variant="default" onClick={() => { onChange({ act: "remind", one }); }}>{t("remind.action")}</Button> : null}
         {one.may.withdraw ? <Button size="sm" variant="default" onClick={() => { onChange({ act: "withdraw", one }); }}>{t("withdraw.action")}</Button> : null}
       </CardCell>
     </CardRow>
