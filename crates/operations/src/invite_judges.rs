@@ -27,8 +27,9 @@ const GOOD_FOR_MINUTES: i64 = 14 * 24 * 60;
 /// The most invitations of one request.
 const MOST_INVITED: usize = 500;
 
-/// Invites judges of an edition who have not answered yet; returns how many mails were written. Who
-/// has no address is left out and gets a printed code.
+/// Invites judges of an edition; returns how many mails were written. Left out are who has no address,
+/// and gets a printed code, and who has accepted or has sheets, and so has nothing to answer. Who declined
+/// may be asked again.
 #[crate::compiled_here]
 pub async fn invite_judges(cx: &Context<'_>, edition: &str, whom: &[JudgeId]) -> Result<usize> {
     let now = cx.clock.now();
@@ -51,8 +52,12 @@ pub async fn invite_judges(cx: &Context<'_>, edition: &str, whom: &[JudgeId]) ->
         account,
         email,
         language,
+        settled,
     } in invitees
     {
+        if settled {
+            continue;
+        }
         let Some(email) = email.as_deref().and_then(Email::parse) else {
             continue;
         };

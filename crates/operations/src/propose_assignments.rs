@@ -5,6 +5,7 @@ use domain::{
     edition::{HeatKind, Problem},
     heat::{Heat, HeatState},
     policy::{Denied, ProposeAssignments},
+    text::Language,
 };
 use judging::assignment::{self, Balance, Infeasible, Instance, Load, Plan, Refusal};
 use persistence::{
@@ -149,6 +150,13 @@ fn problems(field: &Field, why: &Infeasible) -> Vec<Problem> {
                 .with("places", shortage.places),
         );
     }
+    let serving = u32::try_from(field.panel.len()).unwrap_or(u32::MAX);
+    let needed = why.lacking.iter().map(|one| one.needed).max();
+    if let Some(needed) = needed.filter(|needed| *needed > serving) {
+        // Whatever else is lacking comes from that.
+        let problem = Problem::at("/panel", "panel_too_small");
+        return vec![problem.with("needed", needed).with("judges", serving)];
+    }
     for one in why.lacking.iter().take(MOST_NAMED) {
         let problem = Problem::at("/entries", "too_few_judges");
         problems.push(
@@ -158,22 +166,19 @@ fn problems(field: &Field, why: &Infeasible) -> Vec<Problem> {
                 .with("eligible", one.eligible),
         );
     }
-    let names = |readers: &[usize]| {
-        let named = readers.iter().take(MOST_NAMED).map(|reader| {
-            let name = &field.panel[*reader].name;
-            if name.en.is_empty() {
-                name.zh.clone()
-            } else {
-                name.en.clone()
-            }
-        });
-        named.collect::<Vec<_>>().join(", ")
+    let named = |problem: Problem, readers: &[usize]| {
+        let names = readers.iter().take(MOST_NAMED);
+        let names = names.map(|reader| &field.panel[*reader].name);
+        let (zh, en): (Vec<_>, Vec<_>) = names
+            .map(|name| (name.or_other(Language::Zh), name.or_other(Language::En)))
+            .unzip();
+        let problem = problem.with("judges_zh", zh.join("、"));
+        problem.with("judges_en", en.join(", "))
     };
     for one in why.overfull.iter().take(MOST_NAMED) {
         let problem = Problem::at("/load", "judges_overfull");
         problems.push(
-            problem
-                .with("judges", names(&one.readers))
+            named(problem, &one.readers)
                 .with("demand", one.demand)
                 .with("capacity", one.capacity),
         );
@@ -181,8 +186,7 @@ fn problems(field: &Field, why: &Infeasible) -> Vec<Problem> {
     for one in why.starved.iter().take(MOST_NAMED) {
         let problem = Problem::at("/load", "judges_starved");
         problems.push(
-            problem
-                .with("judges", names(&one.readers))
+            named(problem, &one.readers)
                 .with("wanted", one.wanted)
                 .with("available", one.available),
         );

@@ -264,6 +264,8 @@ pub struct Invitee {
     pub email: Option<String>,
     /// The language of mails.
     pub language: String,
+    /// Whether there is nothing to ask: they have accepted, or have sheets.
+    pub settled: bool,
 }
 
 /// The judges of an edition out of those asked for, with where to write to.
@@ -278,8 +280,11 @@ pub async fn invitees(
         account_id: Uuid,
         email: Option<String>,
         language: String,
+        settled: i64,
     }
-    let sql = "SELECT j.id, j.account_id, i.value AS email, a.language FROM judges j \
+    let sql = "SELECT j.id, j.account_id, i.value AS email, a.language, \
+               CASE WHEN j.invitation = 'accepted' OR EXISTS (SELECT 1 FROM assignments s \
+               WHERE s.judge_id = j.id) THEN 1 ELSE 0 END AS settled FROM judges j \
                JOIN accounts a ON a.id = j.account_id \
                LEFT JOIN account_identifiers i ON i.account_id = a.id AND i.kind = 'email' \
                WHERE j.edition_id = $1 ORDER BY j.id LIMIT 5000";
@@ -292,6 +297,7 @@ pub async fn invitees(
             account: AccountId(row.account_id),
             email: row.email,
             language: row.language,
+            settled: row.settled != 0,
         })
         .collect())
 }

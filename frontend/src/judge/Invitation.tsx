@@ -17,8 +17,12 @@ function useAnswer(edition: string) {
   const [error, setError] = useState<unknown>(null);
   const send = async (accepts: boolean) => {
     setError(null);
-    await answerInvitation(edition, accepts);
-    await queries.invalidateQueries({ queryKey: judgeQueueQuery.queryKey });
+    try {
+      await answerInvitation(edition, accepts);
+    } finally {
+      // Where it came too late, the page says what has happened since.
+      await queries.invalidateQueries({ queryKey: judgeQueueQuery.queryKey });
+    }
   };
   const accept = async () => {
     if (busy) return;

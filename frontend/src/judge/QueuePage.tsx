@@ -56,15 +56,17 @@ export function QueuePage() {
   const next = nextOpenAlias(queue, null);
   const { assigned, submitted } = progressOf(queue);
   const many = hasManyEditions(queue);
+  const invitations = invitationsOf(queue);
+  const declined = invitations.length > 0 && invitations.every(({ state }) => state === "declined");
   return (
     <div className="page" ref={list}>
       <div className="page-head">
         <div><PageTitle title={t("queue.title")}>{t("queue.title")}</PageTitle></div>
       </div>
-      {invitationsOf(queue).map((invitation) => (
+      {invitations.map((invitation) => (
         <Invitation key={invitation.edition.slug} invitation={invitation} heats={heatsOf(queue, invitation)} />
       ))}
-      {assigned === 0 && !queue.heats.some(({ votes }) => votes) ? (
+      {assigned === 0 && declined ? null : assigned === 0 && !queue.heats.some(({ votes }) => votes) ? (
         <Empty title={t("queue.emptyTitle")}><p>{t("queue.empty")}</p></Empty>
       ) : assigned === 0 ? null : (
         <section className={`card ${styles.progress ?? ""}`} aria-label={t("queue.progress")}>
@@ -135,17 +137,24 @@ function SheetList({ heat, unsent }: Omit<HeatListProps, "withEdition">) {
   const { t } = useTranslation("judge");
   return (
     <ol className={`plain ${styles.list ?? ""}`}>
-      {sorted(heat, unsent).map((assignment) => (
-        <li key={assignment.alias}>
-          <Link to="/judge/assignments/$alias" params={{ alias: assignment.alias }} className={styles.item} data-item>
+      {sorted(heat, unsent).map((assignment) => {
+        const line = (
+          <>
             <span className={styles.position}>{assignment.position}</span>
             <span className={styles.title}><Words of={assignment.title} /></span>
             <span className="hint">{assignment.number}</span>
             {unsent.has(assignment.alias) ? <span className="tag wait"><Icon name="device" />{t("state.unsent")}</span> : null}
             <SheetStateTag state={assignment.state} scored={assignment.scored} criteria={assignment.criteria} />
-          </Link>
-        </li>
-      ))}
+          </>
+        );
+        return (
+          <li key={assignment.alias}>
+            {assignment.state === "recused" ? <div className={styles.item}>{line}</div> : (
+              <Link to="/judge/assignments/$alias" params={{ alias: assignment.alias }} className={styles.item} data-item>{line}</Link>
+            )}
+          </li>
+        );
+      })}
     </ol>
   );
 }

@@ -80,7 +80,7 @@ function Notice({ sheet }: { sheet: JudgeSheet }) {
   if (sheet.may.score) return null;
   const { state } = sheet.sheet;
   if (state === "reading") return <p className="note" role="status">{t("notice.reading")}</p>;
-  const words = state === "recused" || state === "waived" ? t(`notice.${state}`) : t(`notice.${sheet.heat.state}`);
+  const words = state === "waived" ? t("notice.waived") : t(`notice.${sheet.heat.state}`);
   return (
     <p className="note" role="status">
       <span>{words} {sheet.heat.state === "planned" ? null : <Instant at={sheet.heat.closes_at} zone={sheet.edition.zone} short />}</span>

@@ -125,10 +125,10 @@ function Panel({ progress: { judges } }: { progress: HeatProgress }) {
   const part = usePart(judges, FIRST);
   return (
     <section className="card stack tight" aria-labelledby="panel">
-      <h2 id="panel">{say("panel", { count: judges.length })}</h2>
+      <h2 id="panel">{say("panel", { count: judges.filter(({ declined }) => !declined).length })}</h2>
       <ul className={styles.names}>
         {part.shown.map((judge) => (
-          <li key={judge.judge}><Words of={judge.name} /> {judge.role === "chair" ? <span className="tag info">{t("judges.chair")}</span> : null}</li>
+          <li key={judge.judge}><Words of={judge.name} /> {judge.role === "chair" ? <span className="tag info">{t("judges.chair")}</span> : null}{judge.declined ? <span className="tag bad">{say("declined")}</span> : null}</li>
         ))}
       </ul>
       <MoreRows part={part} />

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { HeatProgress } from "../api/types";
 import { usePick, Words } from "../shell/bilingual";
+import { CardCell, CardCorner, CardName, CardRow, Cards } from "../shell/Cards";
 import { Icon } from "../shell/icons";
 import { MoreRows, usePart } from "../shell/more";
 import { TableFrame } from "../shell/TableFrame";
@@ -80,11 +81,11 @@ function Table({ rows, chosen, onChoose }: TableProps) {
   return (
     <>
       <TableFrame>
-        <table className="list">
+        <Cards>
           <thead>
-            <tr>
+            <CardRow>
               {chosen ? (
-                <th scope="col" className={styles.checkCell}>
+                <th scope="col" className={styles.checkCell} data-label={say("chooseListed", { count: rows.length })}>
                   <input
                     type="checkbox" className={styles.check} aria-label={say("chooseListed", { count: rows.length })} title={say("chooseListed", { count: rows.length })} checked={all}
                     onChange={(event) => { onChoose(new Set(event.currentTarget.checked ? rows.map(({ assignment }) => assignment) : [])); }}
@@ -92,19 +93,19 @@ function Table({ rows, chosen, onChoose }: TableProps) {
                 </th>
               ) : null}
               <th scope="col">{t("judges.name")}</th><th scope="col">{t("entries.entry")}</th><th scope="col">{t("missing.state")}</th>
-            </tr>
+            </CardRow>
           </thead>
           <tbody>
             {part.shown.map((sheet) => (
-              <tr key={sheet.assignment}>
-                {chosen ? <td className={styles.checkCell}><Choice sheet={sheet} chosen={chosen} onChoose={onChoose} /></td> : null}
-                <th scope="row"><Words of={sheet.judge.name} /></th>
-                <td className={styles.entry}><span className={styles.number}>{sheet.number}</span> <Words of={sheet.title} /></td>
-                <td><span className={sheet.state === "draft" ? "tag wait" : "tag"}>{sheet.state === "draft" ? t("missing.draft") : t("missing.notStarted")}</span></td>
-              </tr>
+              <CardRow key={sheet.assignment}>
+                {chosen ? <CardCorner className={styles.checkCell}><Choice sheet={sheet} chosen={chosen} onChoose={onChoose} /></CardCorner> : null}
+                <CardName><Words of={sheet.judge.name} /></CardName>
+                <CardCell label={t("entries.entry")} className={styles.entry}><span className={styles.number}>{sheet.number}</span> <Words of={sheet.title} /></CardCell>
+                <CardCell label={t("missing.state")}><span className={sheet.state === "draft" ? "tag wait" : "tag"}>{sheet.state === "draft" ? t("missing.draft") : t("missing.notStarted")}</span></CardCell>
+              </CardRow>
             ))}
           </tbody>
-        </table>
+        </Cards>
       </TableFrame>
       <MoreRows part={part} />
     </>

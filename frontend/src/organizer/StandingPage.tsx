@@ -55,7 +55,7 @@ export function StandingPage() {
       </div>
       {standing.adjustment ? <AdjustmentNote adjustment={standing.adjustment} ranks /> : null}
       {standing.lines.length === 0 ? <p className="note">{t("standing.empty")}</p> : <Lines standing={standing} readAt={dataUpdatedAt} whole={onPaper} />}
-      <p className="hint measure">{t("standing.note")}</p>
+      {hasSheets(standing) ? <p className="hint measure">{t("standing.note")}</p> : null}
     </div>
   );
 }
@@ -99,7 +99,7 @@ function Table({ standing, lines, readAt }: { standing: Standing; lines: readonl
     <TableFrame>
       <table className="list">
         <thead>
-          <RunningHead edition={standing.edition} title={title} readAt={readAt} columns={4 + (raw ? 1 : 0) + standing.criteria.length} />
+          <RunningHead edition={standing.edition} title={title} readAt={readAt} columns={3 + (raw ? 1 : 0) + (hasSheets(standing) ? 1 : 0) + standing.criteria.length} />
           <tr>
             <th scope="col" className="num">{t("standing.rank")}</th>
             <th scope="col">{t("entries.entry")}</th>
@@ -110,7 +110,7 @@ function Table({ standing, lines, readAt }: { standing: Standing; lines: readonl
                 <Words of={criterion.title} /><span className={styles.tie}>× {criterion.weight}</span>
               </th>
             ))}
-            <th scope="col" className="num">{t(isVoted(standing) ? "standing.votes" : "standing.sheets")}</th>
+            {hasSheets(standing) ? <th scope="col" className="num">{t(isVoted(standing) ? "standing.votes" : "standing.sheets")}</th> : null}
           </tr>
         </thead>
         <tbody>{lines.map((line) => <Line key={line.number} line={line} standing={standing} equal={line.figure !== null && shared.has(line.figure)} />)}</tbody>
@@ -127,6 +127,11 @@ function isAdjusted({ adjustment }: Standing): boolean {
 /** The list of a vote has no figures: it says who is recommended, and how many voted in the last ballot of each. */
 function isVoted({ heat }: Standing): boolean {
   return heat.kind === "ballot";
+}
+
+/** Where figures were imported, nobody handed in sheets here. */
+function hasSheets({ heat }: Standing): boolean {
+  return heat.kind !== "imported";
 }
 
 function Line({ line, standing, equal }: { line: StandingLine; standing: Standing; equal: boolean }) {
@@ -153,7 +158,7 @@ function Line({ line, standing, equal }: { line: StandingLine; standing: Standin
           {criterion.dropped > 0 ? <span className={styles.tie}>{t("standing.counted", { counted: criterion.counted, given: criterion.counted + criterion.dropped })}</span> : null}
         </td>
       ))}
-      <td className="num">{line.sheets} / {line.sheets_expected}</td>
+      {hasSheets(standing) ? <td className="num">{line.sheets} / {line.sheets_expected}</td> : null}
     </tr>
   );
 }

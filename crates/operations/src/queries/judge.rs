@@ -121,7 +121,7 @@ pub struct JudgeSheet {
     pub answers: Vec<ShownAnswer>,
     /// Files that judges see.
     pub attachments: Vec<(PinnedAttachment, Bilingual)>,
-    /// How many assignments the judge has in the heat.
+    /// How many assignments the judge has in the heat, with those stepped aside from.
     pub of: u32,
     /// Alias of the one before.
     pub previous: Option<String>,

@@ -139,7 +139,8 @@ pub async fn of_member(
     rows.into_iter().map(to_line).collect()
 }
 
-/// The neighbours of an assignment in the judge's order, those stepped aside from left out.
+/// The neighbours of an assignment in the judge's order, those stepped aside from left out, and how many
+/// places that order has: with those, so that nobody's place changes when another steps aside.
 pub async fn neighbours(
     source: &impl Source,
     assignment: &Assignment,
@@ -148,24 +149,19 @@ pub async fn neighbours(
     struct Row {
         alias: String,
         position: i32,
+        state: String,
     }
-    let sql = "SELECT alias, position FROM assignments \
-               WHERE judge_id = $1 AND heat_id = $2 AND state <> 'recused' ORDER BY position LIMIT 5000";
+    let sql = "SELECT alias, position, state FROM assignments \
+               WHERE judge_id = $1 AND heat_id = $2 ORDER BY position LIMIT 5000";
     let values = [assignment.judge.0.into(), assignment.heat.0.into()];
     let rows: Vec<Row> = query(source, sql, values).await?;
     let own = i32::try_from(assignment.position).unwrap_or(i32::MAX);
-    let previous = rows
-        .iter()
-        .rev()
-        .find(|row| row.position < own)
-        .map(|row| row.alias.clone());
-    let next = rows
-        .iter()
-        .find(|row| row.position > own)
-        .map(|row| row.alias.clone());
+    let open = || rows.iter().filter(|row| row.state != "recused");
+    let previous = open().rev().find(|row| row.position < own);
+    let next = open().find(|row| row.position > own);
     Ok((
-        previous,
-        next,
+        previous.map(|row| row.alias.clone()),
+        next.map(|row| row.alias.clone()),
         count("assignments", assignment.id, rows.len())?,
     ))
 }

@@ -92,6 +92,8 @@ pub struct JudgeProgress {
     pub judge: String,
     pub name: Bilingual,
     pub role: JudgeRole,
+    /// Whether they declined the invitation, and so get no entries.
+    pub declined: bool,
     /// Those stepped aside from left out.
     pub assigned: u32,
     pub submitted: u32,
@@ -144,6 +146,7 @@ fn judges(view: &queries::HeatProgress) -> Vec<JudgeProgress> {
                 judge: member.judge.to_string(),
                 name: (&member.name).into(),
                 role: member.seat.into(),
+                declined: member.declined,
                 assigned: tally.assigned,
                 submitted: tally.submitted,
                 waived: tally.waived,

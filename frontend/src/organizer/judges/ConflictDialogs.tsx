@@ -23,7 +23,7 @@ export function DeclareDialog({ edition, judges, open, onClose }: { edition: str
   const [reason, setReason] = useState("");
   const declare = async () => {
     try {
-      remember(edition, await declareConflict(edition, judge, number.trim(), reason.trim()));
+      remember(edition, await declareConflict(edition, judge, number.trim().toUpperCase(), reason.trim()));
     } catch (refusal) {
       // The judge was chosen from a list: what is not found is the entry.
       throw asProblem(refusal).status === 404 ? new Problem(404, { code: "unknown_number" }) : refusal;

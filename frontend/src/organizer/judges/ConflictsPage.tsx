@@ -8,6 +8,7 @@ import { editionQuery, judgesQuery } from "../../api/editions";
 import { conflictsQuery } from "../../api/judges";
 import type { Conflict } from "../../api/judges";
 import { usePick, Words } from "../../shell/bilingual";
+import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { Icon } from "../../shell/icons";
 import { Instant } from "../../shell/Instant";
 import { Empty } from "../../shell/PageStates";
@@ -56,20 +57,20 @@ export function ConflictsPage() {
             <div className="note"><p>{t("conflicts.none")}</p><div><Button size="sm" variant="default" onClick={() => { narrow({}); }}>{t("filter.clear")}</Button></div></div>
           ) : (
             <TableFrame>
-              <table className="list">
+              <Cards>
                 <thead>
-                  <tr>
+                  <CardRow>
                     <th scope="col">{t("conflicts.judge")}</th><th scope="col">{t("conflicts.entry")}</th><th scope="col">{t("conflicts.source")}</th>
                     <th scope="col">{t("conflicts.reason")}</th><th scope="col">{t("conflicts.declared")}</th><th scope="col">{t("conflicts.state")}</th>
                     {may.lift ? <th scope="col" className="no-print"><span className="sr">{t("conflicts.lift.action")}</span></th> : null}
-                  </tr>
+                  </CardRow>
                 </thead>
                 <tbody>
                   {rows.map((row) => (
                     <Row key={`${row.judge} ${row.number} ${row.source} ${row.declared_at ?? ""}`} edition={edition} row={row} zone={overview.edition.zone} mayLift={may.lift} onLift={setLifts} />
                   ))}
                 </tbody>
-              </table>
+              </Cards>
             </TableFrame>
           )}
         </>
@@ -111,26 +112,26 @@ function Row({ edition, row, zone, mayLift, onLift }: RowProps) {
   const pickText = usePick();
   const bars = row.lifted_reason === null;
   return (
-    <tr>
-      <th scope="row"><Words of={row.name} /></th>
-      <td className={styles.entry}>
+    <CardRow>
+      <CardName><Words of={row.name} /></CardName>
+      <CardCell label={t("conflicts.entry")} className={styles.entry}>
         <Link to="/editions/$edition/entries/$number" params={{ edition, number: row.number }}><Words of={row.title} /></Link>
         <br /><span className="hint">{row.number} · <Words of={row.team} /></span>
-      </td>
-      <td>{t(`conflicts.sources.${row.source}`)}</td>
-      <td className={styles.why}>{row.reason === "" ? <span className="hint">—</span> : row.reason}</td>
-      <td>{row.declared_at === null ? <span className="hint">{t("conflicts.found")}</span> : <Instant at={row.declared_at} zone={zone} short />}</td>
-      <td className={styles.why}>
+      </CardCell>
+      <CardCell label={t("conflicts.source")}>{t(`conflicts.sources.${row.source}`)}</CardCell>
+      <CardCell label={t("conflicts.reason")} className={styles.why}>{row.reason === "" ? <span className="hint">—</span> : row.reason}</CardCell>
+      <CardCell label={t("conflicts.declared")}>{row.declared_at === null ? <span className="hint">{t("conflicts.found")}</span> : <Instant at={row.declared_at} zone={zone} short />}</CardCell>
+      <CardCell label={t("conflicts.state")} className={styles.why}>
         {bars ? <span className="tag bad"><Icon name="lock" />{t("conflicts.bars")}</span> : <span className="tag">{t("conflicts.lifted")}</span>}
         {bars ? null : <div className="hint">{t("conflicts.liftedFor", { reason: row.lifted_reason })}</div>}
-      </td>
+      </CardCell>
       {mayLift ? (
-        <td className="no-print">
+        <CardCell className="no-print">
           {!bars ? null : row.source === "membership" ? <span className="hint">{t("conflicts.fixed")}</span> : (
             <Button size="sm" variant="default" aria-label={t("conflicts.lift.name", { judge: pickText(row.name), number: row.number })} onClick={() => { onLift(row); }}>{t("conflicts.lift.action")}</Button>
           )}
-        </td>
+        </CardCell>
       ) : null}
-    </tr>
+    </CardRow>
   );
 }

@@ -19,15 +19,16 @@ interface Props {
 export function InviteDialog({ edition, judges, onClose, onSent }: Props) {
   const { t } = useTranslation("judges");
   const pickText = usePick();
-  const { mails, without, zh, en, again } = invitationCounts(judges ?? []);
+  const { mails, without, settled, zh, en, again } = invitationCounts(judges ?? []);
   const send = async () => {
     const { mails: written } = await inviteJudges(edition, mails.map(({ judge }) => judge));
     onSent(written);
     void queries.invalidateQueries({ queryKey: judgesQuery(edition).queryKey });
   };
   return (
-    <ConfirmDialog open={judges !== null} onClose={onClose} onConfirm={send} disabled={mails.length === 0} title={t("invite.title", { count: judges?.length ?? 0 })} action={t("invite.confirm")}>
+    <ConfirmDialog open={judges !== null} onClose={onClose} onConfirm={send} disabled={mails.length === 0} title={t("invite.title", { count: mails.length })} action={t("invite.confirm")}>
       <p><strong>{t("invite.mails", { count: mails.length })}</strong> {mails.length > 0 ? t("invite.byLanguage", { zh, en }) : null}</p>
+      {settled > 0 ? <p>{t("invite.settled", { count: settled })}</p> : null}
       {again > 0 ? <p>{t("invite.again", { count: again })}</p> : null}
       {without.length > 0 ? (
         <div className="note wait">

@@ -82,6 +82,8 @@ export interface InvitationCounts {
   mails: RosterRow[];
   /** Who has no address. */
   without: RosterRow[];
+  /** How many have accepted, or have sheets: there is nothing to ask them. */
+  settled: number;
   zh: number;
   en: number;
   /** How many were invited before. */
@@ -89,10 +91,12 @@ export interface InvitationCounts {
 }
 
 export function invitationCounts(rows: readonly RosterRow[]): InvitationCounts {
-  const mails = rows.filter(({ email }) => email !== null);
+  const asked = rows.filter(({ invitation, assigned }) => invitation !== "accepted" && assigned === 0);
+  const mails = asked.filter(({ email }) => email !== null);
   return {
     mails,
-    without: rows.filter(({ email }) => email === null),
+    without: asked.filter(({ email }) => email === null),
+    settled: rows.length - asked.length,
     zh: mails.filter(({ language }) => language === "zh").length,
     en: mails.filter(({ language }) => language === "en").length,
     again: mails.filter(({ invitation }) => invitation !== "none").length,

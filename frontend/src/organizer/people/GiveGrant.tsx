@@ -85,7 +85,7 @@ export function GiveGrant({ edition, data }: { edition: string; data: Grants }) 
         ? <ErrorSummary title={t("give.refused")} items={[{ text: sentence(problem) }]} attempt={attempt} /> : null}
       <fieldset className={styles.radios}>
         <legend className="strong">{t("role")}</legend>
-        {ROLES.map((role) => (
+        {ROLES.filter((role) => role !== "host" || data.divisions.length > 0).map((role) => (
           <label key={role} className={own.role}>
             <input type="radio" name="grant-role" value={role} checked={form.role === role} onChange={() => { change({ role }); }} />
             <span>{t(`roles.${role}`)}<span className="hint">{t(`does.${role}`)}</span></span>

@@ -9,12 +9,14 @@ import { endGrant, grantsQuery } from "../../api/people";
 import type { Grant, Grants } from "../../api/people";
 import { queries } from "../../api/queries";
 import { ConfirmDialog } from "../../forms/ConfirmDialog";
-import { usePick, Words } from "../../shell/bilingual";
+import { useLanguage, usePick, Words } from "../../shell/bilingual";
+import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { Instant } from "../../shell/Instant";
 import { Empty } from "../../shell/PageStates";
 import { PageTitle } from "../../shell/PageTitle";
 import { PrintHead } from "../../shell/Printing";
 import { TableFrame } from "../../shell/TableFrame";
+import { clockText, dateText } from "../../shell/time";
 import { useTimeColumn } from "../../shell/TimeColumn";
 import { GiveGrant } from "./GiveGrant";
 import styles from "./People.module.css";
@@ -48,30 +50,30 @@ function GrantTable({ edition, data }: { edition: string; data: Grants }) {
   const column = useTimeColumn(zone, grants.map(({ from }) => from));
   return (
     <TableFrame>
-      <table className="list">
+      <Cards>
         <caption>{t("list")}</caption>
         <thead>
-          <tr>
+          <CardRow>
             <th scope="col">{t("name")}</th><th scope="col">{t("role")}</th><th scope="col">{t("where")}</th>
-            <th scope="col">{column.zone === null ? t("from") : t("fromIn", { zone: column.zone })}</th><th scope="col">{t("until")}</th>{anyEnds ? <th scope="col" className="no-print">{t("actions")}</th> : null}
-          </tr>
+            <th scope="col" data-kept={column.zone ?? undefined}>{column.zone === null ? t("from") : t("fromIn", { zone: column.zone })}</th><th scope="col">{t("until")}</th>{anyEnds ? <th scope="col" className="no-print">{t("actions")}</th> : null}
+          </CardRow>
         </thead>
         <tbody>
           {grants.map((grant) => (
-            <tr key={grant.id}>
-              <th scope="row">
+            <CardRow key={grant.id}>
+              <CardName>
                 <Words of={grant.name.name} />
                 <div className="hint">{grant.email ?? t("noEmail")}</div>
-              </th>
-              <td>{t(`roles.${grant.role as Role}`)}</td>
-              <td className={styles.where}><Where grant={grant} divisions={divisions} /></td>
-              <td>{column.show(grant.from)}</td>
-              <td><Until until={grant.until} zone={zone} /></td>
-              {anyEnds ? <td className={`no-print ${styles.act ?? ""}`}>{grant.may_end ? <End edition={edition} grant={grant} /> : null}</td> : null}
-            </tr>
+              </CardName>
+              <CardCell label={t("role")}>{t(`roles.${grant.role as Role}`)}</CardCell>
+              <CardCell label={t("where")} className={styles.where}><Where grant={grant} divisions={divisions} /></CardCell>
+              <CardCell label={t("from")}>{column.show(grant.from)}</CardCell>
+              <CardCell label={t("until")}><Until until={grant.until} zone={zone} /></CardCell>
+              {anyEnds ? <CardCell className={`no-print ${styles.act ?? ""}`}>{grant.may_end ? <End edition={edition} grant={grant} /> : null}</CardCell> : null}
+            </CardRow>
           ))}
         </tbody>
-      </table>
+      </Cards>
     </TableFrame>
   );
 }
@@ -92,8 +94,17 @@ function Where({ grant, divisions }: { grant: Grant; divisions: Grants["division
 
 function Until({ until, zone }: { until: string | null; zone: string }) {
   const { t } = useTranslation("people");
+  const language = useLanguage();
   if (until === null) return <span className="hint">{t("open")}</span>;
-  return <>{Date.parse(until) <= serverNow() ? <span className="tag">{t("over")}</span> : null} <Instant at={until} zone={zone} short /></>;
+  const end = new Date(until);
+  // Who was given a last day reads that day, and not the midnight after it.
+  const wholeDay = clockText(end, zone) === "00:00";
+  return (
+    <>
+      {end.getTime() <= serverNow() ? <span className="tag">{t("over")}</span> : null}{" "}
+      {wholeDay ? <time dateTime={until}>{dateText(new Date(end.getTime() - 1), zone, language)}</time> : <Instant at={until} zone={zone} short />}
+    </>
+  );
 }
 
 function End({ edition, grant }: { edition: string; grant: Grant }) {
@@ -103,7 +114,7 @@ function End({ edition, grant }: { edition: string; grant: Grant }) {
   const name = pickText(grant.name.name);
   return (
     <>
-      <Button size="sm" variant="subtle" color="cinnabar" aria-label={t("endOf", { name })} onClick={() => { setAsks(true); }}>{t("end")}</Button>
+      <Button size="sm" variant="subtle" color="cinnabar" aria-label={t("endOf", { name, role: t(`roles.${grant.role as Role}`) })} onClick={() => { setAsks(true); }}>{t("end")}</Button>
       <ConfirmDialog
         open={asks} onClose={() => { setAsks(false); }} danger title={t("endTitle")} action={t("end")}
         onConfirm={async () => { queries.setQueryData(grantsQuery(edition).queryKey, await endGrant(edition, grant.id)); }}
