@@ -1,7 +1,8 @@
 //! The approval chain, composites, special recommendations and exceptions.
 
-use acceptance::{Client, EDITION, Engine, PDF, Story, edition_file};
+use acceptance::{Client, EDITION, Engine, PDF, Story, World, edition_file};
 use domain::{message::Message, people::Role};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::awards::ranked;
@@ -379,6 +380,37 @@ async fn two_people_give_by_exception_what_no_standing_recommends() {
         }
         story.world.stop().await.remove().await;
     }
+}
+
+#[tokio::test]
+async fn no_exception_is_made_for_an_entry_that_the_formal_check_rejected() {
+    let file = file().replacen("[[contests]]", "[[contests]]\nscreening = true", 1);
+    let world = World::fresh(Engine::Sqlite, Story::opening()).await;
+    let mut story = Story::of_file(world, &file).await;
+    story.submit(3).await;
+    let rejected = story.numbers[2].clone();
+    story.world.clock.put(Story::after_call());
+    let organizer = story.world.person("organizer@example.org").await;
+    for number in &story.numbers {
+        let entry = at(&format!("/entries/{number}"));
+        let revision = organizer.get(&entry).await.expect(200).revision();
+        let request = organizer.request(Method::PUT, &format!("{entry}/screening"));
+        let request = request.header("if-match", format!("\"{revision}\""));
+        let decision = if *number == rejected {
+            json!({ "decision": "reject", "reason": "It is no product yet." })
+        } else {
+            json!({ "decision": "accept" })
+        };
+        organizer.send(request.json(&decision)).await.expect(200);
+    }
+    story.open_heat(1).await;
+    story.score_all().await;
+    story.close_heat().await;
+    let exception =
+        json!({ "number": rejected, "tier": "second", "reason": "It came late for the vote." });
+    let refused = organizer.post(&at("/exceptions"), &exception).await;
+    assert_eq!(refused.expect(409).code(), "exception_for_rejected");
+    story.world.stop().await;
 }
 
 #[tokio::test]

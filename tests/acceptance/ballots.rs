@@ -188,6 +188,75 @@ async fn a_committee_votes_until_the_places_are_filled_and_the_standing_follows(
 }
 
 #[tokio::test]
+async fn equals_at_the_last_place_get_no_award_before_the_chair_has_put_them_in_order() {
+    for engine in Engine::all() {
+        let rule = "seats = 2\npicks = 3\nmax_ballots = 1\nlast_resort = \"vacant\"";
+        let committee = Committee::meets(engine, rule, 3, 4).await;
+        let mut numbers = committee.story.numbers.clone();
+        numbers.sort();
+        let [first, second, third, last] = &numbers[..] else {
+            panic!("{numbers:?}");
+        };
+        committee.say(&["yyyn", "yynn", "ynyn"]).await;
+        let vote = committee.count().await;
+        let tie = json!({ "kind": "decide_tie", "entries": 2, "seats": 1 });
+        assert_eq!(vote["next"], tie, "{engine:?}");
+        let story = &committee.story;
+        let organizer = &story.organizer;
+        let heat = format!("/api/editions/{EDITION}/heats/final");
+        organizer
+            .post(&format!("{heat}/close"), &json!({}))
+            .await
+            .expect(200);
+
+        let awards = format!("/api/editions/{EDITION}/awards");
+        let give = async |number: &str| {
+            let wish = json!({ "number": number, "tier": "second" });
+            organizer.post(&awards, &wish).await
+        };
+        let recommended = async || {
+            let all = organizer.get(&awards).await.expect(200).json();
+            let lines = all["standing"].as_array().unwrap().clone();
+            let ranked = lines.into_iter().filter(|line| line["may"]["give"] == true);
+            ranked
+                .map(|line| {
+                    let number = line["number"].as_str().unwrap().to_owned();
+                    (number, line["undecided"] == true)
+                })
+                .collect::<Vec<_>>()
+        };
+        let waiting = [(first, false), (second, true), (third, true)];
+        let waiting = waiting.map(|(number, waits)| (number.clone(), waits));
+        assert_eq!(recommended().await, waiting);
+        for number in [second, third] {
+            assert_eq!(give(number).await.expect(409).code(), "tie_undecided");
+        }
+        assert_eq!(give(last).await.expect(409).code(), "not_ranked");
+        give(first).await.expect(200);
+
+        let advancement = format!("{heat}/advancement");
+        let blockers = organizer.get(&advancement).await.expect(200).json();
+        let blocker = &blockers["blockers"][0];
+        assert_eq!(
+            (&blocker["code"], &blocker["params"]["places"]),
+            (&json!("tie_at_seats"), &json!(1))
+        );
+        let order = json!({ "order": [third, second], "reason": "It is further on." });
+        let ties = format!("{heat}/tie-decisions");
+        story.judges[0].post(&ties, &order).await.expect(200);
+        let decided = organizer.get(&advancement).await.expect(200).json();
+        assert_eq!(decided["blockers"], json!([]));
+        let expected = [first, third].map(|number| (number.clone(), false));
+        assert_eq!(recommended().await, expected);
+        assert_eq!(give(second).await.expect(409).code(), "not_ranked");
+        give(third).await.expect(200);
+        let vote = organizer.get(BALLOTS).await.expect(200).json();
+        assert_eq!(vote["next"]["kind"], "done");
+        committee.story.world.stop().await.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn a_lost_answer_and_a_double_click_count_once_and_a_cast_vote_is_final() {
     for engine in Engine::all() {
         let committee = Committee::meets(engine, "seats = 1", 3, 1).await;

@@ -151,8 +151,9 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         }
         "read_heat_progress" | "list_heat_entries" | "waive_sheets" => (Stage::Judging, Who::Chair),
         "close_heat" | "list_ballots" | "open_ballot" => (Stage::Complete, Who::Organizer),
-        "read_standing" | "read_heat_analysis" | "export_standing" | "read_advancement"
-        | "give_award" => (Stage::Closed, Who::Organizer),
+        "read_standing" | "read_heat_analysis" | "export_standing" | "read_advancement" => {
+            (Stage::Closed, Who::Organizer)
+        }
         "decide_tie" | "read_heat_entry" => (Stage::Closed, Who::Chair),
         "report_heat" => (Stage::Closed, Who::Host),
         "attach_heat_scan" => (Stage::Reported, Who::Host),
@@ -161,7 +162,7 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         }
         "check_advancement" | "advance_heat" => (Stage::Accepted, Who::Organizer),
         "admit_entry" => (Stage::Advanced, Who::Organizer),
-        "list_awards" | "revoke_award" | "decline_award" | "pass_on_award" => {
+        "list_awards" | "give_award" | "revoke_award" | "decline_award" | "pass_on_award" => {
             (Stage::Awarded, Who::Organizer)
         }
         "read_own_results" => (Stage::Public, Who::Team),
@@ -359,7 +360,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "declare_organizations" => json!({ "organizations": ["Canal Works", "闸门研究所"] }),
             "decline_award" => json!({ "reason": "No time." }),
             "pass_on_award" => json!({ "number": facts.other_number, "reason": "Next in line." }),
-            "give_award" => json!({ "number": facts.number, "tier": "first" }),
+            "give_award" => json!({ "number": facts.other_number, "tier": "second" }),
             "propose_publication" => {
                 json!({ "publish_at": publish_at().plus_minutes(60).to_rfc3339() })
             }

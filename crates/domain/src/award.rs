@@ -292,6 +292,9 @@ pub enum AwardRefusal {
     /// Only ranked entries of a closed heat can have one.
     #[error("the entry is not in a closed standing")]
     NotRanked,
+    /// Some of the equals have a place and some have not.
+    #[error("equal entries wait for the chair's order")]
+    TieUndecided,
     /// The list is before the officers.
     #[error("the list is proposed for publication")]
     Locked,

@@ -40,6 +40,9 @@ pub enum ExceptionRefusal {
     /// A standing recommends the entry: the award is given without.
     #[error("a standing ranks the entry")]
     NotNeeded,
+    /// The formal check says that the entry takes no part.
+    #[error("the entry is rejected")]
+    Rejected,
     /// An exception needs two people.
     #[error("the same person cannot propose and confirm")]
     SamePerson,

@@ -15,7 +15,7 @@ use domain::{
     text::Bilingual,
 };
 use persistence::{
-    Source, Work, approvals,
+    Source, Work, advancements, approvals,
     awards::{self, AwardLine, Ends, Gives},
     editions::{self, Contest},
     entries::{self, EntryLine},
@@ -67,6 +67,8 @@ pub(crate) struct AwardableLine<'a> {
     pub entry: &'a EntryLine,
     /// Whether nobody goes on from that heat, so that its places are what the ladder is for.
     pub deciding: bool,
+    /// Whether it waits for the chair which of several equals has a place.
+    pub undecided: bool,
 }
 
 /// The awards of an edition, and what they are given by.
@@ -77,16 +79,30 @@ pub(crate) struct Awarding {
     pub given: Vec<AwardLine>,
     /// Names of the submitted entries.
     pub entries: BTreeMap<EntryId, EntryLine>,
+    /// Equals are in the order of the chair, and a vote recommends as many as it has places for.
     closed: Vec<(Heat, Standing)>,
     /// Of the closed heats those that no route leaves.
     last: Vec<HeatId>,
+    /// Equals of a vote of whom some have a place and some have not.
+    undecided: BTreeSet<EntryId>,
 }
 
 impl Awarding {
     /// Of an authorized edition.
     pub(crate) async fn of(source: &impl Source, edition: &Edition) -> Result<Self> {
         let routes = editions::routes(source, edition.id).await?;
-        let closed = heats::closed_standings(source, edition.id).await?;
+        let mut closed = vec![];
+        let mut undecided = BTreeSet::new();
+        for (heat, standing) in heats::closed_standings(source, edition.id).await? {
+            let decided = advancements::tie_decisions(source, heat.id).await?;
+            let orders = decided.values().map(|decision| &decision.entries[..]);
+            let mut standing = standing.with_ties_decided(orders);
+            if let Some(rule) = &heat.ballot {
+                undecided.extend(standing.undecided_at(rule.seats));
+                standing = standing.within(rule.seats);
+            }
+            closed.push((heat, standing));
+        }
         let leads_on = |heat: &Heat| routes.iter().any(|route| route.from == Some(heat.id));
         let last = closed
             .iter()
@@ -102,6 +118,7 @@ impl Awarding {
                 .collect(),
             closed,
             last,
+            undecided,
         })
     }
 
@@ -112,10 +129,33 @@ impl Awarding {
     }
 
     /// Whether an entry has a rank in any closed heat.
-    pub(crate) fn is_ranked(&self, entry: EntryId) -> bool {
+    fn is_ranked(&self, entry: EntryId) -> bool {
         let lines = self.closed.iter().flat_map(|(_, standing)| &standing.lines);
         let mut own = lines.filter(|line| line.entry == entry);
         own.any(|line| line.rank.is_some())
+    }
+
+    /// Whether a standing recommends an entry for a tier of a contest: for what only includes (a book) that of
+    /// any heat, for an award one that nobody goes on from. Equals are all recommended; which of them has a
+    /// place is [`Awarding::waits`]'s.
+    pub(crate) fn recommends(&self, contest: ContestId, tier: &str, entry: EntryId) -> bool {
+        if self.includes(contest, tier) {
+            return self.is_ranked(entry);
+        }
+        let last = self.closed.iter();
+        last.filter(|(heat, _)| self.last.contains(&heat.id))
+            .flat_map(|(_, standing)| &standing.lines)
+            .any(|line| line.entry == entry && line.rank.is_some())
+    }
+
+    /// Whether an entry can have no award before the chair has put equals in order.
+    pub(crate) fn waits(&self, contest: ContestId, tier: &str, entry: EntryId) -> bool {
+        self.undecided.contains(&entry) && !self.includes(contest, tier)
+    }
+
+    fn includes(&self, contest: ContestId, tier: &str) -> bool {
+        let mut tiers = self.tiers(contest).iter();
+        tiers.any(|known| known.key == tier && known.outcome == Outcome::Inclusion)
     }
 
     /// What a wish is for, and in which contest. Entries are of the same one, and were submitted.
@@ -182,6 +222,7 @@ impl Awarding {
                         line,
                         entry,
                         deciding,
+                        undecided: self.undecided.contains(&line.entry),
                     });
                 }
             }
@@ -224,6 +265,7 @@ impl Awarding {
         };
         let ranked = self
             .deciding_in(&contest.key)
+            .filter(|(line, _)| !self.undecided.contains(&line.entry))
             .filter_map(|(line, _)| Some((line.entry, line.rank?)));
         let recipient = from.award.holder.recipient();
         let alike: Vec<Award> = self

@@ -184,6 +184,7 @@ impl From<AwardRefusal> for OperationError {
                 Self::refuse(RefusalKind::Conflict, "quota_full", vec![problem])
             }
             AwardRefusal::NotRanked => Self::conflict("not_ranked"),
+            AwardRefusal::TieUndecided => Self::conflict("tie_undecided"),
             AwardRefusal::Locked => Self::conflict("awards_locked"),
             AwardRefusal::InApproval => Self::conflict("awards_in_approval"),
             AwardRefusal::TitleMissing => at("/title", "title_missing"),
@@ -256,6 +257,7 @@ impl From<ExceptionRefusal> for OperationError {
     fn from(refusal: ExceptionRefusal) -> Self {
         Self::conflict(match refusal {
             ExceptionRefusal::NotNeeded => "exception_not_needed",
+            ExceptionRefusal::Rejected => "exception_for_rejected",
             ExceptionRefusal::SamePerson => "same_person",
             ExceptionRefusal::ConfirmedBefore => "exception_confirmed",
         })

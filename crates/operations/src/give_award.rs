@@ -14,7 +14,8 @@ use crate::{
     error::Result,
 };
 
-/// Gives what is wished, all of it or nothing. Every entry is ranked in a closed heat. Where one entry alone
+/// Gives what is wished, all of it or nothing. Every entry is recommended by a standing, and where equals
+/// share the last place of a vote, the chair has put them in order. Where one entry alone
 /// holds an award, a tier that it had before is taken back. What somebody has already is not given twice.
 #[crate::compiled_here]
 pub async fn give_award(cx: &Context<'_>, edition: &str, wishes: &[AwardWish<'_>]) -> Result<()> {
@@ -28,9 +29,12 @@ pub async fn give_award(cx: &Context<'_>, edition: &str, wishes: &[AwardWish<'_>
     let mut awarding = Awarding::of(&work, &edition).await?;
     for wish in wishes {
         let (contest, merit) = awarding.merit(wish)?;
-        let mut entries = merit.entries().iter();
-        if !entries.all(|entry| awarding.is_ranked(*entry)) {
+        let entries = || merit.entries().iter();
+        if !entries().all(|entry| awarding.recommends(contest, wish.tier, *entry)) {
             return Err(AwardRefusal::NotRanked.into());
+        }
+        if entries().any(|entry| awarding.waits(contest, wish.tier, *entry)) {
+            return Err(AwardRefusal::TieUndecided.into());
         }
         let wanted = (wish.tier, wish.name.clone());
         let given = place(cx, &work, &allowed, &awarding, (contest, merit), wanted).await?;

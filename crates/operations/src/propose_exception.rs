@@ -3,10 +3,11 @@
 use domain::{
     award::{Award, give},
     exception::{Exception, ExceptionRefusal},
-    ids::ExceptionId,
+    ids::{EntryId, ExceptionId},
     policy::{Denied, ProposeException},
+    screening::Screening,
 };
-use persistence::{audit, awards, editions, exceptions};
+use persistence::{audit, awards, editions, entries, exceptions};
 use serde_json::json;
 
 use crate::{
@@ -33,12 +34,18 @@ pub async fn propose_exception(
     must_be_unlocked(cx, &work, &edition).await?;
     let awarding = Awarding::of(&work, &edition).await?;
     let (contest, merit) = awarding.merit(wish)?;
-    if merit
-        .entries()
-        .iter()
-        .any(|entry| awarding.is_ranked(*entry))
-    {
+    let named = merit.entries();
+    let recommended = |entry: &EntryId| awarding.recommends(contest, wish.tier, *entry);
+    if !named.is_empty() && named.iter().all(recommended) {
         return Err(ExceptionRefusal::NotNeeded.into());
+    }
+    for entry in named {
+        if matches!(
+            entries::of(&work, *entry).await?.screening,
+            Screening::Rejected { .. }
+        ) {
+            return Err(ExceptionRefusal::Rejected.into());
+        }
     }
     // What could not be given is not proposed either.
     let held: Vec<&Award> = awarding.held(contest).collect();

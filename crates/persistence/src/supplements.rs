@@ -86,7 +86,7 @@ pub struct Candidate {
     pub due_at: Option<Timestamp>,
 }
 
-/// The entries of an authorized edition with these numbers, and those that were sent or let into a
+/// The entries of an authorized edition with these numbers, and those without a supplement yet that were sent or let into a
 /// heat, by number; at most `most`.
 pub async fn candidates(
     source: &impl Source,
@@ -126,7 +126,7 @@ pub async fn candidates(
     let sql = format!(
         "SELECT e.id, e.number, e.title_zh, e.title_en, e.contest_id, e.state, e.screening, s.due_at \
          FROM entries e LEFT JOIN supplements s ON s.entry_id = e.id \
-         WHERE e.edition_id = $1 AND (e.number IN ({named}) OR ($2 = 1 AND EXISTS \
+         WHERE e.edition_id = $1 AND (e.number IN ({named}) OR ($2 = 1 AND s.received_at IS NULL AND EXISTS \
          (SELECT 1 FROM advancements v WHERE v.entry_id = e.id AND v.to_heat_id = $3))) \
          ORDER BY e.number LIMIT $4"
     );

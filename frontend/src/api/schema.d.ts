@@ -1940,6 +1940,8 @@ export interface components {
             team: components["schemas"]["Bilingual"];
             tied: boolean;
             title: components["schemas"]["Bilingual"];
+            /** @description Whether it shares the last place of a vote with others, and the chair has not put them in order. */
+            undecided: boolean;
         };
         AwardLineMay: {
             /** @description Never where no heat has given the entry a rank. */
@@ -2936,6 +2938,11 @@ export interface components {
             readings: number | null;
             report: components["schemas"]["ReportState"] | null;
             round: components["schemas"]["Named"];
+            /**
+             * Format: int32
+             * @description How many a vote recommends; null where nobody votes.
+             */
+            seats: number | null;
             state: components["schemas"]["HeatState"];
             /** Format: int32 */
             submitted: number;

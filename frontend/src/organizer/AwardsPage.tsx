@@ -9,6 +9,7 @@ import { awardsQuery, editionQuery } from "../api/editions";
 import { queries } from "../api/queries";
 import type { Awards } from "../api/types";
 import { Words } from "../shell/bilingual";
+import { CardCell, CardName, CardRow, Cards } from "../shell/Cards";
 import { Icon } from "../shell/icons";
 import { MoreRows, usePart } from "../shell/more";
 import { Empty } from "../shell/PageStates";
@@ -20,6 +21,7 @@ import type { Asked } from "./awards/AwardDialogs";
 import { GiveDialog } from "./awards/GiveDialog";
 import { GiveMany } from "./awards/GiveMany";
 import { GivenAwards } from "./awards/GivenAwards";
+import { fittingTiers } from "./awards/next";
 import { OwnLine } from "./awards/OwnLine";
 import { ShareBar } from "./HeatParts";
 import styles from "./Organizer.module.css";
@@ -94,41 +96,44 @@ function Ladder({ tiers, below }: { tiers: AwardTier[]; below: boolean }) {
 
 function Lines({ edition, awards, onDone }: { edition: string; awards: Awards; onDone: (awards: Awards) => void }) {
   const { t } = useTranslation("organizer");
+  const { t: say } = useTranslation("awards");
   const [gives, setGives] = useState<AwardLine | null>(null);
   const part = usePart(awards.standing, FIRST);
   const heatOf = ({ heat }: AwardLine) => `${heat.zh} ${heat.en}`;
   const severalHeats = new Set(awards.standing.map(heatOf)).size > 1;
-  // An entry holds one tier at most; beside it people and organizations may be named for it.
-  const tiersFor = (line: AwardLine) => awards.tiers.filter(({ contest, recipient }) => contest === line.contest && (line.award === null || recipient !== "entry"));
+  const tiersFor = (line: AwardLine) => fittingTiers(awards.tiers, line);
   return (
     <>
       <TableFrame>
-        <table className="list">
+        <Cards>
           <caption>{t("awards.standing")}</caption>
           <thead>
-            <tr>
+            <CardRow>
               <th scope="col" className="num">{t("standing.rank")}</th><th scope="col">{t("entries.entry")}</th>
               <th scope="col" className="num">{t("standing.figure")}</th><th scope="col">{t("awards.award")}</th>
               {awards.may.give ? <th scope="col"><span className="sr">{t("awards.actions")}</span></th> : null}
-            </tr>
+            </CardRow>
           </thead>
           <tbody>
             {part.shown.map((line) => {
               const tier = awards.tiers.find(({ key, contest }) => key === line.award && contest === line.contest);
               return (
-                <tr key={line.number}>
-                  <td className="num"><span className={styles.rank}>{line.rank ?? "—"}</span>{line.tied ? <span className={styles.tie}>{t("standing.tied")}</span> : null}</td>
-                  <th scope="row" className={styles.entry}><Words of={line.title} /><span className={styles.tie}>{line.number} · <Words of={line.team} />{severalHeats ? <> · <Words of={line.heat} /></> : null}</span></th>
-                  <td className="num strong">{line.figure ?? (line.rank === null ? t("standing.withheld") : "")}</td>
-                  <td>{line.award ? <span className="tag good"><Icon name="check" />{tier ? <Words of={tier.title} /> : line.award}</span> : <span className="hint">—</span>}</td>
+                <CardRow key={line.number}>
+                  <CardCell label={t("standing.rank")} className="num"><span className={styles.rank}>{line.rank ?? "—"}</span>{line.tied ? <span className={styles.tie}>{t("standing.tied")}</span> : null}</CardCell>
+                  <CardName className={styles.entry}><Words of={line.title} /><span className={styles.tie}>{line.number} · <Words of={line.team} />{severalHeats ? <> · <Words of={line.heat} /></> : null}</span></CardName>
+                  <CardCell label={t("standing.figure")} className="num strong">{line.figure ?? (line.rank === null ? t("standing.withheld") : "")}</CardCell>
+                  <CardCell label={t("awards.award")}>
+                    {line.award ? <span className="tag good"><Icon name="check" />{tier ? <Words of={tier.title} /> : line.award}</span> : <span className="hint">—</span>}
+                    {line.undecided ? <div><span className="tag wait">{say("undecided")}</span></div> : null}
+                  </CardCell>
                   {awards.may.give ? (
-                    <td>{line.may.give && tiersFor(line).length > 0 ? <Button size="sm" variant="default" aria-label={t("awards.giveName", { number: line.number })} onClick={() => { setGives(line); }}>{t("awards.give")}</Button> : null}</td>
+                    <CardCell>{line.may.give && tiersFor(line).length > 0 ? <Button size="sm" variant="default" aria-label={t("awards.giveName", { number: line.number })} onClick={() => { setGives(line); }}>{t("awards.give")}</Button> : null}</CardCell>
                   ) : null}
-                </tr>
+                </CardRow>
               );
             })}
           </tbody>
-        </table>
+        </Cards>
       </TableFrame>
       <MoreRows part={part} />
       <GiveDialog edition={edition} tiers={gives ? tiersFor(gives) : []} line={gives} onClose={() => { setGives(null); }} onDone={onDone} />

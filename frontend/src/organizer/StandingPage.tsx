@@ -55,7 +55,7 @@ export function StandingPage() {
       </div>
       {standing.adjustment ? <AdjustmentNote adjustment={standing.adjustment} ranks /> : null}
       {standing.lines.length === 0 ? <p className="note">{t("standing.empty")}</p> : <Lines standing={standing} readAt={dataUpdatedAt} whole={onPaper} />}
-      {hasSheets(standing) ? <p className="hint measure">{t("standing.note")}</p> : null}
+      {hasSheets(standing) && !isVoted(standing) ? <p className="hint measure">{t("standing.note")}</p> : null}
     </div>
   );
 }
@@ -129,6 +129,13 @@ function isVoted({ heat }: Standing): boolean {
   return heat.kind === "ballot";
 }
 
+/** Of a vote: equals of whom only some have a place are recommended once the chair has put them in order. */
+function recommended({ heat: { seats }, lines }: Standing, { rank }: StandingLine): "standing.recommended" | "standing.notRecommended" | "standing.tiedForLast" {
+  if (rank === null) return "standing.notRecommended";
+  const equal = lines.filter((line) => line.rank === rank).length;
+  return seats !== null && rank + equal - 1 > seats ? "standing.tiedForLast" : "standing.recommended";
+}
+
 /** Where figures were imported, nobody handed in sheets here. */
 function hasSheets({ heat }: Standing): boolean {
   return heat.kind !== "imported";
@@ -150,7 +157,7 @@ function Line({ line, standing, equal }: { line: StandingLine; standing: Standin
           <span className={styles.tie}>{line.tie_figures.map(({ name, figure }) => `${tieName(name)} ${figure ?? "—"}`).join(" · ")}</span>
         ) : null}
       </th>
-      <td className="num strong">{isVoted(standing) ? t(line.rank === null ? "standing.notRecommended" : "standing.recommended") : line.figure ?? t("standing.withheld")}</td>
+      <td className="num strong">{isVoted(standing) ? t(recommended(standing, line)) : line.figure ?? t("standing.withheld")}</td>
       {isAdjusted(standing) ? <td className="num">{line.raw ?? line.figure ?? "—"}</td> : null}
       {line.criteria.map((criterion) => (
         <td key={criterion.key} className="num">

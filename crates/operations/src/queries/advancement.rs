@@ -146,9 +146,31 @@ async fn drafted(
     if !basis.open_targets().is_empty() {
         blockers.push(Problem::at("/routes", "target_open"));
     }
+    blockers.extend(tie_at_seats(heat, basis));
     let (draft, problems) = preview(&basis.field);
     blockers.extend(problems.iter().map(|one| basis.problem(one)));
     Ok((Some(draft), blockers))
+}
+
+/// Of a vote that is the end of the way: equals of whom only some have a place, which nobody has put in order.
+fn tie_at_seats(heat: &Heat, basis: &Basis) -> Option<Problem> {
+    let seats = heat.ballot.as_ref()?.seats;
+    if !basis.routes.is_empty() {
+        return None;
+    }
+    let orders = basis.field.ties.iter().map(|tie| &tie.entries[..]);
+    let standing = basis.standing.clone().with_ties_decided(orders);
+    let waiting = standing.undecided_at(seats);
+    let first = waiting.first()?;
+    let line = standing.lines.iter().find(|line| line.entry == *first)?;
+    let rank = line.rank?;
+    let numbers: Vec<_> = waiting.iter().map(|entry| basis.number(*entry)).collect();
+    Some(
+        Problem::at("/ties", "tie_at_seats")
+            .with("rank", rank)
+            .with("numbers", numbers.join(", "))
+            .with("places", seats + 1 - rank),
+    )
 }
 
 /// What sending entries on would come to.

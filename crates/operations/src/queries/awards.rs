@@ -42,6 +42,8 @@ pub struct Awardable {
     pub heat: Bilingual,
     /// Whether nobody goes on from that heat.
     pub deciding: bool,
+    /// Whether it waits for the chair which of several equals has a place.
+    pub undecided: bool,
     /// Rank and figure.
     pub line: StandingLine,
     /// Of what.
@@ -113,7 +115,8 @@ pub async fn list_awards(cx: &Context<'_>, slug: &str) -> Result<AwardsView> {
                 deciding: one.deciding,
                 line: one.line.clone(),
                 entry: one.entry.clone(),
-                may_give: may_give && awarding.is_ranked(one.line.entry),
+                undecided: one.undecided,
+                may_give: may_give && one.line.rank.is_some(),
             })
             .collect(),
         locked,

@@ -11,6 +11,7 @@ use domain::{
 };
 use judging::votes::committee::{self, Kind, Line, Next, Step};
 use persistence::{
+    advancements,
     assignments::{self, AssignmentLine},
     ballots::{self, MemberLine},
     editions,
@@ -164,6 +165,10 @@ pub async fn list_ballots(cx: &Context<'_>, edition: &str, heat: &str) -> Result
         .collect();
     let members = ballots::member_lines(cx.store, &visible).await?;
     let now = cx.arrived_at;
+    // The last tie of a vote is the only one that waits for the chair.
+    let ordered = !advancements::tie_decisions(cx.store, heat.id)
+        .await?
+        .is_empty();
     let (begun, open) = (heat.state != HeatState::Planned, vote.open().is_some());
     let steps = vote.steps().iter().map(Some).chain(std::iter::repeat(None));
     let views = vote.ballots.iter().zip(steps);
@@ -177,13 +182,15 @@ pub async fn list_ballots(cx: &Context<'_>, edition: &str, heat: &str) -> Result
             && vote.due().is_some()
             && may::<OpenBallot>(cx.actor, &heat, now),
         may_count: open && may::<CountBallot>(cx.actor, &heat, now),
-        next: begun.then(|| next_step(&vote.transcript.next())),
+        next: begun.then(|| next_step(&vote.transcript.next(), ordered)),
         summary: summary_of(cx, heat).await?,
     })
 }
 
-fn next_step(next: &Next) -> NextStep {
+/// What comes next; of a tie that the chair has put in order, nothing.
+fn next_step(next: &Next, ordered: bool) -> NextStep {
     match next {
+        Next::DecideTie { .. } if ordered => NextStep::Done { vacant: 0 },
         Next::Vote(round) => NextStep::Vote {
             entries: round.candidates.len(),
             seats: round.seats,

@@ -149,6 +149,8 @@ pub struct AwardLine {
     pub heat: Bilingual,
     /// Whether nobody goes on from that heat.
     pub deciding: bool,
+    /// Whether it shares the last place of a vote with others, and the chair has not put them in order.
+    pub undecided: bool,
     /// Key of the contest.
     pub contest: String,
     pub number: String,
@@ -315,6 +317,7 @@ impl From<AwardsView> for Awards {
             tied: one.line.tied,
             heat: (&one.heat).into(),
             deciding: one.deciding,
+            undecided: one.undecided,
             contest: one.entry.contest.clone(),
             number: one.entry.number.clone(),
             title: (&one.entry.title).into(),

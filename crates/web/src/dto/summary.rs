@@ -17,6 +17,9 @@ pub struct HeatSummary {
     /// Sheets for each entry; null where the whole panel scores all.
     #[schema(required)]
     pub readings: Option<u32>,
+    /// How many a vote recommends; null where nobody votes.
+    #[schema(required)]
+    pub seats: Option<u32>,
     /// Key of its contest; null where it crosses the contests.
     #[schema(required)]
     pub contest: Option<String>,
@@ -97,6 +100,7 @@ impl From<&Summary> for HeatSummary {
             round: Named::new(&heat.round_key, &heat.round_title),
             kind: heat.kind.name(),
             readings: heat.readings,
+            seats: heat.ballot.as_ref().map(|rule| rule.seats),
             contest: summary.contest.clone(),
             division: summary.division.clone(),
             advanced_at: heat.advanced_at.map(Instant),

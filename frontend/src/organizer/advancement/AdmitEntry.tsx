@@ -31,7 +31,7 @@ export function AdmitEntry({ edition, heat, routes }: Props) {
   const ready = [number, route, reason].every((text) => text.trim() !== "");
   const admit = async () => {
     try {
-      await admitEntry(edition, heat, number.trim(), route, reason.trim());
+      await admitEntry(edition, heat, number.trim().toUpperCase(), route, reason.trim());
     } catch (refusal) {
       const problem = asProblem(refusal);
       throw problem.status === 404 ? new Problem(404, { code: "unknown_number" }) : problem;

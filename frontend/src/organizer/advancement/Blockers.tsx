@@ -22,6 +22,9 @@ export function useRouteProblem(data: Advancement): (code: string, params?: Reco
   };
 }
 
+/** Whether the chair's order is what is missing. */
+const isTie = (code: string) => code === "tie_at_cut" || code === "tie_at_seats";
+
 interface Props {
   edition: string;
   data: Advancement;
@@ -41,19 +44,19 @@ export function Blockers({ edition, data, problems, refusal, onTie }: Props) {
       {refusal === null ? null : <RefusalSummary refusal={refusal} data={data} />}
       {problems.length === 0 ? null : (
         <section className="note wait" aria-labelledby="blockers">
-          <h2 id="blockers">{t("blockers")}</h2>
+          <h2 id="blockers">{t(data.routes.length > 0 ? "blockers" : "beforeAwards")}</h2>
           <ul>
             {problems.map(({ code, pointer, params }) => (
               <li key={`${code} ${pointer}`}>
                 {sentence(code, params)}
-                {onTie && code === "tie_at_cut" && typeof params?.rank === "number" ? <OrderButton rank={params.rank} onTie={onTie} /> : null}
+                {onTie && isTie(code) && typeof params?.rank === "number" ? <OrderButton rank={params.rank} onTie={onTie} /> : null}
               </li>
             ))}
           </ul>
           {waitsForReport && data.heat.may.read_report ? (
             <p><Link to="/editions/$edition/heats/$heat/report" params={{ edition, heat }}>{t("toReport")}</Link></p>
           ) : null}
-          {problems.some(({ code }) => code === "tie_at_cut") && !data.may.decide_tie ? <p className="hint">{t("tie.byChair")}</p> : null}
+          {problems.some(({ code }) => isTie(code)) && !data.may.decide_tie ? <p className="hint">{t("tie.byChair")}</p> : null}
         </section>
       )}
     </>

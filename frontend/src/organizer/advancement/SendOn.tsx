@@ -39,6 +39,7 @@ export function SendOn({ edition, data, plan, wish, busy, onRefusal }: Props) {
       onRefusal(refusal);
       void queries.invalidateQueries({ queryKey: advancementQuery(edition, heat).queryKey });
     } finally {
+      void queries.invalidateQueries({ queryKey: editionQuery(edition).queryKey, refetchType: "none" });
       void queries.invalidateQueries({ queryKey: editionQuery(edition).queryKey, exact: true });
     }
   };

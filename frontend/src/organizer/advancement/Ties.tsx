@@ -93,7 +93,7 @@ function Equal({ data, line }: { data: Advancement; line: AdvancementLine }) {
   return (
     <>
       {isBlank(line.team) ? null : <> · <Words of={line.team} /></>}
-      <br />{t("figure")} {line.figure ?? t("withheld")}
+      {data.heat.kind === "ballot" ? null : <><br />{t("figure")} {line.figure ?? t("withheld")}</>}
       {data.routes.length > 1 && route ? <> · <Words of={route.heat.title} /></> : null}
     </>
   );

@@ -58,8 +58,9 @@ export function moved<T>(list: readonly T[], index: number, step: -1 | 1): T[] {
 }
 
 /** Ties that are not decided and that the server does not say to be at a cut, with how many share the rank. */
-export function tiesBeside(data: Pick<Advancement, "lines" | "tie_decisions">, { ties }: Plan): { rank: number; entries: number }[] {
-  const settled = new Set([...data.tie_decisions, ...ties].map(({ rank }) => rank));
+export function tiesBeside(data: Pick<Advancement, "lines" | "tie_decisions">, { ties, problems }: Plan): { rank: number; entries: number }[] {
+  const atSeats = problems.flatMap(({ code, params }) => (code === "tie_at_seats" ? [Number(params.rank)] : []));
+  const settled = new Set([...[...data.tie_decisions, ...ties].map(({ rank }) => rank), ...atSeats]);
   const counts = new Map<number, number>();
   for (const { rank, tied } of data.lines) if (tied && rank !== null && !settled.has(rank)) counts.set(rank, (counts.get(rank) ?? 0) + 1);
   return [...counts].map(([rank, entries]) => ({ rank, entries }));

@@ -108,7 +108,7 @@ function PassOnDialog({ edition, awards, award, tier, onClose, onDone }: DialogP
       open={award !== null} onClose={close} disabled={!ready} title={t("passOn.title", { tier: tier ? pickText(tier) : "" })} action={t("passOn.confirm")}
       onConfirm={async () => { if (award && number) onDone(await passOnAward(edition, award.id, number, reason.trim(), holderOf(recipient, name))); }}
     >
-      <p>{t("passOn.body", { holder: holder(award), count: next.length })}</p>
+      <p>{t(next.length === 1 ? "passOn.only" : "passOn.equal", { holder: holder(award) })}</p>
       <fieldset className={styles.radios}>
         <legend className="sr">{t("passOn.next")}</legend>
         {next.map((one) => {

@@ -35,7 +35,7 @@ export function GiveDialog({ edition, tiers, line, onClose, onDone }: Props) {
         <legend className="sr">{t("awards.tiers")}</legend>
         {tiers.map(({ key, title, quota, given }) => (
           <label key={key}>
-            <input type="radio" name="tier" value={key} checked={chosen === key} onChange={() => { setChosen(key); }} />
+            <input type="radio" name="tier" value={key} checked={chosen === key} disabled={given >= quota} onChange={() => { setChosen(key); }} />
             <span>{pickText(title)} <span className="hint">{t("awards.left", { count: quota - given })}</span></span>
           </label>
         ))}

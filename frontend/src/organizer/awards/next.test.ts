@@ -6,7 +6,7 @@ const tier: AwardTier = {
   contest: "open", key: "first", title: { zh: "一等奖", en: "First" }, quota: 3, recipient: "entry", outcome: "award", given: 0,
 };
 const line = (number: string, rank: number | null, more: Partial<AwardLine> = {}): AwardLine => ({
-  rank, number, tied: false, heat: { zh: "终评", en: "Final" }, deciding: true, contest: "open", title: { zh: number, en: number },
+  rank, number, tied: false, heat: { zh: "终评", en: "Final" }, deciding: true, undecided: false, contest: "open", title: { zh: number, en: number },
   team: { zh: "", en: "" }, figure: "9", award: null, may: { give: true }, ...more,
 });
 const reading = { heat: { zh: "初读", en: "Reading" }, deciding: false };

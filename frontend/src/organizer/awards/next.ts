@@ -8,7 +8,17 @@ import type { AwardLine, AwardTier } from "../../api/awards";
 export function nextFor(tier: AwardTier, standing: readonly AwardLine[]): AwardLine[] {
   return standing.filter((line) =>
     line.contest === tier.contest && line.may.give && line.award === null && line.rank !== null
-    && (line.deciding || tier.outcome === "inclusion"));
+    && fittingTiers([tier], line).length > 0);
+}
+
+/**
+ * The tiers that can be given by a line. A place of the ladder is for those of the last heats, once it is decided which of
+ * equals has one; an entry holds one tier at most, and beside it people and organizations may be named for it.
+ */
+export function fittingTiers(tiers: readonly AwardTier[], line: AwardLine): AwardTier[] {
+  return tiers.filter(({ contest, recipient, outcome }) =>
+    contest === line.contest && (line.award === null || recipient !== "entry")
+    && ((line.deciding && !line.undecided) || outcome === "inclusion"));
 }
 
 /** Whether the first of them end between equals. */

@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { Ballot } from "../../api/ballot";
 import { Words } from "../../shell/bilingual";
+import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { Icon } from "../../shell/icons";
 import { Instant } from "../../shell/Instant";
 import { TableFrame } from "../../shell/TableFrame";
@@ -37,31 +38,33 @@ function Figures({ entries }: { entries: Entry[] }) {
   const { t } = useTranslation("ballot");
   return (
     <TableFrame>
-      <table className="list">
+      <Cards>
         <caption className="sr">{t("staff.entries")}</caption>
         <thead>
-          <tr>
+          <CardRow>
             <th scope="col">{t("staff.entry")}</th><th scope="col">{t("staff.verdict")}</th>
             <th scope="col" className="num">{t("staff.yes")}</th><th scope="col" className="num">{t("staff.no")}</th><th scope="col" className="num">{t("staff.abstain")}</th>
             <th scope="col" className="num">{t("staff.base")}</th><th scope="col" className="num">{t("staff.eligible")}</th>
-          </tr>
+          </CardRow>
         </thead>
         <tbody>
           {entries.map(({ number, title, counted }) => (
-            <tr key={number}>
-              <th scope="row"><Words of={title} /> <span className="hint">{number}</span></th>
-              {counted === null ? <td colSpan={6} /> : (
+            <CardRow key={number}>
+              <CardName><Words of={title} /> <span className="hint">{number}</span></CardName>
+              {counted === null ? <CardCell colSpan={6} /> : (
                 <>
-                  <td><span className={`tag ${TONE[counted.verdict]}`}>{t(`staff.verdicts.${counted.verdict}`)}</span></td>
-                  <td className="num strong">{counted.yes}</td><td className="num">{counted.no}</td><td className="num">{counted.abstain}</td>
-                  <td className="num">{counted.needed === null ? t("staff.never") : t("staff.needed", { needed: counted.needed, base: counted.base })}</td>
-                  <td className="num">{counted.present} / {counted.eligible}</td>
+                  <CardCell label={t("staff.verdict")}><span className={`tag ${TONE[counted.verdict]}`}>{t(`staff.verdicts.${counted.verdict}`)}</span></CardCell>
+                  <CardCell label={t("staff.yes")} className="num strong">{counted.yes}</CardCell>
+                  <CardCell label={t("staff.no")} className="num">{counted.no}</CardCell>
+                  <CardCell label={t("staff.abstain")} className="num">{counted.abstain}</CardCell>
+                  <CardCell label={t("staff.base")} className="num">{counted.needed === null ? t("staff.never") : t("staff.needed", { needed: counted.needed, base: counted.base })}</CardCell>
+                  <CardCell label={t("staff.eligible")} className="num">{counted.present} / {counted.eligible}</CardCell>
                 </>
               )}
-            </tr>
+            </CardRow>
           ))}
         </tbody>
-      </table>
+      </Cards>
     </TableFrame>
   );
 }

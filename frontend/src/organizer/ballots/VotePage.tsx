@@ -50,6 +50,15 @@ function NextStep({ vote }: { vote: Vote }) {
   if (open) return <>{t("staff.took", took(open))}</>;
   if (next === null) return <>{t("staff.notYet")}</>;
   const figures = { entries: next.entries, seats: next.seats };
+  if (vote.heat.state === "closed" && next.kind === "done") return <>{t("staff.next.closed")}</>;
+  if (vote.heat.state === "closed" && next.kind === "decide_tie") {
+    return (
+      <>
+        {t("staff.next.tieWaits", figures)}{" "}
+        {vote.heat.may.read_advancement ? <Link to="/editions/$edition/heats/$heat/advancement" params={{ edition: vote.edition.slug, heat: vote.heat.key }}>{t("staff.next.toTie")}</Link> : null}
+      </>
+    );
+  }
   if (next.kind === "done" && next.seats > 0) return <>{t("staff.next.doneVacant", figures)}</>;
   return <>{t(`staff.next.${next.kind}`, figures)}</>;
 }
