@@ -18,7 +18,8 @@ export function ListDifference({ of }: { of: Difference }) {
           <ul>
             {changed.map(({ before, after, aspects }, index) => (
               <li key={String(index)}>
-                <Line of={after} /> <span className="hint">({aspects.map((aspect) => t(`aspects.${aspect}`)).join(" · ")}; {t("was")}: <Line of={before} />)</span>
+                <Line of={after} />
+                <div className="hint">{aspects.map((aspect) => t(`aspects.${aspect}`)).join(" · ")} · {t("was")}: <Line of={before} /></div>
               </li>
             ))}
           </ul>

@@ -2,7 +2,8 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { editionQuery } from "../api/editions";
+import { approvalsQuery } from "../api/approvals";
+import { editionQuery, publicationsQuery } from "../api/editions";
 import { funnelQuery, screeningCountsQuery } from "../api/entries";
 import { usePick, Words } from "../shell/bilingual";
 import { Icon } from "../shell/icons";
@@ -25,7 +26,10 @@ export function OverviewPage() {
   const { data, dataUpdatedAt } = useSuspenseQuery(editionQuery(edition));
   const { data: funnel } = useQuery({ ...funnelQuery(edition), enabled: data.may.read_funnel });
   const { data: screened } = useQuery({ ...screeningCountsQuery(edition), enabled: data.may.screen_entries });
+  const { data: publications } = useQuery({ ...publicationsQuery(edition), enabled: data.may.list_publications && data.publication?.state === "proposed" });
+  const { data: approvals } = useQuery({ ...approvalsQuery(edition), enabled: data.may.read_approvals });
   const { call, awards } = data;
+  const list = approvals?.approvals[0]?.may;
   const zone = data.edition.zone;
   return (
     <div className="page">
@@ -42,7 +46,12 @@ export function OverviewPage() {
         </div>
         <PrintButton />
       </div>
-      <NeedsMe overview={data} pending={screened?.pending ?? 0} reports={funnel?.reports_waiting ?? 0} />
+      <NeedsMe
+        overview={data} pending={screened?.pending ?? 0} reports={funnel?.reports_waiting ?? 0}
+        confirms={publications?.publications.some(({ may }) => may.confirm) ?? false}
+        approves={list?.approve ? "approve" : list?.register ? "register" : null}
+        exceptions={approvals?.exceptions.filter(({ may }) => may.confirm).length ?? 0}
+      />
       {funnel ? <FunnelChart overview={data} funnel={funnel} /> : null}
       <HeatsByRound overview={data} />
       {awards || data.publication ? (

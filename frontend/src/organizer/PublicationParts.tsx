@@ -13,9 +13,10 @@ import { ListDifference } from "./ListDifference";
 import styles from "./Organizer.module.css";
 
 export function remember(edition: string, publications: Publications) {
-  queries.setQueryData(publicationsQuery(edition).queryKey, publications);
   void queries.invalidateQueries({ queryKey: editionQuery(edition).queryKey, exact: true });
-  void queries.invalidateQueries({ queryKey: ["edition", edition, "awards"] });
+  // Awards, approvals and the record follow from it, and are read again when they are opened.
+  void queries.invalidateQueries({ queryKey: editionQuery(edition).queryKey, refetchType: "none" });
+  queries.setQueryData(publicationsQuery(edition).queryKey, publications);
 }
 
 export function PublicationTag({ state }: { state: PublicationItem["state"] }) {

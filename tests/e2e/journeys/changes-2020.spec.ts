@@ -222,6 +222,7 @@ test.describe('when the results are out', () => {
       await act(organizer, words('organizer:awards.revokeName', { number: heir }), {}, words('organizer:awards.revoke'));
       await expect(line).toContainText(words('awards:nextIs', { numbers: heir }));
       await press(organizer, words('awards:passOn.name', { number: winner }));
+      await expect(dialog).toContainText(words.pattern('awards:passOn.only'));
       await dialog.getByLabel(words('awards:passOn.reason')).fill('按名次递补 · Next in line');
       await visited('pass-on', organizer);
       await confirm(organizer, words('awards:passOn.confirm'));

@@ -56,6 +56,7 @@ test('a judge steps aside from an entry, and nobody waits for that sheet any mor
     await confirm(judge, words('judge:recusal.action'));
     await expect(judge.getByText(words('judge:queue.count', { submitted: done, count: left }))).toBeVisible();
     await expect(judge.getByRole('listitem').filter({ hasText: number })).toContainText(words('judge:state.recused'));
+    await expect(judge.getByRole('listitem').filter({ hasText: number }).getByRole('link')).toHaveCount(0);
     await visited('recused');
     await goOn.click();
     await expect(title).toHaveText(new RegExp(`^(?!.*${number}).*D26-`));
@@ -124,6 +125,7 @@ test('three are asked to read: one says no, a relation bars another, and the rou
     await visited('declining', reader);
     await confirm(reader, words('judge:invitation.decline'));
     await expect(reader.getByText(words('judge:invitation.declined'))).toBeVisible();
+    await expect(reader.getByText(words('judge:queue.emptyTitle'))).toHaveCount(0);
     await visited('declined', reader);
     await follow(willing.mail, other);
     await press('judge:invitation.accept', other);
@@ -146,6 +148,7 @@ test('three are asked to read: one says no, a relation bars another, and the rou
     await confirm(page, words('judges:conflicts.declare.confirm'));
     await expect(rowOf(first)).toContainText(words('judges:conflicts.bars'));
     await page.goto(at('heats/reading'));
+    await expect(page.getByRole('heading', { name: words('heats:panel', { count: 2 }) })).toBeVisible();
     await press('assignment:propose');
     await expect(page.getByRole('alert')).toContainText(words('staffProblems:too_few_judges', { number: first, needed: readings, eligible: 1 }));
     await expect(page.getByRole('alert').getByText(numbered)).toHaveCount(1);
@@ -210,6 +213,7 @@ test('figures from elsewhere are taken whole or not at all, each fault named by 
   await bring([...sound, `${wrong},50.5`, `${last},`]);
   await expect(page.getByRole('heading', { level: 1, name: words('organizer:standing.of', { heat: called.machine[language] }) })).toBeVisible();
   for (const [number, figure] of [[first, '90.25'], [wrong, '50.50'], [last, words('organizer:standing.withheld')]] as const) await expect(page.getByRole('row').filter({ hasText: number })).toContainText(figure);
+  await expect(page.getByRole('columnheader', { name: words('organizer:standing.sheets') })).toHaveCount(0);
   await visited('figures');
 });
 
@@ -224,8 +228,11 @@ test('somebody is given roles and works, and can do nothing with one that was en
     await page.getByRole('button', { name: words('people:give.action'), exact: true }).click();
   };
   await signIn('organizer');
-  await amend(page, server.address);
   await page.goto(at('people'));
+  await expect(page.getByRole('radio', { name: words('people:roles.auditor') })).toBeVisible();
+  await expect(page.getByRole('radio', { name: words('people:roles.host') })).toHaveCount(0);
+  await amend(page, server.address);
+  await page.reload();
   await give('host', '2020-01-01');
   for (const field of ['divisions', 'until']) await expect(page.getByRole('alert')).toContainText(words(`people:give.errors.${field}`));
   await visited('role-refused');

@@ -261,13 +261,19 @@ test.describe('while the committee votes', () => {
       await dialog(organizer).getByLabel(words('awards:own.tier')).selectOption({ label: { zh: '领先科技成果', en: 'Leading achievement' }[language] });
       await expect(dialog(organizer).getByText(words('awards:many.tied'))).toBeVisible();
       await expect(button(dialog(organizer), words('awards:many.confirm', { count: 15 }))).toBeDisabled();
-      const { lines } = await api<{ lines: { rank: number | null; tied: boolean }[] }>('heats/committee/standing');
-      const ties = [...new Set(lines.filter(({ tied }) => tied).map(({ rank }) => rank!))];
+      const places = async () => (await api<{ standing: { rank: number | null; deciding: boolean; undecided: boolean }[] }>('awards')).standing
+        .filter(({ rank, deciding }) => deciding && rank !== null);
+      const { heat: { seats } } = await api<{ heat: { seats: number } }>('heats/committee/standing');
+      const waiting = (await places()).filter(({ undecided }) => undecided);
+      expect(waiting.length).toBeGreaterThan(1);
+      expect((await places()).length).toBeGreaterThan(seats);
       const chair = await anotherPage();
       await signIn('committee_chair', chair);
-      await chair.goto(`${here}/heats/committee/advancement`);
-      await chair.getByText(words('advancement:tie.others', { count: ties.length })).click();
-      await press(chair, words('advancement:tie.name', { rank: Math.max(...ties) }));
+      await chair.goto(`${here}/heats/committee/vote`);
+      await chair.getByRole('link', { name: words('ballot:staff.next.toTie') }).click();
+      await expect(chair.getByRole('heading', { name: words('advancement:beforeAwards') })).toBeVisible();
+      await visited('changes-equals', chair);
+      await press(chair, words('advancement:tie.name', { rank: waiting[0]!.rank! }));
       const second = numbered.exec((await dialog(chair).getByRole('listitem').nth(1).textContent())!)![0];
       await press(dialog(chair), words('advancement:tie.upName', { number: second }));
       await expect(dialog(chair).getByRole('listitem').first()).toContainText(second);
@@ -275,6 +281,9 @@ test.describe('while the committee votes', () => {
       await agree(chair, words('advancement:tie.confirm'));
       await expect(chair.getByRole('table', { name: words('advancement:tie.decided') }).getByRole('listitem').first()).toContainText(second);
       await visited('changes-decided', chair);
+      expect((await places()).map(({ undecided }) => undecided)).toEqual(Array.from({ length: seats }, () => false));
+      await organizer.goto(`${here}/heats/committee/vote`);
+      await expect(organizer.getByText(words('ballot:staff.next.closed'))).toBeVisible();
     });
   });
 });

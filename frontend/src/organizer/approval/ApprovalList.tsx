@@ -50,7 +50,7 @@ function Line({ item }: { item: ApprovalLine }) {
       {item.entries.map(({ number, title, team }) => (
         <span key={number} className={styles.tie}>{number} · {item.name !== null || item.entries.length > 1 ? <><Words of={title} /> · </> : null}<Words of={team} /></span>
       ))}
-      {struck ? <span className={styles.tie}><span className="tag bad" style={{ whiteSpace: "normal" }}>{t("struckFor", { reason: item.struck })}</span></span> : null}
+      {struck ? <span className="note bad">{t("struckFor", { reason: item.struck })}</span> : null}
     </>
   );
 }

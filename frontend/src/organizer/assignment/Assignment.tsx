@@ -11,7 +11,7 @@ import { asProblem } from "../../api/problem";
 import { queries } from "../../api/queries";
 import type { HeatSummary } from "../../api/types";
 import { ErrorSummary } from "../../forms/ErrorSummary";
-import { Words } from "../../shell/bilingual";
+import { useLanguage, Words } from "../../shell/bilingual";
 import { Icon } from "../../shell/icons";
 import { Instant } from "../../shell/Instant";
 import { useProblemSentence, useProblemText } from "../../shell/problem-text";
@@ -64,7 +64,9 @@ function Refusal({ edition, refusal, attempt }: { edition: string; refusal: unkn
   const { t: of } = useTranslation("heats");
   const say = useProblemText();
   const problem = asProblem(refusal);
-  const items = problem.details.map(({ code, params }) => ({ text: say(code, params) }));
+  const language = useLanguage();
+  // Judges are named in both languages.
+  const items = problem.details.map(({ code, params }) => ({ text: say(code, { ...params, judges: params?.[`judges_${language}`] ?? params?.judges }) }));
   const whole = { text: say(problem.code, null, problem.message) };
   return (
     <>

@@ -1,6 +1,7 @@
 // What an amendment changes, place by place.
 import { useTranslation } from "react-i18next";
 import type { FileChange } from "../../api/edition-file";
+import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { Instant } from "../../shell/Instant";
 import { TableFrame } from "../../shell/TableFrame";
 import { keyPath } from "./toml-lines";
@@ -16,23 +17,23 @@ export function Changes({ changes, caption, zone }: Props) {
   const { t } = useTranslation("editionFile");
   return (
     <TableFrame>
-      <table className="list">
+      <Cards>
         <caption>{caption}</caption>
         <thead>
-          <tr>
+          <CardRow>
             <th scope="col">{t("changes.place")}</th><th scope="col">{t("changes.before")}</th><th scope="col">{t("changes.after")}</th>
-          </tr>
+          </CardRow>
         </thead>
         <tbody>
           {changes.map(({ path, before, after }) => (
-            <tr key={path}>
-              <th scope="row" className={styles.path}><code>{keyPath(path)}</code></th>
-              <td><Value value={before} zone={zone} none={t("changes.added")} /></td>
-              <td><Value value={after} zone={zone} none={t("changes.removed")} /></td>
-            </tr>
+            <CardRow key={path}>
+              <CardName className={styles.path}><code>{keyPath(path)}</code></CardName>
+              <CardCell label={t("changes.before")}><Value value={before} zone={zone} none={t("changes.added")} /></CardCell>
+              <CardCell label={t("changes.after")}><Value value={after} zone={zone} none={t("changes.removed")} /></CardCell>
+            </CardRow>
           ))}
         </tbody>
-      </table>
+      </Cards>
     </TableFrame>
   );
 }

@@ -42,11 +42,14 @@ describe("the roster", () => {
 
 describe("inviting", () => {
   it("says how many mails go out in which language, and who gets none", () => {
-    const counts = invitationCounts(rows);
+    const free = { assigned: 0, submitted: 0 };
+    const counts = invitationCounts([
+      ...rows, judge("Dan", { ...free, invitation: "declined" }), judge("Eve", { ...free, language: "zh" }), judge("Fay", { ...free, invitation: "accepted" }),
+    ]);
 
-    expect(names(counts.mails)).toEqual(["Ann", "Cai"]);
+    expect(names(counts.mails)).toEqual(["Dan", "Eve"]);
     expect(names(counts.without)).toEqual(["Bo"]);
-    expect(counts).toMatchObject({ zh: 1, en: 1, again: 2 });
+    expect(counts).toMatchObject({ zh: 1, en: 1, again: 1, settled: 3 });
   });
 });
 

@@ -14,19 +14,24 @@ interface Props {
   overview: EditionOverview;
   pending: number;
   reports: number;
+  /** Whether a proposed list can be confirmed by the reader. */
+  confirms: boolean;
+  /** Whether a list waits for the reader to approve it, or for its paper to be registered. */
+  approves: "approve" | "register" | null;
+  /** How many awards by exception the reader can confirm. */
+  exceptions: number;
 }
 
 /** So many heats stand in a line; more are folded away. */
 const FEW = 3;
 
-export function NeedsMe({ overview, pending, reports }: Props) {
+export function NeedsMe({ overview, pending, reports, confirms, approves, exceptions }: Props) {
   const { t } = useTranslation("today");
   const { t: old } = useTranslation("organizer");
-  const { edition: { slug: edition }, heats, publication } = overview;
+  const { edition: { slug: edition }, heats } = overview;
   const { late, toClose, toOpen } = heatNeeds(heats, serverNow());
-  const confirms = publication?.state === "proposed";
   const total = late.reduce((sum, { missing }) => sum + missing, 0);
-  if (late.length + toClose.length + toOpen.length + pending + reports === 0 && !confirms) {
+  if (late.length + toClose.length + toOpen.length + pending + reports + exceptions === 0 && !confirms && approves === null) {
     return <p className="note good"><span><Icon name="check" /> {old("needs.nothing")}</span></p>;
   }
   return (
@@ -34,6 +39,8 @@ export function NeedsMe({ overview, pending, reports }: Props) {
       <h2 id="needs">{old("needs.title")}</h2>
       <ul className={styles.needs}>
         {confirms ? <li><Link to="/editions/$edition/publication" params={{ edition }}>{old("needs.confirm")}</Link></li> : null}
+        {approves === null ? null : <li><Link to="/editions/$edition/approval" params={{ edition }}>{t(`needs.${approves}`)}</Link></li>}
+        {exceptions > 0 ? <li><Link to="/editions/$edition/approval" params={{ edition }} hash="exceptions">{t("needs.exceptions", { count: exceptions })}</Link></li> : null}
         {pending > 0 ? <li><Link to="/editions/$edition/screening" params={{ edition }} search={{ screening: "pending" }}>{t("needs.screening", { count: pending })}</Link></li> : null}
         {reports > 0 ? <li><a href="#heats">{t("needs.reports", { count: reports })}</a></li> : null}
         <HeatLine edition={edition} heats={late} text={t("needs.missing", { count: total })} more={t("needs.missingIn", { count: late.length })}>

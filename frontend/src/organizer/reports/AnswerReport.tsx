@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { advancementQuery, answerReport, reportsQuery } from "../../api/advancement";
 import type { HeatReport } from "../../api/advancement";
+import { editionQuery } from "../../api/editions";
 import { queries } from "../../api/queries";
 import { ConfirmDialog } from "../../forms/ConfirmDialog";
 
@@ -15,6 +16,8 @@ export function AnswerReport({ edition, heat, report }: { edition: string; heat:
   const answer = async (returned?: string) => {
     queries.setQueryData(reportsQuery(edition, heat).queryKey, await answerReport(edition, heat, report.number, returned));
     void queries.invalidateQueries({ queryKey: advancementQuery(edition, heat).queryKey });
+    // What the overview counts is read again when it is opened.
+    void queries.invalidateQueries({ queryKey: editionQuery(edition).queryKey, refetchType: "none" });
     setReason("");
   };
   return (

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { reportHeat, reportsQuery } from "../../api/advancement";
 import type { HeatReports } from "../../api/advancement";
+import { editionQuery } from "../../api/editions";
 import { queries } from "../../api/queries";
 import { ConfirmDialog } from "../../forms/ConfirmDialog";
 import { usePick } from "../../shell/bilingual";
@@ -23,6 +24,7 @@ export function HandIn({ edition, data }: { edition: string; data: HeatReports }
   const tooLong = [...statement.trim()].length > MOST_CHARACTERS;
   const handIn = async () => {
     queries.setQueryData(reportsQuery(edition, data.heat.key).queryKey, await reportHeat(edition, data.heat.key, statement.trim()));
+    void queries.invalidateQueries({ queryKey: editionQuery(edition).queryKey, refetchType: "none" });
   };
   return (
     <>
