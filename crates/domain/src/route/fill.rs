@@ -223,6 +223,11 @@ impl<'a> Filling<'a> {
                 places: empty,
             });
         }
+        // Who is next is not known before equals at the cut are in order: one of them may be.
+        let waits = |problem: &AdvanceProblem| matches!(problem, AdvanceProblem::TieAtCut { route, .. } if *route == moved.to);
+        if self.problems.iter().any(waits) {
+            return;
+        }
         if let Some((index, route)) = to {
             self.vacant.insert(&moved.from, empty - moved.places);
             let filled = self.fill(index, Some(moved.places), &Filler::Moved(moved));

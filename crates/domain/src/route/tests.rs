@@ -183,6 +183,19 @@ fn empty_places_go_to_another_route_where_that_is_allowed() {
 }
 
 #[test]
+fn a_given_place_goes_to_nobody_while_equals_at_the_cut_wait() {
+    let mut field = field();
+    field.routes[0].quota = Some(2);
+    field.routes[1].quota = Some(3);
+    field.reallocations = vec![given("to-south", "to-north", 1)];
+    let (draft, problems) = preview(&field);
+    assert!(matches!(problems[..], [AdvanceProblem::TieAtCut { .. }]));
+    let ways: Vec<_> = draft.goes.iter().map(|going| going.way).collect();
+    assert!(!ways.contains(&Way::Reallocated), "{ways:?}");
+    assert_eq!(advance(&field), Err(problems));
+}
+
+#[test]
 fn a_given_place_that_nobody_fills_stays_empty_where_it_went() {
     let mut field = field();
     field.routes[0].quota = Some(5);
