@@ -7,9 +7,10 @@ import { expectNoSidewaysScroll } from './verbs.ts';
 
 export const edition = '2020';
 export const minute = 60_000;
-const walkedIn = ['zh-desktop', 'en-phone'];
 
 interface Here {
+  /** In which projects it is walked: `test.use({ walkedIn: … })` where one is enough. */
+  walkedIn: string[];
   desk: boolean;
   /** Looks at the page as it is: whole, nothing cut off, nothing that axe finds. */
   visited: (name: string, of?: Page) => Promise<void>;
@@ -20,7 +21,8 @@ interface Here {
 }
 
 export const test = base.extend<Here>({
-  onlyWhereWalked: async ({}, use, testInfo) => {
+  walkedIn: [['zh-desktop', 'en-phone'], { option: true }],
+  onlyWhereWalked: async ({ walkedIn }, use, testInfo) => {
     testInfo.skip(!walkedIn.includes(testInfo.project.name), 'an edition of this size is built for one language per device');
     testInfo.setTimeout(6 * minute);
     await use();

@@ -20,6 +20,9 @@ async function numbersIn(rows: Locator): Promise<string[]> {
   return (await rows.allTextContents()).flatMap((text) => numbered.exec(text)?.[0] ?? []);
 }
 
+// What both devices share is walked by the other journeys of this size.
+test.use({ walkedIn: ['en-phone'] });
+
 test.describe('while the call is open', () => {
   test.use({ demonstration: at('call') });
 

@@ -87,7 +87,7 @@ test('from the edition file to the published result', async ({
     await expect(team.getByRole('heading', { level: 1, name: words('team:receipt.title') })).toBeVisible();
     expect(Date.now(), 'submitted before the deadline').toBeLessThan(deadline.getTime());
     const article = team.getByRole('article');
-    const fact = (name: string) => article.getByText(words(`team:receipt.${name}`), { exact: true }).locator('xpath=following-sibling::dd');
+    const fact = (name: string) => article.getByText(words(`receipt:${name}`), { exact: true }).locator('xpath=following-sibling::dd');
     number.value = (await article.getByText(/^C26-\d{5}$/).textContent()) ?? '';
     await expect(fact('version')).toHaveText('1');
     // Both times in the zone of the edition, and for a reader elsewhere in the zone of the device too.
