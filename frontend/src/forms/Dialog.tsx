@@ -12,6 +12,11 @@ interface Props {
   children: ReactNode;
 }
 
+/** Where what opened the dialog is gone, a reader goes on from the top of the page. */
+function keepFocus() {
+  if (document.activeElement === document.body) document.querySelector("h1")?.focus();
+}
+
 export function Dialog({ open, onClose, title, wide = false, children }: Props) {
   const { t } = useTranslation("shell");
   const dialog = useRef<HTMLDialogElement>(null);
@@ -19,8 +24,12 @@ export function Dialog({ open, onClose, title, wide = false, children }: Props) 
   useEffect(() => {
     const element = dialog.current;
     if (open && element && !element.open) element.showModal();
-    if (!open && element?.open) element.close();
+    if (!open && element?.open) {
+      element.close();
+      keepFocus();
+    }
   }, [open]);
+  useEffect(() => () => { setTimeout(keepFocus); }, []);
   return (
     <dialog
       ref={dialog} className={styles.dialog} data-wide={wide} aria-labelledby={id} onClose={onClose}

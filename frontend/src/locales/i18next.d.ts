@@ -18,6 +18,7 @@ import type organizer from "./en/organizer.json";
 import type people from "./en/people.json";
 import type problems from "./en/problems.json";
 import type report from "./en/report.json";
+import type receipt from "./en/receipt.json";
 import type result from "./en/result.json";
 import type screening from "./en/screening.json";
 import type shell from "./en/shell.json";
@@ -50,6 +51,7 @@ declare module "i18next" {
       people: typeof people;
       problems: typeof problems;
       report: typeof report;
+      receipt: typeof receipt;
       result: typeof result;
       screening: typeof screening;
       shell: typeof shell;

@@ -6,7 +6,7 @@ import type { Language } from "../api/types";
 
 const files = import.meta.glob<{ default: Record<string, unknown> }>("../locales/*/*.json");
 
-export type TextPart = "shell" | "problems" | "signIn" | "team" | "result" | "judge" | "organizer" | "staffProblems" | "entries" | "screening"
+export type TextPart = "shell" | "problems" | "signIn" | "team" | "receipt" | "result" | "judge" | "organizer" | "staffProblems" | "entries" | "screening"
   | "today" | "advancement" | "analysis" | "assignment" | "awards" | "judges" | "report" | "editionFile" | "people" | "heats" | "ballot" | "field" | "versions" | "confided" | "approval" | "supplements";
 
 export function languageFrom(search: string, cookie: string, browser: readonly string[]): Language {

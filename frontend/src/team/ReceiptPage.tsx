@@ -16,6 +16,7 @@ const route = getRouteApi("/signed-in/team/entries/$number/receipt");
 
 export function ReceiptPage() {
   const { t } = useTranslation("team");
+  const { t: say } = useTranslation("receipt");
   const { number } = route.useParams();
   const { data: receipt } = useSuspenseQuery(receiptQuery(number));
   const { data: entry } = useSuspenseQuery(ownEntryQuery(number));
@@ -34,32 +35,32 @@ export function ReceiptPage() {
           <span className={styles.seal}><Mark /></span>
           <div>
             <PageTitle title={`${t("receipt.title")} ${number}`}>{t("receipt.title")}</PageTitle>
-            <p>{t("receipt.lead")}</p>
+            <p>{say("lead")}</p>
           </div>
         </header>
         <p className={styles.number}>{receipt.number}</p>
         {title ? <p className="lead"><Words of={title} /></p> : null}
         <p className="hint"><Words of={entry.contest.title} /> · <Words of={entry.edition.title} /></p>
         <dl className={styles.facts}>
-          <div><dt>{t("receipt.version")}</dt><dd>{receipt.version}</dd></div>
-          <div><dt>{t("receipt.arrived")}</dt><dd><Instant at={receipt.arrived_at} zone={receipt.zone} seconds /></dd></div>
-          <div><dt>{t("receipt.recorded")}</dt><dd><Instant at={receipt.recorded_at} zone={receipt.zone} seconds /></dd></div>
-          <div><dt>{t("receipt.deadline")}</dt><dd><Instant at={receipt.deadline} zone={receipt.zone} /></dd></div>
-          <div><dt>{t("receipt.fingerprint")}</dt><dd className="mono">{receipt.fingerprint}</dd></div>
+          <div><dt>{say("version")}</dt><dd>{receipt.version}</dd></div>
+          <div><dt>{say("arrived")}</dt><dd><Instant at={receipt.arrived_at} zone={receipt.zone} seconds /></dd></div>
+          <div><dt>{say("recorded")}</dt><dd><Instant at={receipt.recorded_at} zone={receipt.zone} seconds /></dd></div>
+          <div><dt>{say("deadline")}</dt><dd><Instant at={receipt.deadline} zone={receipt.zone} /></dd></div>
+          <div><dt>{say("fingerprint")}</dt><dd className="mono">{receipt.fingerprint}</dd></div>
           {receipt.attachments.map((attachment) => (
             <div key={attachment.slot}>
               <dt>{labelOf(attachment.slot)}</dt>
               <dd>{attachment.name} · {size(attachment.bytes)}<br /><span className="mono">{attachment.sha256}</span></dd>
             </div>
           ))}
-          {receipt.mailed_to.length > 0 ? <div><dt>{t("receipt.mailed")}</dt><dd>{receipt.mailed_to.join(", ")}</dd></div> : null}
+          {receipt.mailed_to.length > 0 ? <div><dt>{say("mailed")}</dt><dd>{receipt.mailed_to.join(", ")}</dd></div> : null}
         </dl>
-        <p className="hint">{t("receipt.meaning")}</p>
+        <p className="hint">{say("meaning")}</p>
       </article>
       <div className="no-print stack">
         <UnseenChanges entry={entry} onReceipt />
         <div className="row">
-          <Button leftSection={<Icon name="print" />} onClick={() => { window.print(); }}>{t("receipt.print")}</Button>
+          <Button leftSection={<Icon name="print" />} onClick={() => { window.print(); }}>{say("print")}</Button>
           <Link to="/team">{t("entries.title")}</Link>
         </div>
       </div>

@@ -44,6 +44,7 @@ const check = createRoute({
 const receipt = createRoute({
   getParentRoute: () => entry,
   path: "/receipt",
+  beforeLoad: () => loadTexts("receipt"),
   loader: ({ context: { queries }, params }) => queries.fetchQuery(receiptQuery(params.number)),
   component: lazyRouteComponent(() => import("./ReceiptPage"), "ReceiptPage"),
 });

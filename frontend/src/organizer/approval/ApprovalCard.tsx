@@ -48,10 +48,11 @@ export function ApprovalCard({ edition, of, approval, readAt, open }: Props) {
       </div>
       {open && next ? <RequestSheet of={of} approval={approval} step={next} readAt={readAt} /> : null}
       <details open={open}>
-        <summary className="no-print">{t("listTitle")} · {t("draft", { count: approval.items.filter(({ struck }) => struck === null).length })}</summary>
+        <summary className="no-print">{t("listTitle")} · {t("lines", { count: approval.items.filter(({ struck }) => struck === null).length })}</summary>
         <ApprovalList items={approval.items} strikes={strikes} onStrikes={strikesOff ? setStrikes : undefined} />
         <ListMark approval={approval} onPaper={next?.by === "paper"} />
       </details>
+      {strikesOff ? <div id="decide" /> : null}
       {may.approve && next ? <ApproveStep edition={edition} approval={approval} step={next} strikes={strikes} onDone={() => { setStrikes({}); }} /> : null}
       {may.register ? <RegisterPaper edition={edition} approval={approval} strikes={strikes} onDone={() => { setStrikes({}); }} /> : null}
     </article>

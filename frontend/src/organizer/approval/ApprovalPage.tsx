@@ -22,14 +22,18 @@ export function ApprovalPage() {
   const { edition } = route.useParams();
   const { data, dataUpdatedAt } = useSuspenseQuery(approvalsQuery(edition));
   const [latest, ...earlier] = data.approvals;
+  // What waits for the reader stands above a list that fills pages.
+  const waits = data.exceptions.some(({ may }) => may.confirm);
   return (
     <div className="page">
       <PageTitle title={t("title")}>{t("title")}</PageTitle>
       <p className="lead no-print">{data.chain.length > 0 ? t("lead") : t("noChain")}</p>
       {data.chain.length > 0 ? <Next edition={edition} data={data} /> : null}
+      {latest?.may.approve || latest?.may.register ? <p className="no-print"><a href="#decide">{t("toDecision")}</a></p> : null}
+      {waits ? <div className="no-print"><Exceptions edition={edition} tiers={[]} /></div> : null}
       {latest ? <ApprovalCard key={latest.id} edition={edition} of={data.edition} approval={latest} readAt={dataUpdatedAt} open /> : data.chain.length > 0 ? <p className="note no-print">{t("none")}</p> : null}
       <div className="no-print stack">
-        <Exceptions edition={edition} tiers={[]} />
+        {waits ? null : <Exceptions edition={edition} tiers={[]} />}
         {earlier.length > 0 ? (
           <section className="stack" aria-labelledby="earlier">
             <h2 id="earlier">{t("history")}</h2>

@@ -33,6 +33,7 @@ export function GiveMany({ edition, awards, onDone }: Props) {
   const wanted = /^\d{1,4}$/.test(count.trim()) ? Number(count) : 0;
   const taken = wanted <= most ? next.slice(0, wanted) : [];
   const tied = endsInTie(next, taken.length);
+  const equals = tier && tier.outcome !== "inclusion" ? awards.standing.filter((line) => line.undecided && line.contest === tier.contest).length : 0;
   const close = () => { setAsks(false); setChosen(""); setCount(""); };
   const choose = (key: string) => {
     const one = vacant.find((tier) => keyOf(tier) === key);
@@ -69,6 +70,7 @@ export function GiveMany({ edition, awards, onDone }: Props) {
           </ol>
         ) : null}
         {tied ? <p className="note wait">{t("many.tied")}</p> : null}
+        {equals > 0 ? <p className="note">{t("many.undecided", { count: equals })}</p> : null}
       </ConfirmDialog>
     </>
   );

@@ -35,7 +35,7 @@ export function SupplementsPage() {
       <div className="page-head">
         <div>
           <PageTitle title={t("title")}>{t("title")}</PageTitle>
-          <p className="lead">{t("lead")}</p>
+          <p className="lead">{t("lead")}{may.request && supplements.length > 0 ? <> <a href="#request" className="no-print">{t("request.title")}</a></> : null}</p>
         </div>
         {supplements.length > 0 ? <PrintButton /> : null}
       </div>
