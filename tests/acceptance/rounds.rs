@@ -375,13 +375,18 @@ async fn awardable(rounds: &Rounds) -> Vec<(String, String, bool)> {
         .collect()
 }
 
-/// The book takes whom an earlier heat ranked, each once and by the latest that did.
+/// The book takes whom an earlier heat ranked, each once and by the latest that did; an award does not.
 async fn the_book_is_open_to(rounds: &Rounds, expected: [(&String, &str); 4]) {
     let mut expected = expected.map(|(number, heat)| (number.clone(), heat.to_owned(), false));
     let mut found = awardable(rounds).await;
     expected.sort();
     found.sort();
     assert_eq!(found, expected);
+    for (number, ..) in &expected {
+        let prize = json!({ "number": number, "tier": "first" });
+        let refused = rounds.post("/awards", &prize).await;
+        assert_eq!(refused.expect(409).code(), "not_ranked");
+    }
 }
 
 /// The hosts hold both divisions; the west sends its one on.

@@ -296,9 +296,7 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
     let words = json!({ "zh": "新", "en": "New" });
     Some(match info.action {
         "upload_attachment" | "attach_heat_scan" | "attach_approval_scan" => Payload::File,
-        "end_login" | "remind_confidant" | "remove_attachment" | "revoke_award" | "end_grant" => {
-            Payload::Nothing
-        }
+        "end_login" | "remove_attachment" | "revoke_award" | "end_grant" => Payload::Nothing,
         "import_edition" => Payload::Text("application/toml", canary_file("gala-2026", "G26-")),
         "import_scores" => Payload::Text(
             "text/csv",
@@ -390,6 +388,7 @@ fn in_approval(action: &str, facts: &Facts) -> Option<Value> {
 /// What somebody says about what is told under embargo.
 fn under_embargo(action: &str, facts: &Facts) -> Option<Value> {
     Some(match action {
+        "remind_confidant" => json!({}),
         "confide" => json!({ "level": "exact_tier", "outsider": {
             "name": { "zh": "印刷厂", "en": "" }, "capacity": "printer",
         }}),
