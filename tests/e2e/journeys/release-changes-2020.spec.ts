@@ -149,6 +149,16 @@ test.describe('while the list waits for the stage', () => {
       await agree(organizer, words('confided:raise.action'));
       await follow(2);
       await expect(outsider.getByText(number)).toBeVisible();
+      const lost = linkIn((await mailsTo(server.data, mail)).at(-1)!);
+      await press(row, words('confided:remind.action'));
+      await expect(dialog(organizer)).toContainText(words('confided:remind.link', { email: mail }));
+      await agree(organizer, words('confided:remind.action'));
+      await expect.poll(async () => (await mailsTo(server.data, mail)).length, { timeout: minute / 2 }).toBe(3);
+      for (const [link, shown] of [[lost, words('confided:linkEnded')], [linkIn((await mailsTo(server.data, mail)).at(-1)!), number]] as const) {
+        await outsider.goto('about:blank');
+        await outsider.goto(link);
+        await expect(outsider.getByText(shown)).toBeVisible();
+      }
       await act(organizer, words('confided:withdraw.action'), row, [words('organizer:reason'), why.untold]);
       await organizer.getByLabel(words('confided:register.filter'), { exact: true }).selectOption('outsiders');
       await says(row, ...['levels.invited', 'levels.exact_tier', 'states.withdrawn'].map((key) => words(`confided:${key}`)), why.untold);

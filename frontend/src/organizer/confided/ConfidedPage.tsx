@@ -107,9 +107,11 @@ function Line({ one, zone, onChange }: LineProps) {
       <CardCell label={t("register.coming")}>{how ? t(`coming.${how}`) : "—"}</CardCell>
       <CardCell label={t("register.state")}>{t(`states.${state}`)}{one.withdrawn ? <><br /><span className="hint">{one.withdrawn.reason} · <Words of={one.withdrawn.by} /> · <Instant at={one.withdrawn.at} zone={zone} short /></span></> : null}</CardCell>
       <CardCell className="no-print">
-        {one.may.raise_to.length > 0 ? <Button size="sm" variant="default" onClick={() => { onChange({ act: "raise", one }); }}>{t("raise.action")}</Button> : null}
-        {one.may.remind ? <Button size="sm" variant="default" onClick={() => { onChange({ act: "remind", one }); }}>{t("remind.action")}</Button> : null}
-        {one.may.withdraw ? <Button size="sm" variant="default" onClick={() => { onChange({ act: "withdraw", one }); }}>{t("withdraw.action")}</Button> : null}
+        <div className="row">
+          {one.may.raise_to.length > 0 ? <Button size="sm" variant="default" onClick={() => { onChange({ act: "raise", one }); }}>{t("raise.action")}</Button> : null}
+          {one.may.remind ? <Button size="sm" variant="default" onClick={() => { onChange({ act: "remind", one }); }}>{t("remind.action")}</Button> : null}
+          {one.may.withdraw ? <Button size="sm" variant="default" onClick={() => { onChange({ act: "withdraw", one }); }}>{t("withdraw.action")}</Button> : null}
+        </div>
       </CardCell>
     </CardRow>
   );
