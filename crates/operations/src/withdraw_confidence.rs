@@ -1,5 +1,5 @@
-//! Take a confidence back. Who was told knows: it stays on the register, and those who had opened it are
-//! told that it no longer stands.
+//! Take a confidence back. Who was told knows: it stays on the register, and those who had opened it read
+//! on their next visit that it no longer stands. No mail goes out.
 
 use domain::{
     confidence::Confidence,
