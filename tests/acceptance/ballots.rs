@@ -257,6 +257,31 @@ async fn equals_at_the_last_place_get_no_award_before_the_chair_has_put_them_in_
 }
 
 #[tokio::test]
+async fn an_order_of_others_does_not_settle_who_has_the_last_place() {
+    let rule = "seats = 3\npicks = 4\nmax_ballots = 1\nlast_resort = \"vacant\"";
+    let committee = Committee::meets(Engine::Sqlite, rule, 3, 4).await;
+    let mut numbers = committee.story.numbers.clone();
+    numbers.sort();
+    committee.say(&["yyyn", "yyny", "yyyy"]).await;
+    committee.count().await;
+    let story = &committee.story;
+    let heat = format!("/api/editions/{EDITION}/heats/final");
+    let organizer = &story.organizer;
+    organizer
+        .post(&format!("{heat}/close"), &json!({}))
+        .await
+        .expect(200);
+    let ties = format!("{heat}/tie-decisions");
+    for (order, next) in [(&numbers[..2], "decide_tie"), (&numbers[2..], "done")] {
+        let order = json!({ "order": order, "reason": "It is further on." });
+        story.judges[0].post(&ties, &order).await.expect(200);
+        let vote = organizer.get(BALLOTS).await.expect(200).json();
+        assert_eq!(vote["next"]["kind"], next);
+    }
+    committee.story.world.stop().await;
+}
+
+#[tokio::test]
 async fn a_lost_answer_and_a_double_click_count_once_and_a_cast_vote_is_final() {
     for engine in Engine::all() {
         let committee = Committee::meets(engine, "seats = 1", 3, 1).await;

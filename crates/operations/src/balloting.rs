@@ -1,7 +1,7 @@
 //! A vote from its first ballot to its end. What members put in is stored as counts; all else follows from them by
 //! the rule that was frozen, and is reckoned again each time by [`judging::votes::committee`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     ballot::{Ballot, Counts},
@@ -100,6 +100,15 @@ impl Vote {
         };
         let entries = candidates.iter().map(|item| self.entries[*item]);
         Some((entries.collect(), picks))
+    }
+
+    /// Equals for the last places, whom no further ballot separates: which of them has one is for the chair to
+    /// say. Empty where there are none.
+    pub(crate) fn equals(&self) -> BTreeSet<EntryId> {
+        match self.transcript.next() {
+            Next::DecideTie { tied, .. } => tied.iter().map(|item| self.entries[*item]).collect(),
+            Next::Vote(_) | Next::Done { .. } => BTreeSet::new(),
+        }
     }
 
     /// What each counted ballot decided, the first first.

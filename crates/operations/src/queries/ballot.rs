@@ -1,6 +1,6 @@
 //! Ballots: what a member votes on, and what staff see of a vote. Neither can tell who voted how.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     ballot::{Ballot, BallotSeat, BallotState, EntryCount, Participation},
@@ -165,10 +165,15 @@ pub async fn list_ballots(cx: &Context<'_>, edition: &str, heat: &str) -> Result
         .collect();
     let members = ballots::member_lines(cx.store, &visible).await?;
     let now = cx.arrived_at;
-    // The last tie of a vote is the only one that waits for the chair.
-    let ordered = !advancements::tie_decisions(cx.store, heat.id)
-        .await?
-        .is_empty();
+    // The chair may have put others in order, who are equal and all have a place.
+    let equals = vote.equals();
+    let decisions = advancements::tie_decisions(cx.store, heat.id).await?;
+    let mut orders = decisions.values();
+    let ordered = orders.any(|tie| {
+        equals
+            .iter()
+            .eq(tie.entries.iter().collect::<BTreeSet<_>>())
+    });
     let (begun, open) = (heat.state != HeatState::Planned, vote.open().is_some());
     let steps = vote.steps().iter().map(Some).chain(std::iter::repeat(None));
     let views = vote.ballots.iter().zip(steps);
