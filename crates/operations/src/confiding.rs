@@ -2,18 +2,20 @@
 //! and the mails, which say that something waits and nothing of what.
 
 use domain::{
-    confidence::{Confidant, ConfidenceRefusal, Outsider, ToldAward},
+    confidence::{Confidant, Confidence, ConfidenceRefusal, Outsider, ToldAward},
     edition::{Edition, Tier},
     ids::{ContestId, EditionId, EntryId, TeamId},
     message::Message,
     people::Email,
+    policy::Denied,
     text::Language,
     time::Timestamp,
 };
 use persistence::{
-    Source, Work, awards, awards::AwardLine, confidences::Link, editions, editions::Contest,
-    entries, outbox, publications,
+    Source, Work, awards, awards::AwardLine, confidences, confidences::Link, editions,
+    editions::Contest, entries, outbox, publications,
 };
+use uuid::Uuid;
 
 use crate::{Context, error::Result, secret};
 
@@ -81,6 +83,18 @@ pub(crate) async fn must_be_secret(
         Some(_) => Err(ConfidenceRefusal::Public.into()),
         None => Ok(()),
     }
+}
+
+/// A confidence of an edition.
+pub(crate) async fn told_in(
+    source: &impl Source,
+    edition: EditionId,
+    confidence: Uuid,
+) -> Result<Confidence> {
+    let all = confidences::of_edition(source, edition).await?;
+    let mut own = all.into_iter().map(|line| line.confidence);
+    let own = own.find(|told| told.id.0 == confidence);
+    Ok(own.ok_or(Denied::Hidden)?)
 }
 
 /// Mails all members of a team that something waits for them.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     Context,
     confide::short,
-    confiding::{Held, must_be_secret, send_word},
+    confiding::{Held, must_be_secret, send_word, told_in},
     error::Result,
 };
 
@@ -31,11 +31,7 @@ pub async fn raise_confidence(
     let (allowed, edition) = guarded.authorize::<RaiseConfidence>(cx.actor, cx.arrived_at)?;
     awards::lock(&work, edition.id).await?;
     must_be_secret(cx, &work, edition.id).await?;
-    let all = confidences::of_edition(&work, edition.id).await?;
-    let line = all
-        .into_iter()
-        .find(|line| line.confidence.id.0 == confidence);
-    let told = line.ok_or(Denied::Hidden)?.confidence;
+    let told = told_in(&work, edition.id, confidence).await?;
     told.state.clone().raise()?;
     let held = match &told.whom {
         Confidant::Entry { entry, .. } => {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     Context,
-    confiding::{must_be_secret, send_word},
+    confiding::{must_be_secret, send_word, told_in},
     error::Result,
 };
 
@@ -20,11 +20,7 @@ pub async fn remind_confidant(cx: &Context<'_>, edition: &str, confidence: Uuid)
         .ok_or(Denied::Hidden)?;
     let (allowed, edition) = guarded.authorize::<RemindConfidant>(cx.actor, cx.arrived_at)?;
     must_be_secret(cx, &work, edition.id).await?;
-    let all = confidences::of_edition(&work, edition.id).await?;
-    let line = all
-        .into_iter()
-        .find(|line| line.confidence.id.0 == confidence);
-    let told = line.ok_or(Denied::Hidden)?.confidence;
+    let told = told_in(&work, edition.id, confidence).await?;
     told.state.clone().remind()?;
     told.may_remind()?;
     let cause = format!("{} {} {}", allowed.name(), told.id, told.revision);

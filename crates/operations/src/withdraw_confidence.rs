@@ -9,7 +9,7 @@ use persistence::{audit, awards, confidences, editions};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{Context, error::Result, recuse_judge::reason};
+use crate::{Context, confiding::told_in, error::Result, recuse_judge::reason};
 
 /// Withdraws a confidence of an edition, for a reason.
 #[crate::compiled_here]
@@ -26,11 +26,7 @@ pub async fn withdraw_confidence(
     let (allowed, edition) = guarded.authorize::<WithdrawConfidence>(cx.actor, cx.arrived_at)?;
     let why = reason(why)?;
     awards::lock(&work, edition.id).await?;
-    let all = confidences::of_edition(&work, edition.id).await?;
-    let line = all
-        .into_iter()
-        .find(|line| line.confidence.id.0 == confidence);
-    let told = line.ok_or(Denied::Hidden)?.confidence;
+    let told = told_in(&work, edition.id, confidence).await?;
     let state = told.state.clone();
     let state = state.withdraw(why, cx.account()?, cx.arrived_at)?;
     let told = Confidence { state, ..told };
