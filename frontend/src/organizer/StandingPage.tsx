@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { standingFileUrl, standingQuery } from "../api/editions";
 import type { Standing, StandingLine } from "../api/types";
 import { usePick, Words } from "../shell/bilingual";
+import { CardCell, CardName, CardRow, Cards } from "../shell/Cards";
 import { Icon } from "../shell/icons";
 import { Instant } from "../shell/Instant";
 import { MoreRows, usePart } from "../shell/more";
@@ -97,7 +98,7 @@ function Table({ standing, lines, readAt }: { standing: Standing; lines: readonl
   const raw = isAdjusted(standing);
   return (
     <TableFrame>
-      <table className="list">
+      <Cards>
         <thead>
           <RunningHead edition={standing.edition} title={title} readAt={readAt} columns={3 + (raw ? 1 : 0) + (hasSheets(standing) ? 1 : 0) + standing.criteria.length} />
           <tr>
@@ -114,7 +115,7 @@ function Table({ standing, lines, readAt }: { standing: Standing; lines: readonl
           </tr>
         </thead>
         <tbody>{lines.map((line) => <Line key={line.number} line={line} standing={standing} equal={line.figure !== null && shared.has(line.figure)} />)}</tbody>
-      </table>
+      </Cards>
     </TableFrame>
   );
 }
@@ -142,30 +143,37 @@ function hasSheets({ heat }: Standing): boolean {
 }
 
 function Line({ line, standing, equal }: { line: StandingLine; standing: Standing; equal: boolean }) {
-  const { t } = useTranslation("organizer");
+  const { t } = useTranslation(["organizer", "analysis"]);
+  const pickText = usePick();
   const tieName = useTieName(standing);
+  const nameOf = (key: string) => {
+    const own = standing.criteria.find((criterion) => criterion.key === key);
+    return own ? pickText(own.title) : key;
+  };
   return (
-    <tr>
-      <td className="num">
+    <CardRow>
+      <CardCell className="num" label={t("standing.rank")}>
         <span className={styles.rank}>{line.rank ?? "—"}</span>
         {line.tied ? <span className={styles.tie}>{t("standing.tied")}</span> : null}
-      </td>
-      <th scope="row" className={styles.entry}>
+      </CardCell>
+      <CardName className={styles.entry}>
         <Words of={line.title} />
         <span className={styles.tie}>{line.number} · <Words of={line.team} /></span>
         {equal && line.tie_figures.length > 0 ? (
           <span className={styles.tie}>{line.tie_figures.map(({ name, figure }) => `${tieName(name)} ${figure ?? "—"}`).join(" · ")}</span>
         ) : null}
-      </th>
-      <td className="num strong">{isVoted(standing) ? t(recommended(standing, line)) : line.figure ?? t("standing.withheld")}</td>
-      {isAdjusted(standing) ? <td className="num">{line.raw ?? line.figure ?? "—"}</td> : null}
+      </CardName>
+      <CardCell className="num strong" label={t(isVoted(standing) ? "standing.outcome" : "standing.figure")}>
+        {isVoted(standing) ? t(recommended(standing, line)) : line.figure ?? t("standing.withheld")}
+      </CardCell>
+      {isAdjusted(standing) ? <CardCell className="num" label={t("analysis:entries.raw")}>{line.raw ?? line.figure ?? "—"}</CardCell> : null}
       {line.criteria.map((criterion) => (
-        <td key={criterion.key} className="num">
+        <CardCell key={criterion.key} className="num" label={nameOf(criterion.key)}>
           {criterion.figure ?? "—"}
           {criterion.dropped > 0 ? <span className={styles.tie}>{t("standing.counted", { counted: criterion.counted, given: criterion.counted + criterion.dropped })}</span> : null}
-        </td>
+        </CardCell>
       ))}
-      {hasSheets(standing) ? <td className="num">{line.sheets} / {line.sheets_expected}</td> : null}
-    </tr>
+      {hasSheets(standing) ? <CardCell className="num" label={t(isVoted(standing) ? "standing.votes" : "standing.sheets")}>{line.sheets} / {line.sheets_expected}</CardCell> : null}
+    </CardRow>
   );
 }
