@@ -383,6 +383,55 @@ async fn two_people_give_by_exception_what_no_standing_recommends() {
 }
 
 #[tokio::test]
+async fn an_exception_is_withdrawn_for_a_reason_until_it_is_confirmed() {
+    for engine in Engine::all() {
+        let story = ranked(engine, &file(), 1).await;
+        let organizer = &story.organizer;
+        let exception =
+            json!({ "number": story.numbers[4], "tier": "second", "reason": "It came late." });
+        let propose = async || {
+            let proposed = organizer.post(&at("/exceptions"), &exception).await;
+            let view = proposed.expect(201).json();
+            assert_eq!(view["exceptions"][0]["may"]["withdraw"], true);
+            let id = view["exceptions"][0]["id"].as_str().unwrap();
+            at(&format!("/exceptions/{id}"))
+        };
+        let officer = story.officer("officer@example.org").await;
+        let why = json!({ "reason": "It did not come late." });
+
+        // The one who proposed takes it back.
+        let path = propose().await;
+        let mute = json!({ "reason": " " });
+        let mute = organizer.post(&format!("{path}/withdraw"), &mute).await;
+        assert_eq!(mute.expect(422).code(), "reason_missing");
+        let withdrawn = organizer.post(&format!("{path}/withdraw"), &why).await;
+        let withdrawn = withdrawn.expect(200).json();
+        let one = &withdrawn["exceptions"][0];
+        assert_eq!(one["withdrawn"]["reason"], "It did not come late.");
+        assert_eq!(one["may"], json!({ "confirm": false, "withdraw": false }));
+        let late = officer.post(&format!("{path}/confirm"), &json!({})).await;
+        assert_eq!(late.expect(409).code(), "exception_withdrawn");
+        let again = organizer.post(&format!("{path}/withdraw"), &why).await;
+        assert_eq!(again.expect(409).code(), "exception_withdrawn");
+
+        // Whoever could confirm turns it down; what is confirmed is an award, and taken back as one.
+        let path = propose().await;
+        officer
+            .post(&format!("{path}/withdraw"), &why)
+            .await
+            .expect(200);
+        let path = propose().await;
+        officer
+            .post(&format!("{path}/confirm"), &json!({}))
+            .await
+            .expect(200);
+        let given = organizer.post(&format!("{path}/withdraw"), &why).await;
+        assert_eq!(given.expect(409).code(), "exception_confirmed");
+        story.world.stop().await.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn no_exception_is_made_for_an_entry_that_the_formal_check_rejected() {
     let file = file().replacen("[[contests]]", "[[contests]]\nscreening = true", 1);
     let world = World::fresh(Engine::Sqlite, Story::opening()).await;

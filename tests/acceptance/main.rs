@@ -11,6 +11,7 @@ mod blindness;
 mod bounded;
 mod confided;
 mod conflicts;
+mod corrections;
 mod cross_site;
 mod deadline;
 mod edges;

@@ -363,6 +363,11 @@ impl Course {
                 self.post(Who::Officer, &path, &hash).await;
             }
             Stage::Public => self.world.clock.put(publish_at()),
+            Stage::Correcting => {
+                let path = format!("/publications/{}/correction", self.facts.publication);
+                let why = json!({ "reason": "A name is misspelt." });
+                self.post(Who::Organizer, &path, &why).await;
+            }
         }
     }
 

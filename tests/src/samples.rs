@@ -195,9 +195,12 @@ fn place_under_embargo(action: &str) -> Option<(Stage, Who)> {
 /// The same, of the chain that approves a list, and of correcting it.
 fn place_in_approval(action: &str) -> Option<(Stage, Who)> {
     Some(match action {
-        "request_approval" | "propose_exception" => (Stage::Awarded, Who::Organizer),
+        "request_approval" | "propose_exception" | "withdraw_exception" => {
+            (Stage::Awarded, Who::Organizer)
+        }
         "confirm_exception" => (Stage::Awarded, Who::Officer),
         "begin_correction" => (Stage::Public, Who::Organizer),
+        "withdraw_correction" => (Stage::Correcting, Who::Organizer),
         "read_approvals" | "approve_list" | "return_list" => (Stage::Requested, Who::Approver),
         "recall_approval" => (Stage::Requested, Who::Organizer),
         "attach_approval_scan" | "register_approval" => (Stage::Signed, Who::Organizer),
@@ -363,7 +366,9 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
                 json!({ "publish_at": publish_at().plus_minutes(60).to_rfc3339() })
             }
             "confirm_publication" => json!({ "list_hash": facts.list_hash }),
-            "stop_publication" | "begin_correction" => json!({ "reason": "A name is misspelt." }),
+            "stop_publication" | "begin_correction" | "withdraw_correction" => {
+                json!({ "reason": "A name is misspelt." })
+            }
             action => in_a_heat(action, facts)
                 .or_else(|| under_embargo(action, facts))
                 .or_else(|| in_approval(action, facts))?,
@@ -374,7 +379,9 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
 /// What somebody says about a list that is to be approved.
 fn in_approval(action: &str, facts: &Facts) -> Option<Value> {
     Some(match action {
-        "return_list" | "recall_approval" => json!({ "reason": "A name is misspelt." }),
+        "return_list" | "recall_approval" | "withdraw_exception" => {
+            json!({ "reason": "A name is misspelt." })
+        }
         "approve_list" => json!({ "list_hash": facts.approval_hash, "strikes": [] }),
         "register_approval" => registered(facts),
         "propose_exception" => json!({

@@ -43,11 +43,13 @@ pub enum Stage {
     Confirmed,
     /// The instant has come.
     Public,
+    /// Somebody has begun to correct what is public.
+    Correcting,
 }
 
 impl Stage {
     /// All, in their order.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Drafts,
         Self::CallOver,
         Self::Screened,
@@ -64,6 +66,7 @@ impl Stage {
         Self::Proposed,
         Self::Confirmed,
         Self::Public,
+        Self::Correcting,
     ];
 
     /// The name in tables; also the label of the ids that the course mints after it.
@@ -85,6 +88,7 @@ impl Stage {
             Self::Proposed => "proposed",
             Self::Confirmed => "confirmed",
             Self::Public => "public",
+            Self::Correcting => "correcting",
         }
     }
 }

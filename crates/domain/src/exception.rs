@@ -1,4 +1,5 @@
-//! Exceptions: an award that no standing recommends, proposed by one person and confirmed by another.
+//! Exceptions: an award that no standing recommends, proposed by one person and confirmed by another, or
+//! withdrawn before.
 
 use thiserror::Error;
 
@@ -30,8 +31,31 @@ pub struct Exception {
     pub proposed_by: AccountId,
     /// When.
     pub proposed_at: Timestamp,
-    /// Who confirmed it, and when.
-    pub confirmed: Option<(AccountId, Timestamp)>,
+    /// What became of it.
+    pub state: ExceptionState,
+}
+
+/// What became of an exception.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExceptionState {
+    /// Waits for another person.
+    Proposed,
+    /// The award was given.
+    Confirmed {
+        /// The second person.
+        by: AccountId,
+        /// When.
+        at: Timestamp,
+    },
+    /// It is not to be given after all.
+    Withdrawn {
+        /// Who took it back.
+        by: AccountId,
+        /// When.
+        at: Timestamp,
+        /// Why, for the record.
+        reason: String,
+    },
 }
 
 /// Why an exception is not made.
@@ -49,22 +73,46 @@ pub enum ExceptionRefusal {
     /// It was confirmed before.
     #[error("it is confirmed already")]
     ConfirmedBefore,
+    /// It was withdrawn.
+    #[error("it was withdrawn")]
+    Withdrawn,
 }
 
 impl Exception {
     /// The second person.
     ///
     /// # Errors
-    /// [`ExceptionRefusal::SamePerson`], [`ExceptionRefusal::ConfirmedBefore`].
+    /// [`ExceptionRefusal::SamePerson`], [`ExceptionRefusal::ConfirmedBefore`], [`ExceptionRefusal::Withdrawn`].
     pub fn confirm(mut self, by: AccountId, at: Timestamp) -> Result<Self, ExceptionRefusal> {
-        if self.confirmed.is_some() {
-            return Err(ExceptionRefusal::ConfirmedBefore);
-        }
+        self.must_wait()?;
         if by == self.proposed_by {
             return Err(ExceptionRefusal::SamePerson);
         }
-        self.confirmed = Some((by, at));
+        self.state = ExceptionState::Confirmed { by, at };
         Ok(self)
+    }
+
+    /// Takes it back before it is confirmed. An award that it gave is taken back as every other one.
+    ///
+    /// # Errors
+    /// [`ExceptionRefusal::ConfirmedBefore`], [`ExceptionRefusal::Withdrawn`].
+    pub fn withdraw(
+        mut self,
+        by: AccountId,
+        reason: String,
+        at: Timestamp,
+    ) -> Result<Self, ExceptionRefusal> {
+        self.must_wait()?;
+        self.state = ExceptionState::Withdrawn { by, at, reason };
+        Ok(self)
+    }
+
+    const fn must_wait(&self) -> Result<(), ExceptionRefusal> {
+        match self.state {
+            ExceptionState::Proposed => Ok(()),
+            ExceptionState::Confirmed { .. } => Err(ExceptionRefusal::ConfirmedBefore),
+            ExceptionState::Withdrawn { .. } => Err(ExceptionRefusal::Withdrawn),
+        }
     }
 }
 
@@ -75,10 +123,13 @@ mod tests {
     use super::*;
     use crate::ids::EntryId;
 
-    #[test]
-    fn an_exception_is_confirmed_once_and_by_another_person() {
-        let person = |number| AccountId(Uuid::from_u128(number));
-        let proposed = Exception {
+    fn person(number: u128) -> AccountId {
+        AccountId(Uuid::from_u128(number))
+    }
+
+    /// By the first person.
+    fn proposed() -> Exception {
+        Exception {
             id: ExceptionId(Uuid::nil()),
             revision: 1,
             contest: ContestId(Uuid::nil()),
@@ -88,13 +139,31 @@ mod tests {
             reason: "It came too late for the vote.".into(),
             proposed_by: person(1),
             proposed_at: Timestamp(0),
-            confirmed: None,
-        };
-        let same = proposed.clone().confirm(person(1), Timestamp(5));
+            state: ExceptionState::Proposed,
+        }
+    }
+
+    #[test]
+    fn an_exception_is_confirmed_once_and_by_another_person() {
+        let same = proposed().confirm(person(1), Timestamp(5));
         assert_eq!(same, Err(ExceptionRefusal::SamePerson));
-        let confirmed = proposed.confirm(person(2), Timestamp(5)).unwrap();
-        assert_eq!(confirmed.confirmed, Some((person(2), Timestamp(5))));
+        let confirmed = proposed().confirm(person(2), Timestamp(5)).unwrap();
+        let (by, at) = (person(2), Timestamp(5));
+        assert_eq!(confirmed.state, ExceptionState::Confirmed { by, at });
         let again = confirmed.confirm(person(3), Timestamp(6));
         assert_eq!(again, Err(ExceptionRefusal::ConfirmedBefore));
+    }
+
+    #[test]
+    fn an_exception_is_withdrawn_until_it_is_confirmed_and_nobody_confirms_it_then() {
+        let withdrawn = proposed().withdraw(person(1), "Wrong entry.".into(), Timestamp(5));
+        let withdrawn = withdrawn.unwrap();
+        let late = withdrawn.clone().confirm(person(2), Timestamp(6));
+        assert_eq!(late, Err(ExceptionRefusal::Withdrawn));
+        let again = withdrawn.withdraw(person(2), "Again.".into(), Timestamp(6));
+        assert_eq!(again, Err(ExceptionRefusal::Withdrawn));
+        let confirmed = proposed().confirm(person(2), Timestamp(5)).unwrap();
+        let late = confirmed.withdraw(person(1), "Wrong entry.".into(), Timestamp(6));
+        assert_eq!(late, Err(ExceptionRefusal::ConfirmedBefore));
     }
 }

@@ -177,6 +177,9 @@ pub enum PublicationRefusal {
     /// Once is enough.
     #[error("the correction was begun before")]
     CorrectionBegun,
+    /// What changed since is taken back first.
+    #[error("the list is not the one that is public")]
+    OtherList,
     /// A move that the state does not allow.
     #[error(transparent)]
     Transition(#[from] TransitionError),

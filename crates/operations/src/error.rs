@@ -248,6 +248,7 @@ impl From<PublicationRefusal> for OperationError {
             PublicationRefusal::NotInForce => Self::conflict("not_in_force"),
             PublicationRefusal::NothingToCorrect => Self::conflict("nothing_to_correct"),
             PublicationRefusal::CorrectionBegun => Self::conflict("correction_begun"),
+            PublicationRefusal::OtherList => Self::conflict("other_list"),
             PublicationRefusal::Transition(error) => error.into(),
         }
     }
@@ -260,6 +261,7 @@ impl From<ExceptionRefusal> for OperationError {
             ExceptionRefusal::Rejected => "exception_for_rejected",
             ExceptionRefusal::SamePerson => "same_person",
             ExceptionRefusal::ConfirmedBefore => "exception_confirmed",
+            ExceptionRefusal::Withdrawn => "exception_withdrawn",
         })
     }
 }

@@ -87,6 +87,8 @@ mod table;
 mod upload_attachment;
 mod waive_sheets;
 mod withdraw_confidence;
+mod withdraw_correction;
+mod withdraw_exception;
 
 pub use self::{
     admit_entry::admit_entry,
@@ -159,4 +161,6 @@ pub use self::{
     upload_attachment::{IncomingFile, upload_attachment},
     waive_sheets::waive_sheets,
     withdraw_confidence::withdraw_confidence,
+    withdraw_correction::withdraw_correction,
+    withdraw_exception::withdraw_exception,
 };

@@ -2,7 +2,7 @@
 
 use domain::{
     award::{Award, give},
-    exception::{Exception, ExceptionRefusal},
+    exception::{Exception, ExceptionRefusal, ExceptionState},
     ids::{EntryId, ExceptionId},
     policy::{Denied, ProposeException},
     screening::Screening,
@@ -61,7 +61,7 @@ pub async fn propose_exception(
         reason: why.clone(),
         proposed_by: cx.account()?,
         proposed_at: cx.arrived_at,
-        confirmed: None,
+        state: ExceptionState::Proposed,
     };
     exceptions::propose(&work, &allowed, &exception).await?;
     let detail = json!({

@@ -2,9 +2,9 @@
 
 use domain::{
     award::Merit,
-    exception::Exception,
+    exception::{Exception, ExceptionState},
     ids::{AccountId, AwardId, ContestId, EditionId, EntryId, ExceptionId},
-    policy::{Allowed, ConfirmException, ProposeException},
+    policy::{Allowed, ConfirmException, ProposeException, WithdrawException},
     text::Bilingual,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     entities::award_exceptions,
     error::Result,
-    rows::{bilingual, instant},
+    rows::{bilingual, inconsistent, instant},
     store::{Source, Work, one},
 };
 
@@ -27,7 +27,7 @@ pub async fn of_edition(source: &impl Source, edition: EditionId) -> Result<Vec<
         .limit(500)
         .all(source.connection())
         .await?;
-    Ok(rows.into_iter().map(to_exception).collect())
+    rows.into_iter().map(to_exception).collect()
 }
 
 /// One of them.
@@ -36,10 +36,11 @@ pub async fn find(source: &impl Source, edition: EditionId, id: Uuid) -> Result<
         .filter(award_exceptions::Column::EditionId.eq(edition.0))
         .one(source.connection())
         .await?;
-    Ok(row.map(to_exception))
+    row.map(to_exception).transpose()
 }
 
-fn to_exception(row: award_exceptions::Model) -> Exception {
+fn to_exception(row: award_exceptions::Model) -> Result<Exception> {
+    let state = state(&row)?;
     let name = bilingual(row.recipient_zh, row.recipient_en);
     let merit = match row.entry_id {
         Some(entry) => Merit::Entry(EntryId(entry)),
@@ -48,7 +49,8 @@ fn to_exception(row: award_exceptions::Model) -> Exception {
             reason: row.reason.clone(),
         },
     };
-    Exception {
+    Ok(Exception {
+        state,
         id: ExceptionId(row.id),
         revision: row.revision,
         contest: ContestId(row.contest_id),
@@ -58,10 +60,22 @@ fn to_exception(row: award_exceptions::Model) -> Exception {
         reason: row.reason,
         proposed_by: AccountId(row.proposed_by),
         proposed_at: instant(row.proposed_at),
-        confirmed: row
-            .confirmed_by
-            .map(AccountId)
-            .zip(row.confirmed_at.map(instant)),
+    })
+}
+
+fn state(row: &award_exceptions::Model) -> Result<ExceptionState> {
+    let signed = |by: Option<Uuid>, at: Option<i64>| by.map(AccountId).zip(at.map(instant));
+    let confirmed = signed(row.confirmed_by, row.confirmed_at);
+    let withdrawn = signed(row.withdrawn_by, row.withdrawn_at);
+    match (confirmed, withdrawn, row.withdrawn_reason.clone()) {
+        (None, None, None) => Ok(ExceptionState::Proposed),
+        (Some((by, at)), None, None) => Ok(ExceptionState::Confirmed { by, at }),
+        (None, Some((by, at)), Some(reason)) => Ok(ExceptionState::Withdrawn { by, at, reason }),
+        _ => Err(inconsistent(
+            "award_exceptions",
+            row.id,
+            "it is confirmed and withdrawn",
+        )),
     }
 }
 
@@ -89,6 +103,9 @@ pub async fn propose(
         confirmed_by: Set(None),
         confirmed_at: Set(None),
         award_id: Set(None),
+        withdrawn_by: Set(None),
+        withdrawn_at: Set(None),
+        withdrawn_reason: Set(None),
         revision: Set(1),
     };
     award_exceptions::Entity::insert(row)
@@ -97,23 +114,54 @@ pub async fn propose(
     Ok(())
 }
 
-/// Stores the confirmation, with the award that came of it.
+/// Stores the confirmation by somebody, with the award that came of it.
 pub async fn confirm(
     work: &Work,
     allowed: &Allowed<ConfirmException>,
     exception: &Exception,
     award: AwardId,
 ) -> Result<()> {
+    let ExceptionState::Confirmed { by, at } = exception.state else {
+        return Err(unfit(exception));
+    };
     let sql = "UPDATE award_exceptions SET confirmed_by = $1, confirmed_at = $2, award_id = $3, \
                revision = revision + 1 \
                WHERE id = $4 AND revision = $5 AND edition_id = $6 AND confirmed_by IS NULL";
     let values = [
-        exception.confirmed.map(|(by, _)| by.0).into(),
-        exception.confirmed.map(|(_, at)| at.0).into(),
+        by.0.into(),
+        at.0.into(),
         award.0.into(),
         exception.id.0.into(),
         exception.revision.into(),
         allowed.subject().into(),
     ];
     one(work.execute(sql, values).await?)
+}
+
+/// Stores that it was withdrawn.
+pub async fn withdraw(
+    work: &Work,
+    allowed: &Allowed<WithdrawException>,
+    exception: &Exception,
+) -> Result<()> {
+    let ExceptionState::Withdrawn { by, at, reason } = &exception.state else {
+        return Err(unfit(exception));
+    };
+    let sql = "UPDATE award_exceptions SET withdrawn_by = $1, withdrawn_at = $2, \
+               withdrawn_reason = $3, revision = revision + 1 \
+               WHERE id = $4 AND revision = $5 AND edition_id = $6 AND confirmed_by IS NULL";
+    let values = [
+        by.0.into(),
+        at.0.into(),
+        reason.clone().into(),
+        exception.id.0.into(),
+        exception.revision.into(),
+        allowed.subject().into(),
+    ];
+    one(work.execute(sql, values).await?)
+}
+
+/// What is stored is not what was decided.
+fn unfit(exception: &Exception) -> crate::StoreError {
+    inconsistent("award_exceptions", exception.id.0, "it is in another state")
 }

@@ -5,7 +5,7 @@ use domain::{
     ids::{AccountId, EditionId, PublicationId},
     policy::{
         Action, Allowed, BeginCorrection, ConfirmPublication, Guarded, ListCalls,
-        ProposePublication, StopPublication, Visible,
+        ProposePublication, StopPublication, Visible, WithdrawCorrection,
     },
     publication::{Correction, Publication, PublicationState, VersionKind},
     text::Bilingual,
@@ -196,6 +196,23 @@ pub async fn stop(
 pub async fn begin_correction(
     work: &Work,
     allowed: &Allowed<BeginCorrection>,
+    publication: &Publication,
+) -> Result<()> {
+    save_correction(work, allowed, publication).await
+}
+
+/// Stores that its correction was withdrawn. That it was begun is in the audit.
+pub async fn withdraw_correction(
+    work: &Work,
+    allowed: &Allowed<WithdrawCorrection>,
+    publication: &Publication,
+) -> Result<()> {
+    save_correction(work, allowed, publication).await
+}
+
+async fn save_correction<A: Action>(
+    work: &Work,
+    allowed: &Allowed<A>,
     publication: &Publication,
 ) -> Result<()> {
     let sql = "UPDATE publications SET correction_by = $1, correction_at = $2, \

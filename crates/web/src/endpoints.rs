@@ -250,6 +250,7 @@ fn record() -> Vec<Endpoint<App>> {
         ),
         endpoint::<p::StopPublication, _>(|| routes!(officer::stop_publication), staff, ACT),
         endpoint::<p::BeginCorrection, _>(|| routes!(officer::begin_correction), staff, ACT),
+        endpoint::<p::WithdrawCorrection, _>(|| routes!(officer::withdraw_correction), staff, ACT),
         endpoint::<p::ListAudit, _>(|| routes!(officer::list_audit), staff, READ),
     ]
 }
@@ -316,6 +317,7 @@ fn approving() -> Vec<Endpoint<App>> {
         endpoint::<p::RecallApproval, _>(|| routes!(approvals::recall_approval), staff, ACT),
         endpoint::<p::ProposeException, _>(|| routes!(approvals::propose_exception), staff, ACT),
         endpoint::<p::ConfirmException, _>(|| routes!(approvals::confirm_exception), staff, ACT),
+        endpoint::<p::WithdrawException, _>(|| routes!(approvals::withdraw_exception), staff, ACT),
     ]
 }
 

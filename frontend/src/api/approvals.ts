@@ -52,6 +52,10 @@ export function confirmException(edition: string, exception: string) {
   return answered(api.POST("/api/editions/{edition}/exceptions/{exception}/confirm", { params: { path: { edition, exception } }, body: {} }));
 }
 
+export function withdrawException(edition: string, exception: string, reason: string) {
+  return answered(api.POST("/api/editions/{edition}/exceptions/{exception}/withdraw", { params: { path: { edition, exception } }, body: { reason } }));
+}
+
 const of = (edition: string, approval: string) => `/api/editions/${encodeURIComponent(edition)}/approvals/${approval}`;
 
 /** Where the paper of the next step is uploaded to. */

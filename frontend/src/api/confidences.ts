@@ -39,7 +39,7 @@ export function raiseConfidence(edition: string, confidence: string, level: Conf
 }
 
 export function remindConfidant(edition: string, confidence: string): Promise<Register> {
-  return answered(api.POST("/api/editions/{edition}/confidences/{confidence}/remind", { params: { path: { edition, confidence } } }));
+  return answered(api.POST("/api/editions/{edition}/confidences/{confidence}/remind", { params: { path: { edition, confidence } }, body: {} }));
 }
 
 export function withdrawConfidence(edition: string, confidence: string, reason: string): Promise<Register> {

@@ -124,6 +124,15 @@ export function beginCorrection(edition: string, publication: string, reason: st
   );
 }
 
+export function withdrawCorrection(edition: string, publication: string, reason: string) {
+  return answered(
+    api.POST("/api/editions/{edition}/publications/{publication}/correction/withdraw", {
+      params: { path: { edition, publication } },
+      body: { reason },
+    }),
+  );
+}
+
 export function confirmPublication(edition: string, publication: string, listHash: string) {
   return answered(
     api.POST("/api/editions/{edition}/publications/{publication}/confirm", {

@@ -550,6 +550,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/exceptions/{exception}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/file": {
         parameters: {
             query?: never;
@@ -1060,6 +1076,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["begin_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition}/publications/{publication}/correction/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1919,9 +1951,11 @@ export interface components {
             reason: string;
             tier: components["schemas"]["Named"];
             title: components["schemas"]["Bilingual"];
+            withdrawn: components["schemas"]["ExceptionWithdrawal"] | null;
         };
         AwardExceptionMay: {
             confirm: boolean;
+            withdraw: boolean;
         };
         AwardLine: {
             /** @description Key of the tier that the entry itself holds. */
@@ -2591,6 +2625,12 @@ export interface components {
             recorded_at: components["schemas"]["Instant"];
             /** Format: int32 */
             version: number;
+        };
+        /** @description Who withdrew it, when, and why. */
+        ExceptionWithdrawal: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonName"];
+            reason: string;
         };
         /** @description Which entries, in which format; what is left out narrows nothing. */
         ExportEntries: {
@@ -3591,6 +3631,7 @@ export interface components {
             begin_correction: boolean;
             confirm: boolean;
             stop: boolean;
+            withdraw_correction: boolean;
         };
         /** @description A publication in an overview. */
         PublicationMark: {
@@ -4375,6 +4416,14 @@ export interface components {
         };
         /** @description Take it back. */
         WithdrawConfidence: {
+            reason: string;
+        };
+        /** @description Say that nothing is wrong with it after all. */
+        WithdrawCorrection: {
+            reason: string;
+        };
+        /** @description Take back, or turn down, what was proposed. */
+        WithdrawException: {
             reason: string;
         };
         Workplace: {
@@ -5552,7 +5601,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
         responses: {
             /** @description Word is out again, with a new link where there was one */
             200: {
@@ -6137,6 +6190,51 @@ export interface operations {
         };
         responses: {
             /** @description Given */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_exception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawException"];
+            };
+        };
+        responses: {
+            /** @description It is not given */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7800,6 +7898,51 @@ export interface operations {
         };
         responses: {
             /** @description Awards may change again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publications"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                publication: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawCorrection"];
+            };
+        };
+        responses: {
+            /** @description Awards stay as they are again */
             200: {
                 headers: {
                     [name: string]: unknown;

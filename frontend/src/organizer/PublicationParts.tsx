@@ -2,7 +2,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { beginCorrection, confirmPublication, editionQuery, publicationsQuery, stopPublication } from "../api/editions";
+import { beginCorrection, confirmPublication, editionQuery, publicationsQuery, stopPublication, withdrawCorrection } from "../api/editions";
 import { queries } from "../api/queries";
 import type { PublicationItem, Publications } from "../api/types";
 import { ConfirmDialog } from "../forms/ConfirmDialog";
@@ -35,9 +35,9 @@ interface Props {
 export function PublicationCard({ edition, zone, item, draftHash }: Props) {
   const { t } = useTranslation("organizer");
   const { t: say } = useTranslation("versions");
-  const [asks, setAsks] = useState<"confirm" | "stop" | "begin" | null>(null);
+  const [asks, setAsks] = useState<"confirm" | "stop" | "begin" | "withdraw" | null>(null);
   const [reason, setReason] = useState("");
-  const close = () => { setAsks(null); };
+  const close = () => { setAsks(null); setReason(""); };
   return (
     <article className="card stack" aria-label={t("publication.number", { number: item.number })}>
       <div className="row apart">
@@ -47,6 +47,7 @@ export function PublicationCard({ edition, zone, item, draftHash }: Props) {
         <div className="row">
           {item.may.confirm ? <Button onClick={() => { setAsks("confirm"); }}>{t("publication.confirm")}</Button> : null}
           {item.may.begin_correction ? <Button variant="default" onClick={() => { setAsks("begin"); }}>{say("begin")}</Button> : null}
+          {item.may.withdraw_correction ? <Button variant="default" onClick={() => { setAsks("withdraw"); }}>{say("withdraw")}</Button> : null}
           {item.may.stop ? <Button color="cinnabar" variant="light" onClick={() => { setAsks("stop"); }}>{t("publication.stop")}</Button> : null}
         </div>
       </div>
@@ -87,6 +88,13 @@ export function PublicationCard({ edition, zone, item, draftHash }: Props) {
         onConfirm={async () => { remember(edition, await beginCorrection(edition, item.id, reason.trim())); }}
       >
         <p>{say("beginBody")}</p>
+        <Textarea label={t("reason")} description={say("beginHint")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asks === "withdraw"} onClose={close} disabled={reason.trim() === ""} title={say("withdrawTitle")} action={say("withdraw")}
+        onConfirm={async () => { remember(edition, await withdrawCorrection(edition, item.id, reason.trim())); }}
+      >
+        <p>{say("withdrawBody")}</p>
         <Textarea label={t("reason")} description={say("beginHint")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
       </ConfirmDialog>
       <ConfirmDialog

@@ -48,7 +48,7 @@ async fn everybody_changes_by_every_endpoint_what_the_table_says_and_policy_deci
 /// Asks some of the endpoints, every one of which is in one of two tests.
 async fn everybody_gets_what_the_table_says(chosen: fn(&EndpointInfo) -> bool) {
     let begun = std::time::Instant::now();
-    let stages = Stages::up_to(Stage::Public).await;
+    let stages = Stages::up_to(Stage::Correcting).await;
     let readers = readers(&stages).await;
     let endpoints = endpoints();
     let without_sample: Vec<_> = endpoints

@@ -46,7 +46,7 @@ test.describe('while the list waits for the stage', () => {
   const filming = { zh: '摄影师', en: 'The camerawoman', mail: 'camera@example.net' };
   const why = {
     stop: '舞台改期 · The stage has moved', recall: '需增补一项 · One line is to be added', exception: '评审后才到 · It came after the vote',
-    back: '请核对名称 · Please check the names', untold: '不再拍摄 · Nothing is filmed any more', corrected: '单位名称有误 · A name is wrong',
+    back: '请核对名称 · Please check the names', untold: '不再拍摄 · Nothing is filmed any more', corrected: '单位名称有误 · A name is wrong', turned: '请写明检测机构 · Say who tested it', sound: '名称无误 · The name is right',
   };
 
   test('it is stopped and recalled, gains a line by two people, is returned and signed anew, and comes out to be corrected', async ({
@@ -75,16 +75,27 @@ test.describe('while the list waits for the stage', () => {
       await menu(organizer, 'awards');
       await press(given.first(), words.pattern('organizer:awards.revokeName'));
       await agree(organizer, words('organizer:awards.revoke'));
-      await press(organizer, words('approval:exceptions.propose'));
-      await dialog(organizer).getByRole('radio', { name: words('approval:exceptions.special') }).check();
-      await fill(dialog(organizer), { 中文: late.zh, English: late.en });
-      await dialog(organizer).getByLabel(words('approval:exceptions.tier')).selectOption({ label: special[language] });
-      await dialog(organizer).getByLabel(words('approval:exceptions.reason')).fill(why.exception);
-      await agree(organizer, words('approval:exceptions.propose'));
-      await expect(organizer.getByText(words('approval:exceptions.waits'))).toBeVisible();
+      const propose = async () => {
+        await press(organizer, words('approval:exceptions.propose'));
+        await dialog(organizer).getByRole('radio', { name: words('approval:exceptions.special') }).check();
+        await fill(dialog(organizer), { 中文: late.zh, English: late.en });
+        await dialog(organizer).getByLabel(words('approval:exceptions.tier')).selectOption({ label: special[language] });
+        await dialog(organizer).getByLabel(words('approval:exceptions.reason')).fill(why.exception);
+        await agree(organizer, words('approval:exceptions.propose'));
+        await expect(organizer.getByText(words('approval:exceptions.waits'))).toBeVisible();
+      };
+      await propose();
+      await officer.goto(`${here}/approval`);
+      await press(officer, words('approval:exceptions.withdrawName', { title: late[language] }));
+      await dialog(officer).getByLabel(words('approval:exceptions.reason')).fill(why.turned);
+      await agree(officer, words('approval:exceptions.withdraw'));
+      await visited('changes-turned-down', officer);
+      await organizer.reload();
+      await expect(organizer.getByText(why.turned)).toBeVisible();
+      await propose();
       await expect(button(organizer, words('approval:exceptions.confirmName', { title: late[language] }))).toHaveCount(0);
       await expect(given).toHaveCount(3);
-      await officer.goto(`${here}/approval`);
+      await officer.reload();
       await press(officer, words('approval:exceptions.confirmName', { title: late[language] }));
       await agree(officer, words('approval:exceptions.confirm'));
       await expect(officer.getByRole('region', { name: words('approval:exceptions.title') })).toContainText(words('approval:exceptions.confirmedBy'));
@@ -206,9 +217,18 @@ test.describe('while the list waits for the stage', () => {
       await expect(button(publication(officer, 2), words('organizer:publication.stop'))).toHaveCount(0);
       await act(officer, words('versions:begin'), publication(officer, 2), [words('organizer:reason'), why.corrected]);
       await says(publication(officer, 2), why.corrected);
+      await act(officer, words('versions:withdraw'), publication(officer, 2), [words('organizer:reason'), why.sound]);
+      await expect(publication(officer, 2)).not.toContainText(why.corrected);
+      await act(officer, words('versions:begin'), publication(officer, 2), [words('organizer:reason'), why.corrected]);
+      await visited('changes-correcting', officer);
       await reader.reload();
       await expect(reader.getByText(late[language])).toBeVisible();
       await expect(reader.getByText(why.corrected)).toHaveCount(0);
+      // What is corrected is approved anew.
+      await menu(organizer, 'approval');
+      await organizer.reload();
+      await act(organizer, words('approval:recall'), request(organizer, 3), [words('approval:reason'), why.corrected]);
+      await ask(4);
     });
   });
 });

@@ -163,6 +163,10 @@ actions! {
     ConfirmException = "confirm_exception" on Edition: |actor, edition, now| {
         roles(actor, edition, now, &[Role::Officer, Role::Approver])
     };
+    /// Take such a proposal back, or turn it down.
+    WithdrawException = "withdraw_exception" on Edition: |actor, edition, now| {
+        roles(actor, edition, now, &[Role::Organizer, Role::Officer, Role::Approver])
+    };
     /// The approval chain, where its requests stand, and exceptions.
     ReadApprovals = "read_approvals" on Edition: |actor, edition, now| {
         roles(actor, edition, now, &Role::OF_APPROVALS)

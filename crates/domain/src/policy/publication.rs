@@ -51,4 +51,8 @@ actions! {
     BeginCorrection = "begin_correction" on Publication: |actor, publication, now| {
         roles(actor, publication, now, &[Role::Officer, Role::Organizer])
     };
+    /// Say that nothing was wrong after all.
+    WithdrawCorrection = "withdraw_correction" on Publication: |actor, publication, now| {
+        roles(actor, publication, now, &[Role::Officer, Role::Organizer])
+    };
 }

@@ -186,6 +186,35 @@ impl Publication {
         self.correction = Some(Correction { by, at, reason });
         Ok(self)
     }
+
+    /// Withdraws its correction, since nothing was wrong after all: awards stay as they are again. `items` is
+    /// the list as it would be published now.
+    ///
+    /// # Errors
+    /// [`PublicationRefusal::NotInForce`], [`PublicationRefusal::CorrectionNotBegun`],
+    /// [`PublicationRefusal::AnotherUnderWay`] while the corrected list is on its way,
+    /// [`PublicationRefusal::OtherList`] where something changed since, for the public would not learn of it.
+    pub fn withdraw_correction(
+        mut self,
+        items: &[ReleaseItem],
+        all: &[Self],
+        now: Timestamp,
+    ) -> Result<Self, PublicationRefusal> {
+        if in_force(all, now).map(|standing| standing.id) != Some(self.id) {
+            return Err(PublicationRefusal::NotInForce);
+        }
+        if self.correction.is_none() {
+            return Err(PublicationRefusal::CorrectionNotBegun);
+        }
+        if all.iter().any(|one| one.is_under_way(now)) {
+            return Err(PublicationRefusal::AnotherUnderWay);
+        }
+        if self.items != items {
+            return Err(PublicationRefusal::OtherList);
+        }
+        self.correction = None;
+        Ok(self)
+    }
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use domain::policy::{
     RegisterApproval, RemindConfidant, RemoveAttachment, ReportHeat, RequestApproval, RequestLogin,
     RequestSupplement, ReturnList, RevokeAward, SaveEntryDraft, SaveSheetDraft, ScreenEntry,
     StopPublication, SubmitEntry, SubmitSheet, SubmitSupplement, UploadAttachment, WaiveSheets,
-    WithdrawConfidence,
+    WithdrawConfidence, WithdrawCorrection, WithdrawException,
 };
 
 use crate::world::{NOW, World};
@@ -76,7 +76,7 @@ pub fn every_action() -> Vec<Row> {
             ReadJudgeSheet ReadJudgeAttachment SaveSheetDraft SubmitSheet RecuseJudge;
         Edition, |world| &world.edition =>
             ReadEdition CreateEntry ListEntries ListJudges ImportJudges IssuePrintedCode ListAwards
-            GiveAward RevokeAward DeclineAward PassOnAward ProposeException ConfirmException ReadApprovals RequestApproval
+            GiveAward RevokeAward DeclineAward PassOnAward ProposeException ConfirmException WithdrawException ReadApprovals RequestApproval
             ListPublications ProposePublication ListAudit ExportEntries
             ReadFunnel ExportEdition ListAmendments CheckAmendment AmendEdition ListGrants GiveGrant
             EndGrant EnterOnBehalf RequestSupplement ListSupplements InviteJudges ListConflicts DeclareConflict LiftConflict
@@ -89,7 +89,7 @@ pub fn every_action() -> Vec<Row> {
         HeatEntry, |world| &world.heat_entry =>
             ReadHeatEntry;
         Publication, |world| &world.publication =>
-            ConfirmPublication StopPublication BeginCorrection;
+            ConfirmPublication StopPublication BeginCorrection WithdrawCorrection;
         Approval, |world| &world.approval =>
              ApproveList RegisterApproval AttachApprovalScan ReadApprovalScan ReturnList RecallApproval;
         Invitation, |world| &world.invitation =>

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use domain::{
     approval::{Approval, code},
     edition::{ApprovalBy, Edition, Problem},
-    exception::Exception,
+    exception::{Exception, ExceptionState},
     fingerprint::Fingerprint,
     ids::AccountId,
     policy::{
         ApproveList, ConfirmException, Denied, ProposeException, ReadApprovalScan, ReadApprovals,
-        RecallApproval, RegisterApproval, RequestApproval, ReturnList, may,
+        RecallApproval, RegisterApproval, RequestApproval, ReturnList, WithdrawException, may,
     },
-    publication::ReleaseItem,
+    publication::{ReleaseItem, locks_awards},
     text::Bilingual,
 };
 use persistence::{accounts, approvals, editions, exceptions, publications};
@@ -83,6 +83,8 @@ pub struct ExceptionView {
     pub title: Bilingual,
     /// Whether the viewer may confirm it.
     pub may_confirm: bool,
+    /// Whether the viewer may withdraw it.
+    pub may_withdraw: bool,
 }
 
 /// The approvals of an edition.
@@ -97,17 +99,16 @@ pub async fn read_approvals(cx: &Context<'_>, slug: &str) -> Result<ApprovalsVie
     let all = approvals::of_edition(cx.store, edition.id).await?;
     let bound = all.first().is_some_and(Approval::binds);
     let published = publications::of_edition(cx.store, edition.id).await?;
-    let is_under_way = published.iter().any(|one| one.is_under_way(now));
-    let closed = is_under_way || published.iter().any(|one| one.is_public(now));
+    let locked = locks_awards(&published, now);
     let mut blockers = missing_names(&edition, &draft);
     if draft.is_empty() {
         blockers.push(Problem::at("/items", "empty_list"));
     }
-    let free = !bound && !closed;
+    let free = !bound && !locked;
     let can = blockers.is_empty() && !edition.approvals.is_empty();
     let exceptions = exception_views(cx, &edition, free).await?;
     let names = names(cx, &all, &exceptions).await?;
-    let view = |approval| approval_view(cx, &edition, approval, is_under_way);
+    let view = |approval| approval_view(cx, &edition, approval, locked);
     Ok(ApprovalsView {
         may_request: free && can && may::<RequestApproval>(cx.actor, &edition, now),
         may_propose: free && may::<ProposeException>(cx.actor, &edition, now),
@@ -124,7 +125,7 @@ fn approval_view(
     cx: &Context<'_>,
     edition: &Edition,
     approval: Approval,
-    is_under_way: bool,
+    locked: bool,
 ) -> Result<ApprovalView> {
     let now = cx.arrived_at;
     let list_hash = approval.list_hash()?;
@@ -141,9 +142,7 @@ fn approval_view(
         may_register: next == Some(ApprovalBy::Paper)
             && may::<RegisterApproval>(cx.actor, &approval, now),
         may_return: next.is_some() && may::<ReturnList>(cx.actor, &approval, now),
-        may_recall: approval.binds()
-            && !is_under_way
-            && may::<RecallApproval>(cx.actor, &approval, now),
+        may_recall: approval.binds() && !locked && may::<RecallApproval>(cx.actor, &approval, now),
         code: code(&list_hash).to_owned(),
         printed: format!(
             "wuzhen approval {} {} {list_hash}",
@@ -165,11 +164,13 @@ async fn exception_views(
     }
     let awarding = Awarding::of(cx.store, edition).await?;
     let confirms = free && may::<ConfirmException>(cx.actor, edition, cx.arrived_at);
+    let withdraws = may::<WithdrawException>(cx.actor, edition, cx.arrived_at);
     let view = |exception: Exception| {
         let entry = exception.merit.entries().first();
         let entry = entry.and_then(|entry| awarding.entries.get(entry));
         let own = exception.merit.title().cloned();
         let other = cx.actor.account() != Some(exception.proposed_by);
+        let waits = exception.state == ExceptionState::Proposed;
         ExceptionView {
             contest: awarding.contest_key(exception.contest),
             tier_title: awarding
@@ -182,7 +183,8 @@ async fn exception_views(
             title: own
                 .or_else(|| Some(entry?.title.clone()))
                 .unwrap_or_default(),
-            may_confirm: confirms && other && exception.confirmed.is_none(),
+            may_confirm: confirms && other && waits,
+            may_withdraw: withdraws && waits,
             exception,
         }
     };
@@ -207,7 +209,12 @@ async fn names(
     }
     for view in exceptions {
         people.push(view.exception.proposed_by);
-        people.extend(view.exception.confirmed.map(|(by, _)| by));
+        match view.exception.state {
+            ExceptionState::Confirmed { by, .. } | ExceptionState::Withdrawn { by, .. } => {
+                people.push(by);
+            }
+            ExceptionState::Proposed => {}
+        }
     }
     people.sort_unstable();
     people.dedup();

@@ -6,7 +6,7 @@ use domain::{
     ids::{AccountId, AuditId},
     policy::{
         BeginCorrection, ConfirmPublication, Denied, ListAudit, ListPublications,
-        ProposePublication, StopPublication, may,
+        ProposePublication, StopPublication, WithdrawCorrection, may,
     },
     publication::{
         Difference, Publication, PublicationState, ReleaseItem, VersionKind, in_force,
@@ -69,6 +69,8 @@ pub struct PublicationView {
     pub may_stop: bool,
     /// Whether the viewer may begin to correct it.
     pub may_begin_correction: bool,
+    /// Whether the viewer may say that nothing was wrong after all.
+    pub may_withdraw_correction: bool,
 }
 
 /// The publications of an edition.
@@ -154,7 +156,8 @@ async fn view(
         Some(begun) => Some((name(cx, begun.by).await?, begun.at, begun.reason.clone())),
         None => None,
     };
-    let is_begun = correction.is_some() || publication.kind == VersionKind::Provisional;
+    let is_provisional = publication.kind == VersionKind::Provisional;
+    let is_begun = publication.correction.is_some();
     Ok(PublicationView {
         version: version.map(|(version, _)| version),
         in_force: stands,
@@ -164,7 +167,12 @@ async fn view(
         correction,
         may_begin_correction: stands
             && !is_begun
+            && !is_provisional
             && may::<BeginCorrection>(cx.actor, &publication, now),
+        may_withdraw_correction: stands
+            && is_begun
+            && all.iter().all(|one| !one.is_under_way(now))
+            && may::<WithdrawCorrection>(cx.actor, &publication, now),
         proposed_by: name(cx, publication.proposed_by).await?,
         confirmed: signed(cx, confirmed).await?,
         stopped: signed(cx, stopped).await?,

@@ -21,6 +21,9 @@ pub struct Model {
     pub confirmed_by: Option<Uuid>,
     pub confirmed_at: Option<i64>,
     pub award_id: Option<Uuid>,
+    pub withdrawn_by: Option<Uuid>,
+    pub withdrawn_at: Option<i64>,
+    pub withdrawn_reason: Option<String>,
     pub revision: i64,
 }
 

@@ -17,6 +17,7 @@ use crate::{
             Approvals, ApproveList, RecallApproval, RegisterApproval, ReturnList, strikes,
         },
         awards::ProposeException,
+        exceptions::WithdrawException,
         values::Nothing,
     },
     extract::{JsonIn, PathIn},
@@ -169,5 +170,17 @@ pub async fn confirm_exception(
     JsonIn(Nothing {}): JsonIn<Nothing>,
 ) -> Result<Json<Approvals>, ApiError> {
     operations::confirm_exception(&asked.context(), &edition, exception).await?;
+    approvals(&asked, &edition).await
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/exceptions/{exception}/withdraw",
+    request_body = WithdrawException, params(("edition" = String, Path), ("exception" = String, Path)),
+    responses((status = 200, description = "It is not given", body = Approvals)))]
+pub async fn withdraw_exception(
+    asked: Asked,
+    PathIn((edition, exception)): PathIn<(String, Uuid)>,
+    JsonIn(input): JsonIn<WithdrawException>,
+) -> Result<Json<Approvals>, ApiError> {
+    operations::withdraw_exception(&asked.context(), &edition, exception, &input.reason).await?;
     approvals(&asked, &edition).await
 }

@@ -14,6 +14,7 @@ use crate::{
             AnswerConfidence, OpenConfidence, OpenPersonalConfidence, OwnConfidence,
             OwnConfidenceList, PersonalConfidence, PersonalLink,
         },
+        values::Nothing,
     },
     extract::{JsonIn, PathIn, QueryIn},
     principal::Asked,
@@ -78,12 +79,13 @@ pub async fn raise_confidence(
     register(&asked, &edition).await
 }
 
-#[utoipa::path(post, path = "/api/editions/{edition}/confidences/{confidence}/remind",
+#[utoipa::path(post, path = "/api/editions/{edition}/confidences/{confidence}/remind", request_body = Nothing,
     params(("edition" = String, Path), ("confidence" = String, Path)),
     responses((status = 200, description = "Word is out again, with a new link where there was one", body = Register)))]
 pub async fn remind_confidant(
     asked: Asked,
     PathIn((edition, confidence)): PathIn<(String, Uuid)>,
+    JsonIn(Nothing {}): JsonIn<Nothing>,
 ) -> Result<Json<Register>, ApiError> {
     operations::remind_confidant(&asked.context(), &edition, confidence).await?;
     register(&asked, &edition).await

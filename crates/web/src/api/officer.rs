@@ -10,7 +10,7 @@ use crate::{
     dto::{
         officer::{
             AuditCursor, AuditEntry, AuditPage, BeginCorrection, ConfirmPublication,
-            ProposePublication, Publications, StopPublication,
+            ProposePublication, Publications, StopPublication, WithdrawCorrection,
         },
         values::Instant,
     },
@@ -86,6 +86,19 @@ pub async fn begin_correction(
 ) -> Result<Json<Publications>, ApiError> {
     let (cx, reason) = (asked.context(), &input.reason);
     operations::begin_correction(&cx, &edition, publication, reason).await?;
+    publications(&asked, &edition).await
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/publications/{publication}/correction/withdraw",
+    request_body = WithdrawCorrection, params(("edition" = String, Path), ("publication" = String, Path)),
+    responses((status = 200, description = "Awards stay as they are again", body = Publications)))]
+pub async fn withdraw_correction(
+    asked: Asked,
+    PathIn((edition, publication)): PathIn<(String, Uuid)>,
+    JsonIn(input): JsonIn<WithdrawCorrection>,
+) -> Result<Json<Publications>, ApiError> {
+    let (cx, reason) = (asked.context(), &input.reason);
+    operations::withdraw_correction(&cx, &edition, publication, reason).await?;
     publications(&asked, &edition).await
 }
 

@@ -10,13 +10,14 @@ use domain::{
     text,
     time::Day,
 };
-use operations::queries::approvals::{ApprovalView, ApprovalsView, ExceptionView};
+use operations::queries::approvals::{ApprovalView, ApprovalsView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
     awards::{Outcome, Recipient},
+    exceptions::AwardException,
     report::Scan,
     values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName},
 };
@@ -174,33 +175,6 @@ pub struct ApprovalPaper {
     pub scan: Scan,
 }
 
-/// An award that no standing recommends.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AwardException {
-    pub id: String,
-    /// Key of the contest.
-    pub contest: String,
-    pub tier: Named,
-    #[schema(required)]
-    pub number: Option<String>,
-    pub title: Bilingual,
-    #[schema(required)]
-    pub name: Option<Bilingual>,
-    pub reason: String,
-    pub proposed_by: PersonName,
-    pub proposed_at: Instant,
-    #[schema(required)]
-    pub confirmed_by: Option<PersonName>,
-    #[schema(required)]
-    pub confirmed_at: Option<Instant>,
-    pub may: AwardExceptionMay,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AwardExceptionMay {
-    pub confirm: bool,
-}
-
 /// An item struck off.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -274,9 +248,9 @@ impl RegisterApproval {
 }
 
 /// Names of those who did something.
-type Names = BTreeMap<AccountId, text::Bilingual>;
+pub(super) type Names = BTreeMap<AccountId, text::Bilingual>;
 
-fn person(names: &Names, account: AccountId) -> PersonName {
+pub(super) fn person(names: &Names, account: AccountId) -> PersonName {
     (&names.get(&account).cloned().unwrap_or_default()).into()
 }
 
@@ -407,28 +381,6 @@ impl From<&domain::approval::Scan> for Scan {
             name: scan.name.clone(),
             bytes: scan.bytes,
             sha256: scan.sha256.hex().to_owned(),
-        }
-    }
-}
-
-impl AwardException {
-    fn new(view: &ExceptionView, names: &Names) -> Self {
-        let exception = &view.exception;
-        Self {
-            id: exception.id.to_string(),
-            contest: view.contest.clone(),
-            tier: Named::new(&exception.tier, &view.tier_title),
-            number: view.number.clone(),
-            title: (&view.title).into(),
-            name: exception.name.as_ref().map(Into::into),
-            reason: exception.reason.clone(),
-            proposed_by: person(names, exception.proposed_by),
-            proposed_at: Instant(exception.proposed_at),
-            confirmed_by: exception.confirmed.map(|(by, _)| person(names, by)),
-            confirmed_at: exception.confirmed.map(|(_, at)| Instant(at)),
-            may: AwardExceptionMay {
-                confirm: view.may_confirm,
-            },
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod confidences;
 pub mod conflicts;
 pub mod difference;
 pub mod entries;
+pub mod exceptions;
 pub mod exports;
 pub mod field;
 pub mod form;

@@ -79,6 +79,13 @@ pub struct BeginCorrection {
     pub reason: String,
 }
 
+/// Say that nothing is wrong with it after all.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawCorrection {
+    pub reason: String,
+}
+
 /// Sign the list that was read.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -246,6 +253,7 @@ pub struct PublicationItemMay {
     pub confirm: bool,
     pub stop: bool,
     pub begin_correction: bool,
+    pub withdraw_correction: bool,
 }
 
 impl From<PublicationsView> for Publications {
@@ -344,6 +352,7 @@ impl From<PublicationView> for PublicationItem {
                 confirm: view.may_confirm,
                 stop: view.may_stop,
                 begin_correction: view.may_begin_correction,
+                withdraw_correction: view.may_withdraw_correction,
             },
         }
     }

@@ -3,7 +3,7 @@ import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { approvalsQuery, confirmException, proposeException } from "../../api/approvals";
+import { approvalsQuery, confirmException, proposeException, withdrawException } from "../../api/approvals";
 import type { AwardException } from "../../api/approvals";
 import type { AwardTier } from "../../api/awards";
 import { ConfirmDialog } from "../../forms/ConfirmDialog";
@@ -37,7 +37,9 @@ export function Exceptions({ edition, tiers }: Props) {
 function One({ edition, one, zone }: { edition: string; one: AwardException; zone: string }) {
   const { t } = useTranslation("approval");
   const pickText = usePick();
-  const [asks, setAsks] = useState(false);
+  const [asks, setAsks] = useState<"confirm" | "withdraw" | null>(null);
+  const [reason, setReason] = useState("");
+  const close = () => { setAsks(null); setReason(""); };
   const tier = pickText(one.tier.title);
   const title = pickText(one.name ?? one.title);
   return (
@@ -48,11 +50,28 @@ function One({ edition, one, zone }: { edition: string; one: AwardException; zon
       <p className="hint">
         {one.confirmed_by && one.confirmed_at
           ? <>{t("exceptions.confirmedBy")} <Words of={one.confirmed_by.name} /> · <Instant at={one.confirmed_at} zone={zone} short /></>
-          : t("exceptions.waits")}
+          : one.withdrawn
+            ? <>{t("exceptions.withdrawnBy")} <Words of={one.withdrawn.by.name} /> · <Instant at={one.withdrawn.at} zone={zone} short /></>
+            : t("exceptions.waits")}
       </p>
-      {one.may.confirm ? <div className="row"><Button size="sm" aria-label={t("exceptions.confirmName", { title })} onClick={() => { setAsks(true); }}>{t("exceptions.confirm")}</Button></div> : null}
+      {one.withdrawn ? <p className="note bad"><span>{t("exceptions.reason")}: {one.withdrawn.reason}</span></p> : null}
+      {one.may.confirm || one.may.withdraw
+        ? (
+          <div className="row">
+            {one.may.confirm ? <Button size="sm" aria-label={t("exceptions.confirmName", { title })} onClick={() => { setAsks("confirm"); }}>{t("exceptions.confirm")}</Button> : null}
+            {one.may.withdraw ? <Button size="sm" variant="default" aria-label={t("exceptions.withdrawName", { title })} onClick={() => { setAsks("withdraw"); }}>{t("exceptions.withdraw")}</Button> : null}
+          </div>
+        )
+        : null}
       <ConfirmDialog
-        open={asks} onClose={() => { setAsks(false); }} title={t("exceptions.confirmTitle")} action={t("exceptions.confirm")}
+        open={asks === "withdraw"} onClose={close} disabled={reason.trim() === ""} title={t("exceptions.withdrawTitle")} action={t("exceptions.withdraw")}
+        onConfirm={async () => { remember(edition, await withdrawException(edition, one.id, reason.trim())); }}
+      >
+        <p>{t("exceptions.withdrawBody", { title, tier })}</p>
+        <Textarea label={t("exceptions.reason")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asks === "confirm"} onClose={close} title={t("exceptions.confirmTitle")} action={t("exceptions.confirm")}
         onConfirm={async () => { remember(edition, await confirmException(edition, one.id)); }}
       >
         <p>{t("exceptions.confirmBody", { title, tier })}</p>

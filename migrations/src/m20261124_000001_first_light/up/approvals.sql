@@ -73,10 +73,15 @@ CREATE TABLE award_exceptions (
   confirmed_by {uuid} REFERENCES accounts (id),
   confirmed_at bigint,
   award_id {uuid} UNIQUE REFERENCES awards (id),
+  withdrawn_by {uuid} REFERENCES accounts (id),
+  withdrawn_at bigint,
+  withdrawn_reason text,
   revision bigint NOT NULL,
   FOREIGN KEY (contest_id, tier_key) REFERENCES award_tiers (contest_id, key),
   CONSTRAINT award_exceptions_say_why CHECK (reason <> ''),
   CONSTRAINT award_exceptions_need_two_people CHECK (confirmed_by IS NULL OR confirmed_by <> proposed_by),
-  CONSTRAINT award_exceptions_confirmed_give_an_award CHECK ((confirmed_by IS NULL) = (award_id IS NULL) AND (confirmed_by IS NULL) = (confirmed_at IS NULL))
+  CONSTRAINT award_exceptions_confirmed_give_an_award CHECK ((confirmed_by IS NULL) = (award_id IS NULL) AND (confirmed_by IS NULL) = (confirmed_at IS NULL)),
+  CONSTRAINT award_exceptions_withdrawn_say_why CHECK ((withdrawn_by IS NULL) = (withdrawn_at IS NULL) AND (withdrawn_by IS NULL) = (withdrawn_reason IS NULL)),
+  CONSTRAINT award_exceptions_withdrawn_give_none CHECK (withdrawn_by IS NULL OR confirmed_by IS NULL)
 );
 CREATE INDEX award_exceptions_by_edition ON award_exceptions (edition_id);
