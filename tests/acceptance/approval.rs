@@ -100,7 +100,7 @@ async fn a_list_goes_through_the_chain_and_is_published_as_it_was_approved() {
         }
         let officer = story.officer("officer@example.org").await;
         let publish = json!({ "publish_at": Story::after_call().plus_minutes(10).to_rfc3339() });
-        let early = officer.post(&at("/publications"), &publish).await;
+        let early = officer.propose(EDITION, &publish).await;
         assert_eq!(early.expect(409).code(), "list_not_approved");
 
         let (path, view) = request(&story).await;
@@ -164,7 +164,7 @@ async fn a_list_goes_through_the_chain_and_is_published_as_it_was_approved() {
         let approved = approved.expect(200).json();
         assert_eq!(approved["approvals"][0]["state"], "approved");
 
-        let proposed = officer.post(&at("/publications"), &publish).await;
+        let proposed = officer.propose(EDITION, &publish).await;
         let proposed = proposed.expect(201).json();
         let hash = &proposed["publications"][0]["list_hash"];
         assert_eq!(*hash, approved["approvals"][0]["list_hash"]);
@@ -470,9 +470,6 @@ async fn without_a_chain_nothing_is_approved_and_two_officers_publish_as_before(
     assert_eq!(none.expect(409).code(), "no_approval_chain");
     let officer = story.officer("officer@example.org").await;
     let publish = json!({ "publish_at": Story::after_call().plus_minutes(10).to_rfc3339() });
-    officer
-        .post(&at("/publications"), &publish)
-        .await
-        .expect(201);
+    officer.propose(EDITION, &publish).await.expect(201);
     story.world.stop().await;
 }

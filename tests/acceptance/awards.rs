@@ -225,7 +225,7 @@ async fn publish(story: &Story) {
     let instant = Story::after_call().plus_minutes(10);
     let at = json!({ "publish_at": instant.to_rfc3339() });
     let path = format!("/api/editions/{EDITION}/publications");
-    let list = one.post(&path, &at).await.expect(201).json();
+    let list = one.propose(EDITION, &at).await.expect(201).json();
     let list = &list["publications"][0];
     let signed = json!({ "list_hash": list["list_hash"] });
     let path = format!("{path}/{}/confirm", list["id"].as_str().unwrap());

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use acceptance::{Client, EDITION, Engine, Story, World, edition_file};
+use acceptance::{Answer, Client, EDITION, Engine, Story, World, edition_file};
 use serde_json::{Value, json};
 
-const BALLOTS: &str = "/api/editions/cup-2026/heats/final/ballots";
+pub(crate) const BALLOTS: &str = "/api/editions/cup-2026/heats/final/ballots";
 const OWN: &str = "/api/judge/ballots/cup-2026/final";
 
 /// The usual edition, whose final is decided by a vote.
@@ -25,7 +25,7 @@ fn file(rule: &str) -> String {
 pub(crate) struct Committee {
     pub story: Story,
     /// The aliases of each member, in the order of the entries' numbers.
-    aliases: Vec<Vec<String>>,
+    pub aliases: Vec<Vec<String>>,
 }
 
 impl Committee {
@@ -50,30 +50,50 @@ impl Committee {
         committee
     }
 
-    fn organizer(&self) -> &Client {
+    pub fn organizer(&self) -> &Client {
         &self.story.organizer
     }
 
-    async fn own(&self, member: usize) -> Value {
+    pub async fn own(&self, member: usize) -> Value {
         self.story.judges[member].get(OWN).await.expect(200).json()
     }
 
-    async fn open(&self) -> Value {
-        let opened = self.organizer().post(BALLOTS, &json!({})).await;
+    /// The number of the latest ballot; nought before the first.
+    async fn latest(&self) -> u64 {
+        let vote = self.organizer().get(BALLOTS).await.expect(200).json();
+        vote["ballots"].as_array().unwrap().len() as u64
+    }
+
+    pub async fn open(&self) -> Value {
+        let next = json!({ "number": self.latest().await + 1 });
+        let opened = self.organizer().post(BALLOTS, &next).await;
         opened.expect(200).json()
     }
 
     pub async fn count(&self) -> Value {
+        let number = self.latest().await;
+        let counted = self.asks_to_count(&json!({ "number": number })).await;
+        counted.expect(200).json()
+    }
+
+    pub async fn asks_to_count(&self, wish: &Value) -> Answer {
         let path = format!("{BALLOTS}/count");
-        self.organizer()
-            .post(&path, &json!({}))
-            .await
-            .expect(200)
-            .json()
+        self.organizer().post(&path, wish).await
+    }
+
+    pub async fn attends(&self, member: usize, number: u64) -> Answer {
+        let presence = format!("{OWN}/presence");
+        let ballot = json!({ "number": number });
+        self.story.judges[member].post(&presence, &ballot).await
     }
 
     /// A member says `y`, `n` or `a` to the entries by number; a space leaves one out.
-    pub async fn says(&self, member: usize, choices: &str) -> acceptance::Answer {
+    pub async fn says(&self, member: usize, choices: &str) -> Answer {
+        self.says_in(self.latest().await, member, choices).await
+    }
+
+    /// The same in the ballot of this number.
+    pub async fn says_in(&self, number: u64, member: usize, choices: &str) -> Answer {
         let choices: Value = self.aliases[member]
             .iter()
             .zip(choices.chars())
@@ -88,7 +108,7 @@ impl Committee {
             })
             .collect();
         let path = format!("{OWN}/papers");
-        let body = json!({ "choices": choices });
+        let body = json!({ "number": number, "choices": choices });
         self.story.judges[member].post(&path, &body).await
     }
 
@@ -293,16 +313,49 @@ async fn a_lost_answer_and_a_double_click_count_once_and_a_cast_vote_is_final() 
         );
         assert_eq!(committee.own(0).await["may"]["cast"], false);
         committee.says(1, "a").await.expect(200);
-        let presence = format!("{OWN}/presence");
-        let there = committee.story.judges[2].post(&presence, &json!({})).await;
-        assert_eq!(there.expect(200).json()["participation"], "present");
+        committee.says(2, "n").await.expect(200);
         let vote = committee.count().await;
         let counted = &vote["ballots"][0]["entries"][0]["counted"];
         let figures = ["eligible", "present", "yes", "no", "abstain", "base"];
         let figures = figures.map(|name| counted[name].as_u64().unwrap());
-        assert_eq!(figures, [3, 3, 1, 0, 1, 3], "{engine:?}");
-        let late = committee.says(2, "y").await.expect(409);
-        assert_eq!(late.code(), "ballot_not_open");
+        assert_eq!(figures, [3, 3, 1, 1, 1, 3], "{engine:?}");
+        committee.story.world.stop().await.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn an_act_of_one_ballot_that_comes_again_is_none_of_the_next() {
+    for engine in Engine::all() {
+        let committee = Committee::meets(engine, "seats = 1", 3, 2).await;
+        committee.say(&["yn", "ny"]).await;
+        committee.says(2, "nn").await.expect(200);
+        committee.count().await;
+        committee.open().await;
+
+        // Whoever has voted is told so again; whoever had only meant to is not counted as there, nor as voted.
+        let voted = committee.says_in(1, 0, "yn").await.expect(200).json();
+        assert_eq!(
+            (&voted["number"], &voted["participation"]),
+            (&json!(2), &json!("absent")),
+            "{engine:?}"
+        );
+        assert_eq!(
+            committee.attends(1, 1).await.expect(409).code(),
+            "ballot_not_open"
+        );
+        committee.says_in(3, 0, "yn").await.expect(404);
+        let (first, second) = (json!({ "number": 1 }), json!({ "number": 2 }));
+        let again = committee.asks_to_count(&first).await.expect(409);
+        assert_eq!(again.code(), "other_ballot");
+        let took = committee.organizer().get(BALLOTS).await.expect(200).json();
+        let absent = json!("absent");
+        for member in took["ballots"][1]["members"].as_array().unwrap() {
+            assert_eq!(member["participation"], absent);
+        }
+        committee.say(&["yn", "yn", "yn"]).await;
+        committee.asks_to_count(&second).await.expect(200);
+        let late = committee.organizer().post(BALLOTS, &second).await;
+        assert_eq!(late.expect(409).code(), "other_ballot");
         committee.story.world.stop().await.remove().await;
     }
 }

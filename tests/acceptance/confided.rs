@@ -304,7 +304,7 @@ async fn a_team_is_reminded_by_mail_and_who_was_told_in_person_or_nothing_any_mo
     let line = all["confidences"].as_array().unwrap().last().unwrap();
     assert_eq!(line["may"]["remind"], false);
     let refused = organizer
-        .post(&remind(line["id"].as_str().unwrap()), &Value::Null)
+        .post(&remind(line["id"].as_str().unwrap()), &json!({}))
         .await;
     assert_eq!(refused.expect(409).code(), "no_address");
     story.world.stop().await;

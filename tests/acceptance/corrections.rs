@@ -64,7 +64,7 @@ async fn publish(story: &Story, cast: &Cast, kind: &str, minutes: i64) {
     if kind == "corrected" {
         wish["note"] = json!({ "zh": "二等奖有误。", "en": "The second prize was wrong." });
     }
-    let proposed = cast.proposer.post(&at("/publications"), &wish).await;
+    let proposed = cast.proposer.propose(EDITION, &wish).await;
     let proposed = &proposed.expect(201).json()["publications"][0];
     let path = publication(proposed, "/confirm");
     let hash = json!({ "list_hash": proposed["list_hash"] });

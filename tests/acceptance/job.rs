@@ -34,7 +34,7 @@ async fn publish(story: &Story, winner: &str) {
     let instant = Story::after_call().plus_minutes(60);
     let path = format!("/api/editions/{EDITION}/publications");
     let body = json!({ "publish_at": instant.to_rfc3339() });
-    let proposed = one.post(&path, &body).await.expect(201).json();
+    let proposed = one.propose(EDITION, &body).await.expect(201).json();
     let publication = &proposed["publications"][0];
     let (id, hash) = (
         publication["id"].as_str().unwrap(),
@@ -98,7 +98,7 @@ async fn a_stopped_publication_never_comes_out() {
     let instant = Story::after_call().plus_minutes(60);
     let path = format!("/api/editions/{EDITION}/publications");
     let body = json!({ "publish_at": instant.to_rfc3339() });
-    let proposed = one.post(&path, &body).await.expect(201).json();
+    let proposed = one.propose(EDITION, &body).await.expect(201).json();
     let publication = &proposed["publications"][0];
     let id = publication["id"].as_str().unwrap();
     let signed = json!({ "list_hash": publication["list_hash"] });
@@ -121,7 +121,7 @@ async fn a_stopped_publication_never_comes_out() {
     assert!(!page.contains(&number));
     // The list is free again, and the next proposal is number two.
     let body = json!({ "publish_at": instant.plus_minutes(120).to_rfc3339() });
-    let again = one.post(&path, &body).await.expect(201).json();
+    let again = one.propose(EDITION, &body).await.expect(201).json();
     assert_eq!(again["publications"][0]["number"], 2);
 }
 

@@ -12,6 +12,7 @@ mod bounded;
 mod confided;
 mod conflicts;
 mod corrections;
+mod counting;
 mod cross_site;
 mod deadline;
 mod edges;

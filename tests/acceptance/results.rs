@@ -40,7 +40,7 @@ async fn publish(story: &Story) {
     let two = story.officer("two@example.org").await;
     let at = json!({ "publish_at": instant().to_rfc3339() });
     let path = format!("/api/editions/{EDITION}/publications");
-    let list = one.post(&path, &at).await.expect(201).json();
+    let list = one.propose(EDITION, &at).await.expect(201).json();
     let list = &list["publications"][0];
     let path = format!("{path}/{}/confirm", list["id"].as_str().unwrap());
     let signed = json!({ "list_hash": list["list_hash"] });

@@ -75,10 +75,9 @@ async fn the_database_knows_that_a_publication_needs_two_officers() {
         story.close_heat().await;
         story.award(&story.numbers[0].clone(), "first").await;
         let officer = story.officer("officer@example.org").await;
-        let path = format!("/api/editions/{EDITION}/publications");
         let at = Story::after_call().plus_minutes(60).to_rfc3339();
         officer
-            .post(&path, &serde_json::json!({ "publish_at": at }))
+            .propose(EDITION, &serde_json::json!({ "publish_at": at }))
             .await
             .expect(201);
         let connection = story.world.database.connection().await;

@@ -37,10 +37,10 @@ export async function member(server: Server, mail: string, edition: string, heat
   return {
     ballot,
     vote: async (yes) => {
-      if ((await ballot()).participation === 'absent') await ask(`${at}/presence`, {});
-      const { entries } = await ballot();
-      const choices = entries.map(({ alias, number }) => [alias, yes.includes(number) ? 'yes' : 'no'] as const);
-      await ask(`${at}/papers`, { choices: Object.fromEntries(choices) });
+      if ((await ballot()).participation === 'absent') await ask(`${at}/presence`, { number: (await ballot()).number });
+      const { number, entries } = await ballot();
+      const choices = entries.map((entry) => [entry.alias, yes.includes(entry.number) ? 'yes' : 'no'] as const);
+      await ask(`${at}/papers`, { number, choices: Object.fromEntries(choices) });
     },
   };
 }

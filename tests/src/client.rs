@@ -134,6 +134,15 @@ impl Client {
         self.send(self.request(Method::POST, path).json(body)).await
     }
 
+    /// Proposes to publish the list of an edition as it stands.
+    pub async fn propose(&self, edition: &str, wish: &Value) -> Answer {
+        let path = format!("/api/editions/{edition}/publications");
+        let list = self.get(&path).await.expect(200).json();
+        let mut wish = wish.clone();
+        wish["list_hash"] = list["draft"]["list_hash"].clone();
+        self.post(&path, &wish).await
+    }
+
     /// Posts a document about a revision.
     pub async fn post_at(&self, path: &str, revision: i64, body: &Value) -> Answer {
         let request = self

@@ -135,6 +135,7 @@ closes_at = "2026-11-04T18:00:00+08:00"
 
 [heats.ballot]
 seats = 1
+quorum = "1/2"
 
 [[approvals]]
 key = "office"
@@ -581,9 +582,11 @@ impl Course {
             self.post(Who::Organizer, "/heats/council/admissions", &admitted)
                 .await;
         }
-        for path in ["/heats/council/open", "/heats/council/ballots"] {
-            self.post(Who::Organizer, path, &json!({})).await;
-        }
+        self.post(Who::Organizer, "/heats/council/open", &json!({}))
+            .await;
+        let first = json!({ "number": 1 });
+        self.post(Who::Organizer, "/heats/council/ballots", &first)
+            .await;
         self.facts.council = Self::of_council(&self.person(Who::Judge)).await;
         let quiet = self.world.person(QUIET).await;
         Self::vote(&quiet, &self.facts.number).await;
@@ -658,7 +661,8 @@ impl Course {
         let [_, other, third] = self.numbers();
         Self::vote(&self.person(Who::Judge), &other).await;
         Self::vote(&self.person(Who::Chair), &third).await;
-        self.post(Who::Organizer, "/heats/council/ballots/count", &json!({}))
+        let first = json!({ "number": 1 });
+        self.post(Who::Organizer, "/heats/council/ballots/count", &first)
             .await;
         let waived = json!({ "assignments": sheets, "reason": canary::WAIVER });
         self.post(Who::Organizer, "/heats/final/waivers", &waived)
@@ -790,7 +794,7 @@ impl Course {
 
     /// An officer proposes the list.
     async fn propose(&mut self) {
-        let instant = json!({ "publish_at": publish_at().to_rfc3339() });
+        let instant = json!({ "list_hash": self.facts.approval_hash, "publish_at": publish_at().to_rfc3339() });
         let list = self.post(Who::Proposer, "/publications", &instant).await;
         let publication = &list["publications"][0];
         self.facts.publication = text(&publication["id"]);
@@ -829,7 +833,7 @@ pub fn papers_for(aliases: &BTreeMap<String, String>, number: &str) -> Value {
         .iter()
         .map(|(own, alias)| (alias.clone(), json!(choice(own))))
         .collect();
-    json!({ "choices": choices })
+    json!({ "number": 1, "choices": choices })
 }
 
 /// What is registered of the paper of the request.

@@ -326,9 +326,6 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             | "issue_printed_code"
             | "request_approval"
             | "confirm_exception"
-            | "open_ballot"
-            | "count_ballot"
-            | "attend_ballot"
             | "propose_assignments"
             | "advance_heat"
             | "check_advancement" => json!({}),
@@ -362,14 +359,16 @@ fn payload(info: &EndpointInfo, facts: &Facts) -> Option<Payload> {
             "decline_award" => json!({ "reason": "No time." }),
             "pass_on_award" => json!({ "number": facts.other_number, "reason": "Next in line." }),
             "give_award" => json!({ "number": facts.other_number, "tier": "second" }),
-            "propose_publication" => {
-                json!({ "publish_at": publish_at().plus_minutes(60).to_rfc3339() })
-            }
+            "propose_publication" => json!({
+                "list_hash": facts.approval_hash,
+                "publish_at": publish_at().plus_minutes(60).to_rfc3339(),
+            }),
             "confirm_publication" => json!({ "list_hash": facts.list_hash }),
             "stop_publication" | "begin_correction" | "withdraw_correction" => {
                 json!({ "reason": "A name is misspelt." })
             }
             action => in_a_heat(action, facts)
+                .or_else(|| in_a_vote(action, facts))
                 .or_else(|| under_embargo(action, facts))
                 .or_else(|| in_approval(action, facts))?,
         }),
@@ -388,6 +387,16 @@ fn in_approval(action: &str, facts: &Facts) -> Option<Value> {
             "title": { "zh": "新", "en": "New" }, "tier": "special",
             "reason": "It came too late for the vote.",
         }),
+        _ => return None,
+    })
+}
+
+/// What somebody says in a vote.
+fn in_a_vote(action: &str, facts: &Facts) -> Option<Value> {
+    Some(match action {
+        "cast_papers" => papers_for(&facts.council, &facts.number),
+        "attend_ballot" | "count_ballot" => json!({ "number": 1 }),
+        "open_ballot" => json!({ "number": 2 }),
         _ => return None,
     })
 }
@@ -412,7 +421,6 @@ fn under_embargo(action: &str, facts: &Facts) -> Option<Value> {
 /// What somebody says about a heat and its sheets.
 fn in_a_heat(action: &str, facts: &Facts) -> Option<Value> {
     Some(match action {
-        "cast_papers" => papers_for(&facts.council, &facts.number),
         "decide_tie" => json!({
             "order": [facts.third_number, facts.other_number], "reason": "The bolder one."
         }),

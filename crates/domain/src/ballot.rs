@@ -10,7 +10,6 @@ use crate::{
     edition::{Problem, kinds::named},
     ids::{BallotId, EditionId, EntryId, HeatId, JudgeId},
     time::Timestamp,
-    transition::TransitionError,
 };
 
 named! {
@@ -72,6 +71,8 @@ pub enum BallotState {
         counted_at: Timestamp,
         /// What was counted.
         counts: Counts,
+        /// No entry had a quorum: nothing was decided, and what the papers said was not kept.
+        void: bool,
     },
 }
 
@@ -80,26 +81,14 @@ impl BallotState {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Open { .. } => "open",
-            Self::Counted { .. } => "counted",
+            Self::Counted { void: false, .. } => "counted",
+            Self::Counted { void: true, .. } => "void",
         }
     }
 
-    /// The state after counting.
-    ///
-    /// # Errors
-    /// When it was counted before.
-    pub fn count(self, counted_at: Timestamp, counts: Counts) -> Result<Self, TransitionError> {
-        match self {
-            Self::Open { opened_at } => Ok(Self::Counted {
-                opened_at,
-                counted_at,
-                counts,
-            }),
-            Self::Counted { .. } => Err(TransitionError {
-                from: self.name(),
-                action: "count",
-            }),
-        }
+    /// Whether it was counted in vain, for want of a quorum.
+    pub const fn is_void(&self) -> bool {
+        matches!(self, Self::Counted { void: true, .. })
     }
 
     /// What was counted, once it was.
@@ -145,6 +134,59 @@ impl EntryCount {
     /// How many voted on it.
     pub const fn cast(&self) -> u32 {
         self.yes + self.no + self.abstain
+    }
+}
+
+/// The least number of members whose papers are counted: those of one are no secret.
+const LEAST_VOTERS: u32 = 2;
+
+/// The same while others are there who could vote yet.
+const LEAST_BEFORE_OTHERS: u32 = 3;
+
+/// Why a ballot is not counted now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum CountRefusal {
+    /// Some who are there have not voted.
+    #[error("{missing} who are present have not voted")]
+    StillVoting {
+        /// How many.
+        missing: u32,
+    },
+    /// The figures would tell what one person said.
+    #[error("the papers are too few to be secret")]
+    TooFewPapers,
+}
+
+impl Counts {
+    /// Whether the ballot may be counted: once all who are there have voted, unless it does not wait for them,
+    /// and once so many have voted that the figures do not tell what one of them said. Of a void ballot nobody
+    /// learns figures.
+    ///
+    /// # Errors
+    /// See [`CountRefusal`].
+    pub fn may_be_counted(&self, waits: bool, void: bool) -> Result<(), CountRefusal> {
+        let missing = self.present.saturating_sub(self.voted);
+        if waits && missing > 0 {
+            return Err(CountRefusal::StillVoting { missing });
+        }
+        // Of two, each knows anyhow what the other said.
+        let mut least = LEAST_VOTERS.min(self.members.saturating_sub(1));
+        if missing > 0 {
+            least = least.max(LEAST_BEFORE_OTHERS.min(self.present - 1));
+        }
+        if !void && self.voted > 0 && self.voted < least {
+            return Err(CountRefusal::TooFewPapers);
+        }
+        Ok(())
+    }
+
+    /// The same without what the papers said: who was there, and who voted.
+    #[must_use]
+    pub fn without_choices(mut self) -> Self {
+        for entry in &mut self.entries {
+            (entry.yes, entry.no, entry.abstain) = (0, 0, 0);
+        }
+        self
     }
 }
 
@@ -274,12 +316,57 @@ mod tests {
     }
 
     #[test]
-    fn what_was_counted_takes_no_more_papers_and_is_not_counted_twice() {
-        let mut ballot = ballot();
-        ballot.state = ballot.state.count(Timestamp(2), Counts::default()).unwrap();
-        let refusal = ballot.check(&[], &Choices::new()).unwrap_err();
-        assert_eq!(codes(&refusal), ["not_open"]);
-        let again = ballot.state.count(Timestamp(3), Counts::default());
-        assert!(again.is_err());
+    fn what_was_counted_takes_no_more_papers() {
+        let counted = |void| BallotState::Counted {
+            opened_at: Timestamp(1),
+            counted_at: Timestamp(2),
+            counts: Counts::default(),
+            void,
+        };
+        for void in [false, true] {
+            let mut ballot = ballot();
+            ballot.state = counted(void);
+            let refusal = ballot.check(&[], &Choices::new()).unwrap_err();
+            assert_eq!(codes(&refusal), ["not_open"]);
+        }
+        assert_eq!(
+            (counted(false).name(), counted(true).name()),
+            ("counted", "void")
+        );
+    }
+
+    #[test]
+    fn a_ballot_waits_for_those_who_are_there_and_is_not_counted_while_a_paper_could_be_told_apart()
+    {
+        let of = |members, present, voted, waits, void| {
+            let counts = Counts {
+                members,
+                present,
+                voted,
+                entries: vec![],
+            };
+            counts.may_be_counted(waits, void)
+        };
+        let counted = |present, voted, waits| of(40, present, voted, waits, false);
+        assert_eq!(counted(5, 5, true), Ok(()));
+        assert_eq!(counted(0, 0, true), Ok(()));
+        assert_eq!(counted(1, 1, true), Err(CountRefusal::TooFewPapers));
+        assert_eq!(of(40, 1, 1, true, true), Ok(()), "what it says is not kept");
+        assert_eq!(of(40, 5, 1, false, true), Ok(()));
+        let missing = 2;
+        assert_eq!(
+            counted(5, 3, true),
+            Err(CountRefusal::StillVoting { missing })
+        );
+        assert_eq!(counted(5, 3, false), Ok(()));
+        assert_eq!(counted(5, 0, false), Ok(()));
+        for voted in [1, 2] {
+            assert_eq!(counted(5, voted, false), Err(CountRefusal::TooFewPapers));
+        }
+        assert_eq!(counted(3, 1, false), Err(CountRefusal::TooFewPapers));
+        assert_eq!(counted(3, 2, false), Ok(()), "the third does not come back");
+        assert_eq!(of(2, 2, 1, false, false), Ok(()));
+        assert_eq!(of(2, 1, 1, true, false), Ok(()));
+        assert_eq!(of(1, 1, 1, true, false), Ok(()));
     }
 }

@@ -18,6 +18,15 @@ use persistence::{Source, StoreError, assignments, ballots};
 
 use crate::error::{OperationError, Result};
 
+/// Whoever acts on a ballot names it. An act whose answer was lost is asked for again, and must not hit the next.
+pub(crate) fn must_be(named: u32, due: u32) -> Result<()> {
+    if named == due {
+        Ok(())
+    } else {
+        Err(OperationError::conflict("other_ballot"))
+    }
+}
+
 /// The vote of a heat, as far as it has come.
 pub(crate) struct Vote {
     /// What is voted on in all, by entry number: an item is a place in this list.
@@ -50,8 +59,8 @@ impl Vote {
         Ok(vote)
     }
 
-    /// Adds what was counted in a ballot.
-    pub(crate) fn record(&mut self, ballot: &Ballot, counts: &Counts) -> Result<()> {
+    /// Adds what was counted in a ballot. Says whether that decided nothing, for want of a quorum.
+    pub(crate) fn record(&mut self, ballot: &Ballot, counts: &Counts) -> Result<bool> {
         let items = counts.entries.iter().map(|one| {
             let item = self.item(one.entry)?;
             Some(committee::ItemCount {
@@ -75,8 +84,8 @@ impl Vote {
             items,
         };
         let recorded = self.transcript.record(counted);
-        recorded.map_err(|flaws| wrong(format!("{flaws:?}")))?;
-        Ok(())
+        let step = recorded.map_err(|flaws| wrong(format!("{flaws:?}")))?;
+        Ok(step.outcome.is_void())
     }
 
     fn item(&self, entry: EntryId) -> Option<usize> {
@@ -166,10 +175,11 @@ impl Vote {
         lines
     }
 
-    /// How many voted on an entry, and could, in the last ballot that it stood in.
+    /// How many voted on an entry, and could, in the last ballot with a quorum that it stood in.
     fn last_count(&self, entry: EntryId) -> Option<(u32, u32)> {
-        let counts = self.ballots.iter().rev();
-        counts
+        let decided = |ballot: &&Ballot| !ballot.state.is_void();
+        let ballots = self.ballots.iter().rev().filter(decided);
+        ballots
             .filter_map(|ballot| ballot.state.counts())
             .flat_map(|counts| &counts.entries)
             .find(|one| one.entry == entry)

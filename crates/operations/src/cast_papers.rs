@@ -11,18 +11,19 @@ use persistence::{assignments, audit, ballots};
 
 use crate::{Context, error::Result};
 
-/// Casts the papers of the asking member of the panel, named by the aliases of the entries. Cast papers are
-/// final: whoever has voted has voted, and a request that comes a second time, whatever it says, changes
-/// nothing and is answered alike.
+/// Casts the papers of the asking member of the panel in the ballot of this number, named by the aliases of the
+/// entries. Cast papers are final: whoever has voted has voted, and a request that comes a second time,
+/// whatever it says, changes nothing and is answered alike, also when the next ballot is open by then.
 #[crate::compiled_here]
 pub async fn cast_papers(
     cx: &Context<'_>,
     edition: &str,
     heat: &str,
+    number: u32,
     said: &BTreeMap<String, Choice>,
 ) -> Result<()> {
     let work = cx.store.begin_write().await?;
-    let guarded = ballots::find_seat_to_change(&work, edition, heat, cx.account()?)
+    let guarded = ballots::find_seat_to_change(&work, edition, heat, number, cx.account()?)
         .await?
         .ok_or(Denied::Hidden)?;
     let (allowed, seat) = guarded.authorize::<CastPapers>(cx.actor, cx.arrived_at)?;

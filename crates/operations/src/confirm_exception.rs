@@ -12,6 +12,7 @@ use crate::{
     Context,
     awarding::{Awarding, must_be_unlocked, place},
     error::Result,
+    propose_exception::must_take_part,
 };
 
 /// Confirms the exception, and gives the award by the rules of every award but the standing.
@@ -28,6 +29,7 @@ pub async fn confirm_exception(cx: &Context<'_>, edition: &str, exception: Uuid)
     let exception = found
         .ok_or(Denied::Hidden)?
         .confirm(cx.account()?, cx.arrived_at)?;
+    must_take_part(&work, exception.merit.entries()).await?;
     let awarding = Awarding::of(&work, &edition).await?;
     let what = (exception.contest, exception.merit.clone());
     let wanted = (exception.tier.as_str(), exception.name.clone());

@@ -10,16 +10,35 @@ use serde_json::json;
 
 use crate::{
     Context,
-    balloting::Vote,
+    balloting::{Vote, must_be},
     error::{OperationError, Result},
+    recuse_judge::reason,
 };
 
 /// How often the write-ahead log is tried to be emptied, while readers are in the way.
 const MOST_TRIES: u32 = 5;
 
-/// Counts the open ballot of a heat.
+/// What is to be counted, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct CountWish<'a> {
+    /// The number of the open ballot.
+    pub number: u32,
+    /// Why those are not waited for who are there and have not voted; nothing where they are.
+    pub without_waiting: Option<&'a str>,
+}
+
+/// Counts the open ballot of a heat, once all who are there have voted. Of a ballot without a quorum nobody
+/// learns what the papers said.
+///
+/// # Errors
+/// `other_ballot`, `still_voting`, `too_few_papers`.
 #[crate::compiled_here]
-pub async fn count_ballot(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
+pub async fn count_ballot(
+    cx: &Context<'_>,
+    edition: &str,
+    heat: &str,
+    wish: &CountWish<'_>,
+) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = heats::find_to_change(&work, edition, heat)
         .await?
@@ -28,13 +47,22 @@ pub async fn count_ballot(cx: &Context<'_>, edition: &str, heat: &str) -> Result
     let mut vote = Vote::of(&work, &heat).await?;
     let ballot = vote.open().cloned();
     let ballot = ballot.ok_or_else(|| OperationError::conflict("ballot_not_open"))?;
+    must_be(wish.number, ballot.number)?;
+    let why = wish.without_waiting.map(reason).transpose()?;
     let returned = ballots::returned(&work, &allowed, ballot.id).await?;
     let counts = counted(&ballot, &returned)?;
     // Counts that contradict the rule or themselves are refused here, and nothing is stored.
-    vote.record(&ballot, &counts)?;
-    ballots::save_counted(&work, &allowed, cx.account()?, &ballot, &counts).await?;
+    let void = vote.record(&ballot, &counts)?;
+    counts.may_be_counted(why.is_none(), void)?;
+    let counts = if void {
+        counts.without_choices()
+    } else {
+        counts
+    };
+    let by = cx.account()?;
+    ballots::save_counted(&work, &allowed, by, &ballot, (&counts, void)).await?;
     let detail = json!({
-        "heat": heat.key, "ballot": ballot.number,
+        "heat": heat.key, "ballot": ballot.number, "void": void, "without_waiting": why,
         "members": counts.members, "present": counts.present, "voted": counts.voted,
     });
     let at = Some(heat.edition);

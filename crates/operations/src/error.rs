@@ -2,10 +2,19 @@
 //! its status, the client gives each code its sentence.
 
 use domain::{
-    approval::ApprovalRefusal, assignment::SheetRefusal, award::AwardRefusal,
-    ballot::PapersRefusal, confidence::ConfidenceRefusal, edition::Problem, entry::EntryRefusal,
-    exception::ExceptionRefusal, heat::OpenRefusal, policy::Denied,
-    publication::PublicationRefusal, screening::ScreeningRefusal, transition::TransitionError,
+    approval::ApprovalRefusal,
+    assignment::SheetRefusal,
+    award::AwardRefusal,
+    ballot::{CountRefusal, PapersRefusal},
+    confidence::ConfidenceRefusal,
+    edition::Problem,
+    entry::EntryRefusal,
+    exception::ExceptionRefusal,
+    heat::OpenRefusal,
+    policy::Denied,
+    publication::PublicationRefusal,
+    screening::ScreeningRefusal,
+    transition::TransitionError,
 };
 use persistence::StoreError;
 use thiserror::Error;
@@ -250,6 +259,19 @@ impl From<PublicationRefusal> for OperationError {
             PublicationRefusal::CorrectionBegun => Self::conflict("correction_begun"),
             PublicationRefusal::OtherList => Self::conflict("other_list"),
             PublicationRefusal::Transition(error) => error.into(),
+        }
+    }
+}
+
+impl From<CountRefusal> for OperationError {
+    fn from(refusal: CountRefusal) -> Self {
+        match refusal {
+            CountRefusal::StillVoting { missing } => {
+                let problem = Problem::at("/without_waiting", "still_voting");
+                let problem = problem.with("missing", missing);
+                Self::refuse(RefusalKind::Conflict, "still_voting", vec![problem])
+            }
+            CountRefusal::TooFewPapers => Self::conflict("too_few_papers"),
         }
     }
 }

@@ -111,7 +111,7 @@ pub use self::{
     confirm_exception::confirm_exception,
     confirm_publication::confirm_publication,
     context::Context,
-    count_ballot::count_ballot,
+    count_ballot::{CountWish, count_ballot},
     create_entry::create_entry,
     create_login::{Credential, create_login},
     decide_tie::decide_tie,

@@ -4,18 +4,18 @@ use domain::{
     ids::{BallotId, JudgeId},
     policy::{Denied, OpenBallot},
 };
-use persistence::{audit, ballots, ballots::NewBallot, heats};
+use persistence::{audit, ballots, ballots::NewBallot, conflicts, heats};
 use serde_json::json;
 
 use crate::{
     Context,
-    balloting::Vote,
+    balloting::{Vote, must_be},
     error::{OperationError, Result},
 };
 
-/// Opens the next ballot of an open heat.
+/// Opens the ballot of this number, if it is the next of an open heat.
 #[crate::compiled_here]
-pub async fn open_ballot(cx: &Context<'_>, edition: &str, heat: &str) -> Result<()> {
+pub async fn open_ballot(cx: &Context<'_>, edition: &str, heat: &str, number: u32) -> Result<()> {
     let work = cx.store.begin_write().await?;
     let guarded = heats::find_to_change(&work, edition, heat)
         .await?
@@ -28,6 +28,10 @@ pub async fn open_ballot(cx: &Context<'_>, edition: &str, heat: &str) -> Result<
     if vote.open().is_some() {
         return Err(OperationError::conflict("ballot_open"));
     }
+    must_be(
+        number,
+        u32::try_from(vote.ballots.len()).unwrap_or(u32::MAX) + 1,
+    )?;
     let (entries, picks) = vote
         .due()
         .ok_or_else(|| OperationError::conflict("vote_over"))?;
@@ -36,13 +40,16 @@ pub async fn open_ballot(cx: &Context<'_>, edition: &str, heat: &str) -> Result<
         .iter()
         .filter(|member| !member.declined && !member.enters);
     let members: Vec<JudgeId> = serving.map(|member| member.judge).collect();
+    // Also those that came to light after the heat opened.
+    let bars = conflicts::of_panel(&work, &heat).await?;
     let new = NewBallot {
         id: BallotId::mint(cx.ids, cx.arrived_at),
         heat: &heat,
-        number: u32::try_from(vote.ballots.len()).unwrap_or(u32::MAX) + 1,
+        number,
         entries: &entries,
         picks,
         members: &members,
+        bars: &bars,
         by: cx.account()?,
     };
     ballots::open(&work, &allowed, &new, cx.secrets).await?;

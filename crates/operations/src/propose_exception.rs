@@ -7,7 +7,7 @@ use domain::{
     policy::{Denied, ProposeException},
     screening::Screening,
 };
-use persistence::{audit, awards, editions, entries, exceptions};
+use persistence::{Work, audit, awards, editions, entries, exceptions};
 use serde_json::json;
 
 use crate::{
@@ -39,14 +39,7 @@ pub async fn propose_exception(
     if !named.is_empty() && named.iter().all(recommended) {
         return Err(ExceptionRefusal::NotNeeded.into());
     }
-    for entry in named {
-        if matches!(
-            entries::of(&work, *entry).await?.screening,
-            Screening::Rejected { .. }
-        ) {
-            return Err(ExceptionRefusal::Rejected.into());
-        }
-    }
+    must_take_part(&work, named).await?;
     // What could not be given is not proposed either.
     let held: Vec<&Award> = awarding.held(contest).collect();
     let (tiers, name) = (awarding.tiers(contest), wish.name.clone());
@@ -71,4 +64,15 @@ pub async fn propose_exception(
     let at = Some(edition.id);
     audit::note(&work, &allowed, cx.ids, at, "editions", &detail).await?;
     Ok(work.commit().await?)
+}
+
+/// No award goes to what the formal check has rejected, and be it since the exception was proposed.
+pub(crate) async fn must_take_part(work: &Work, entries: &[EntryId]) -> Result<()> {
+    for entry in entries {
+        let screening = entries::of(work, *entry).await?.screening;
+        if matches!(screening, Screening::Rejected { .. }) {
+            return Err(ExceptionRefusal::Rejected.into());
+        }
+    }
+    Ok(())
 }

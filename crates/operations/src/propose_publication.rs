@@ -9,8 +9,8 @@ use domain::{
     people::Role,
     policy::{Denied, ProposePublication},
     publication::{
-        Publication, PublicationState, ReleaseItem, ReleasedEntry, VersionKind, in_force,
-        may_follow, may_propose,
+        Publication, PublicationRefusal, PublicationState, ReleaseItem, ReleasedEntry, VersionKind,
+        in_force, may_follow, may_propose,
     },
     text::Bilingual,
     time::Timestamp,
@@ -30,6 +30,8 @@ use crate::{
 /// What an officer proposes, beside the list itself.
 #[derive(Clone, Debug)]
 pub struct PublicationWish {
+    /// The hash of the list that the officer looked at.
+    pub list_hash: String,
     /// The instant from which it is to be public.
     pub publish_at: Timestamp,
     /// The name of the kind of version.
@@ -40,8 +42,9 @@ pub struct PublicationWish {
 
 impl PublicationWish {
     /// A list that stands.
-    pub fn last(publish_at: Timestamp) -> Self {
+    pub fn last(list_hash: &Fingerprint, publish_at: Timestamp) -> Self {
         Self {
+            list_hash: list_hash.to_string(),
             publish_at,
             kind: VersionKind::Final.name().to_owned(),
             note: None,
@@ -64,6 +67,10 @@ pub async fn propose_publication(
     let (publish_at, kind) = (wish.publish_at, VersionKind::of(&wish.kind, wish.note)?);
     awards::lock(&work, edition.id).await?;
     let items = list(&work, &edition).await?;
+    let list_hash = list_hash(&items)?;
+    if wish.list_hash != list_hash.as_str() {
+        return Err(PublicationRefusal::ListChanged.into());
+    }
     let earlier = publications::of_edition(&work, edition.id).await?;
     let now = cx.arrived_at;
     let under_way = earlier.iter().any(|one| one.is_under_way(now));
@@ -84,7 +91,7 @@ pub async fn propose_publication(
         number: earlier.first().map_or(1, |latest| latest.number + 1),
         kind,
         publish_at,
-        list_hash: list_hash(&items)?,
+        list_hash,
         items,
         proposed_by: cx.account()?,
         proposed_at: cx.arrived_at,
@@ -152,7 +159,10 @@ pub(crate) async fn lacks_approval(
     }
     let all = approvals::of_edition(source, edition.id).await?;
     let latest = all.first();
-    let approved = latest.filter(|one| matches!(one.state, ApprovalState::Approved { .. }));
+    // By the chain as it is now: another one has not approved it.
+    let approved = latest.filter(|one| {
+        matches!(one.state, ApprovalState::Approved { .. }) && one.steps == edition.approvals
+    });
     let Some(approved) = approved else {
         return Ok(Some("list_not_approved"));
     };

@@ -254,13 +254,22 @@ impl From<OperationError> for ApiError {
     }
 }
 
+/// What drivers say where asking again helps: of the pool, of SQLite, and of PostgreSQL, which ends one of two units of
+/// work that wait for each other or saw each other's changes.
+const BUSY: [&str; 4] = [
+    "pool timed out",
+    "database is locked",
+    "deadlock detected",
+    "could not serialize access",
+];
+
 /// Whether the database was only too busy: then asking again helps. The store has no word for it, so
 /// this goes by the words of the driver.
 fn is_busy(error: &(dyn std::error::Error + 'static)) -> bool {
     let causes = std::iter::successors(Some(error), |error| error.source());
     causes
         .map(ToString::to_string)
-        .any(|words| words.contains("pool timed out") || words.contains("database is locked"))
+        .any(|words| BUSY.iter().any(|busy| words.contains(busy)))
 }
 
 impl IntoResponse for ApiError {

@@ -18,12 +18,12 @@ export const ballotQuery = (edition: string, heat: string) =>
     refetchInterval: 3 * OFTEN,
   });
 
-export function attendBallot(edition: string, heat: string): Promise<MemberBallot> {
-  return answered(api.POST("/api/judge/ballots/{edition}/{heat}/presence", { params: { path: { edition, heat } }, body: {} }));
+export function attendBallot(edition: string, heat: string, number: number): Promise<MemberBallot> {
+  return answered(api.POST("/api/judge/ballots/{edition}/{heat}/presence", { params: { path: { edition, heat } }, body: { number } }));
 }
 
-export function castPapers(edition: string, heat: string, choices: Record<string, Choice>): Promise<MemberBallot> {
-  return answered(api.POST("/api/judge/ballots/{edition}/{heat}/papers", { params: { path: { edition, heat } }, body: { choices } }));
+export function castPapers(edition: string, heat: string, number: number, choices: Record<string, Choice>): Promise<MemberBallot> {
+  return answered(api.POST("/api/judge/ballots/{edition}/{heat}/papers", { params: { path: { edition, heat } }, body: { number, choices } }));
 }
 
 export const voteQuery = (edition: string, heat: string) =>
@@ -34,10 +34,11 @@ export const voteQuery = (edition: string, heat: string) =>
     refetchInterval: ({ state }) => (state.data?.ballots.some(({ state: now }) => now === "open") ? OFTEN : false),
   });
 
-export function openBallot(edition: string, heat: string): Promise<Vote> {
-  return answered(api.POST("/api/editions/{edition}/heats/{heat}/ballots", { params: { path: { edition, heat } }, body: {} }));
+export function openBallot(edition: string, heat: string, number: number): Promise<Vote> {
+  return answered(api.POST("/api/editions/{edition}/heats/{heat}/ballots", { params: { path: { edition, heat } }, body: { number } }));
 }
 
-export function countBallot(edition: string, heat: string): Promise<Vote> {
-  return answered(api.POST("/api/editions/{edition}/heats/{heat}/ballots/count", { params: { path: { edition, heat } }, body: {} }));
+/** `without` says why those are not waited for who are there and have not voted. */
+export function countBallot(edition: string, heat: string, number: number, without: string | null): Promise<Vote> {
+  return answered(api.POST("/api/editions/{edition}/heats/{heat}/ballots/count", { params: { path: { edition, heat } }, body: { number, without_waiting: without } }));
 }

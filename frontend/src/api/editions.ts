@@ -106,11 +106,11 @@ export function waiveSheets(edition: string, heat: string, assignments: string[]
   );
 }
 
-export function proposePublication(edition: string, publishAt: string, kind: VersionKind, note: Bilingual | null) {
+export function proposePublication(edition: string, listHash: string, publishAt: string, kind: VersionKind, note: Bilingual | null) {
   return answered(
     api.POST("/api/editions/{edition}/publications", {
       params: { path: { edition } },
-      body: { publish_at: publishAt, kind, note },
+      body: { list_hash: listHash, publish_at: publishAt, kind, note },
     }),
   );
 }

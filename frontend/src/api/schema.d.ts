@@ -2063,7 +2063,7 @@ export interface components {
          * @description Where a ballot stands.
          * @enum {string}
          */
-        BallotState: "open" | "counted";
+        BallotState: "open" | "counted" | "void";
         /** @description Say that the list which is public is wrong. */
         BeginCorrection: {
             reason: string;
@@ -2110,6 +2110,11 @@ export interface components {
             choices: {
                 [key: string]: components["schemas"]["PaperChoice"];
             };
+            /**
+             * Format: int32
+             * @description The ballot that is meant; 1 for the first of the heat.
+             */
+            number: number;
         };
         /** @description One thing that is different. */
         Change: {
@@ -2226,6 +2231,16 @@ export interface components {
         };
         /** @enum {string} */
         ConflictSource: "judge" | "staff" | "organization" | "membership";
+        /** @description Count a ballot. */
+        CountBallot: {
+            /**
+             * Format: int32
+             * @description 1 for the first of the heat.
+             */
+            number: number;
+            /** @description Why those are not waited for who are there and have not voted; left out where they are. */
+            without_waiting?: string | null;
+        };
         /** @description What was counted. Whoever is recused from the entry is in none of these. */
         CountedEntry: {
             /** Format: int32 */
@@ -3277,6 +3292,14 @@ export interface components {
          * @enum {string}
          */
         OnBehalfSource: "invited" | "recommended" | "staff";
+        /** @description The ballot that is meant. An act whose answer was lost is asked for again, and must not hit the next one. */
+        OneBallot: {
+            /**
+             * Format: int32
+             * @description 1 for the first of the heat.
+             */
+            number: number;
+        };
         /** @description Promise to be silent. */
         OpenConfidence: {
             /**
@@ -3580,6 +3603,8 @@ export interface components {
         ProposePublication: {
             /** @description Final when left out. */
             kind?: components["schemas"]["VersionKind"];
+            /** @description The hash of the list that was read. */
+            list_hash: string;
             note?: components["schemas"]["Bilingual"] | null;
             publish_at: components["schemas"]["Instant"];
         };
@@ -6736,7 +6761,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["OneBallot"];
             };
         };
         responses: {
@@ -6781,7 +6806,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["CountBallot"];
             };
         };
         responses: {
@@ -8415,7 +8440,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["OneBallot"];
             };
         };
         responses: {

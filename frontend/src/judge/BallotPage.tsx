@@ -47,12 +47,12 @@ function State({ ballot }: { ballot: MemberBallot }) {
   const sentence = useProblemSentence();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const { edition, heat, participation, state, may } = ballot;
+  const { edition, heat, number, participation, state, may } = ballot;
   const attend = async () => {
     setBusy(true);
     setError(null);
     try {
-      queries.setQueryData(ballotQuery(edition.slug, heat.key).queryKey, await attendBallot(edition.slug, heat.key));
+      queries.setQueryData(ballotQuery(edition.slug, heat.key).queryKey, await attendBallot(edition.slug, heat.key, number));
     } catch (refusal) {
       setError(refusal);
     } finally {
@@ -63,7 +63,7 @@ function State({ ballot }: { ballot: MemberBallot }) {
     <div role="status" className="stack tight">
       {participation === "voted" ? (
         <p className="note good"><span><Icon name="check" /> <strong>{t("voted")}</strong> {t("votedHint")}</span></p>
-      ) : state === "counted" ? <p className="note">{t("over")}</p> : null}
+      ) : state !== "open" ? <p className="note">{t("over")}</p> : null}
       {may.cast && participation === "absent" ? (
         <p className="row">
           <Button variant="default" loading={busy} onClick={() => { void attend(); }}>{t("here")}</Button>
@@ -80,12 +80,12 @@ function Papers({ ballot }: { ballot: MemberBallot }) {
   const { t } = useTranslation("ballot");
   const [choices, setChoices] = useState<Choices>({});
   const [asks, setAsks] = useState(false);
-  const { edition, heat, picks, entries, recused } = ballot;
+  const { edition, heat, number, picks, entries, recused } = ballot;
   const aliases = entries.map(({ alias }) => alias);
   const tally = tallyOf(aliases, choices);
   const tooMany = isTooMany(tally, picks);
   const cast = async () => {
-    const voted = await castPapers(edition.slug, heat.key, { ...choices });
+    const voted = await castPapers(edition.slug, heat.key, number, { ...choices });
     queries.setQueryData(ballotQuery(edition.slug, heat.key).queryKey, voted);
   };
   if (entries.length === 0) return <Empty title={t("empty")} />;

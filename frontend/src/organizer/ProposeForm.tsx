@@ -57,7 +57,7 @@ export function ProposeForm({ edition, zone, draft }: { edition: string; zone: s
       </form>
       <ConfirmDialog
         open={asks} onClose={() => { setAsks(false); }} title={t("propose.confirmTitle")} action={t("propose.action")}
-        onConfirm={async () => { if (instant !== null) remember(edition, await proposePublication(edition, instant, kind, corrects ? { zh: note.zh.trim(), en: note.en.trim() } : null)); }}
+        onConfirm={async () => { if (instant !== null) remember(edition, await proposePublication(edition, draft.list_hash, instant, kind, corrects ? { zh: note.zh.trim(), en: note.en.trim() } : null)); }}
       >
         <p><strong>{say(`kinds.${kind}`)}</strong> · {say(`kindHints.${kind}`)}</p>
         {draft.difference ? <ListDifference of={draft.difference} /> : null}

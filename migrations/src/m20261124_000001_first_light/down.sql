@@ -56,5 +56,6 @@ DROP TABLE amendments;
 DROP TABLE editions;
 DROP TABLE programmes;
 -- only postgres
+DROP FUNCTION refuse_refilling();
 DROP FUNCTION refuse_rewriting();
 -- end

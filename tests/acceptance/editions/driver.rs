@@ -396,10 +396,13 @@ impl Year {
             .max()
             .unwrap();
         let instant = last.plus_minutes(60);
+        let list = asked!(self, "officer", |cx| queries::record::list_publications(
+            &cx, slug
+        ));
         asked!(self, "officer", |cx| operations::propose_publication(
             &cx,
             slug,
-            operations::PublicationWish::last(instant)
+            operations::PublicationWish::last(&list.draft_hash, instant)
         ));
         let list = asked!(self, "second", |cx| queries::record::list_publications(
             &cx, slug

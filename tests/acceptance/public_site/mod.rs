@@ -151,7 +151,7 @@ async fn a_provisional_list_is_followed_by_a_final_one_and_that_only_by_a_correc
         story.award(&first, "first").await;
         let early = json!({ "publish_at": instant(30).to_rfc3339(), "kind": "corrected",
             "note": { "zh": "错", "en": "Wrong" } });
-        let refused = officers.one.post(&publications(), &early).await;
+        let refused = officers.one.propose(EDITION, &early).await;
         assert_eq!(refused.expect(409).code(), "version_out_of_turn");
         publish(&story, &officers, "provisional", 30).await;
         let page = read(&story, &format!("/en{}", results(""))).await;
@@ -180,7 +180,7 @@ async fn correct(story: &Story, officers: &Officers, wrong: &str, right: &str) {
     let note = json!({ "zh": "二等奖名单有误。", "en": "The second prize was wrong." });
     let mut corrected = wish("corrected", 120);
     corrected["note"] = note.clone();
-    let propose = async |body: &serde_json::Value| officers.one.post(&publications(), body).await;
+    let propose = async |body: &serde_json::Value| officers.one.propose(EDITION, body).await;
     let refused = propose(&corrected).await.expect(409);
     assert_eq!(refused.code(), "correction_not_begun");
     let again = propose(&wish("final", 120)).await.expect(409);

@@ -177,12 +177,7 @@ impl Officers {
 
     /// Proposes; the id of what was proposed.
     pub async fn propose(&self, body: &Value) -> String {
-        let list = self
-            .one
-            .post(&publications(), body)
-            .await
-            .expect(201)
-            .json();
+        let list = self.one.propose(EDITION, body).await.expect(201).json();
         list["publications"][0]["id"].as_str().unwrap().to_owned()
     }
 

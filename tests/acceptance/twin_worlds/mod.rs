@@ -325,6 +325,10 @@ async fn a_cast_paper_is_not_to_be_found_out_while_papers_are_taken() {
     }
     // The control: counting tells.
     let twins = Twins::born(&stages, Stage::Judging, secret).await;
+    let mut votes = writings(facts, Who::Judge);
+    votes.retain(|ask| ask.path.ends_with("/papers"));
+    let told = twins.difference(&stages, Who::Judge, &votes).await;
+    assert!(told.is_none(), "one of two votes: {told:?}");
     let mut asks = writings(facts, secret.known_to);
     asks.retain(|ask| ask.path.ends_with("/ballots/count"));
     let seen = twins.difference(&stages, secret.known_to, &asks).await;

@@ -81,9 +81,9 @@ pub async fn publish(field: &Field, now: impl Fn() -> Timestamp) -> Result<()> {
     };
     let publish_at = now().plus_millis(1_500).to_rfc3339();
     let path = field.path("/publications");
-    let proposed = proposer
-        .post(&path, &json!({ "publish_at": publish_at }))
-        .await?;
+    let shown = proposer.read(&path).await?;
+    let wish = json!({ "list_hash": shown["draft"]["list_hash"], "publish_at": publish_at });
+    let proposed = proposer.post(&path, &wish).await?;
     let publication = list(&proposed["publications"]).first();
     let publication = publication.context("nothing was proposed")?;
     let signed: Value = json!({ "list_hash": publication["list_hash"] });

@@ -33,6 +33,8 @@ pub struct Progress {
     pub routes: BTreeSet<String>,
     /// Whether the list is being approved, or is.
     pub in_approval: bool,
+    /// Whether the list was ever put before those who approve it.
+    pub requested: bool,
 }
 
 /// How far a contest has come.

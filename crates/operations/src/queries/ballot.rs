@@ -93,7 +93,7 @@ pub struct BallotView {
 pub struct BallotLine {
     /// The entry.
     pub entry: EntryLine,
-    /// Its figures, once they were counted.
+    /// Its figures, once they were counted and where there was a quorum for any entry.
     pub counted: Option<CountedLine>,
 }
 
@@ -222,10 +222,12 @@ fn view(
     let blank = || -> Vec<(EntryId, Option<CountedLine>)> {
         ballot.entries.iter().map(|entry| (*entry, None)).collect()
     };
-    let lines = step.map_or_else(blank, |step| {
-        let lines = step.outcome.lines.iter();
-        lines.map(|line| counted(line, vote)).collect()
-    });
+    let lines = step
+        .filter(|_| !ballot.state.is_void())
+        .map_or_else(blank, |step| {
+            let lines = step.outcome.lines.iter();
+            lines.map(|line| counted(line, vote)).collect()
+        });
     BallotView {
         ballot: ballot.clone(),
         members: own.cloned().collect(),

@@ -254,28 +254,32 @@ fn covered(held: &Held, outsider: &Outsider, level: Level) -> Vec<PersonalAward>
         return vec![];
     }
     let exact = level == Level::ExactTier;
-    let within = |line: &&AwardLine| {
-        let covers = outsider.covers.as_ref();
-        let named =
-            |numbers: &Vec<String>| line.entries.iter().any(|one| numbers.contains(&one.number));
-        covers.is_none_or(named)
-    };
+    let covers = outsider.covers.as_ref();
+    let within = |number: &String| covers.is_none_or(|numbers| numbers.contains(number));
     let award = |line: &AwardLine| {
         let tier = held.tier(line.contest, &line.award.tier);
-        let numbers = line.entries.iter().map(|one| one.number.as_str());
-        PersonalAward {
+        // Of a composite, what the register says that they were told of.
+        let told = line.entries.iter().filter(|one| within(&one.number));
+        if covers.is_some() && told.clone().next().is_none() {
+            return None;
+        }
+        let numbers = told.clone().map(|one| one.number.as_str());
+        Some(PersonalAward {
             number: numbers.collect::<Vec<_>>().join(", "),
             title: line.title.clone(),
-            team: joined(line.entries.iter().map(|one| &one.team)),
+            team: joined(told.map(|one| &one.team)),
             holder: line.award.holder.name().filter(|_| exact).cloned(),
             tier: tier.filter(|_| exact).map(|tier| tier.title.clone()),
-        }
+        })
     };
-    let mut awards: Vec<_> = held.lines().iter().filter(within).map(award).collect();
+    let mut awards: Vec<_> = held.lines().iter().filter_map(award).collect();
     if !exact {
-        // Neither the order nor how often an entry is named says which award.
-        awards.sort_by(|one, other| one.number.cmp(&other.number));
-        awards.dedup_by(|one, other| one.number == other.number);
+        // Neither the order nor how often an entry is named says which award. What is of no entry has no number.
+        fn name(award: &PersonalAward) -> (&str, &str, &str) {
+            (&award.number, &award.title.en, &award.title.zh)
+        }
+        awards.sort_by(|one, other| name(one).cmp(&name(other)));
+        awards.dedup_by(|one, other| name(one) == name(other));
     }
     awards
 }

@@ -37,6 +37,7 @@ pub async fn returned(work: &Work, _: &Allowed<CountBallot>, ballot: BallotId) -
         papers: i64,
     }
     work.lock("ballots", ballot.0, Lock::Exclusive).await?;
+    close_tables(work).await?;
     let sql = "SELECT entry_id, choice, COUNT(*) AS papers FROM ballot_papers \
                WHERE ballot_id = $1 AND choice <> '-' GROUP BY entry_id, choice";
     let rows: Vec<PaperRow> = query(work, sql, [ballot.0.into()]).await?;
@@ -84,17 +85,30 @@ async fn recusals(source: &impl Source, ballot: BallotId) -> Result<BTreeSet<(Ju
         .collect())
 }
 
-/// Stores what was counted.
+/// On PostgreSQL, lets nobody else at the tables that [`forget_order`] writes anew. All other ballots wait, also
+/// those of other heats; who votes in one has the first table before the second, as here.
+async fn close_tables(work: &Work) -> Result<()> {
+    let connection = work.connection();
+    if connection.get_database_backend() == DbBackend::Postgres {
+        let sql = "LOCK TABLE ballot_participations, ballot_papers IN ACCESS EXCLUSIVE MODE";
+        connection.execute_unprepared(sql).await?;
+    }
+    Ok(())
+}
+
+/// Stores what was counted; of a void ballot without what the papers say, on which nothing is left either.
 pub async fn save_counted(
     work: &Work,
     allowed: &Allowed<CountBallot>,
     by: AccountId,
     ballot: &Ballot,
-    counts: &Counts,
+    (counts, void): (&Counts, bool),
 ) -> Result<()> {
-    let sql = "UPDATE ballots SET state = 'counted', counts = $1, counted_by = $2, counted_at = $3, \
-               revision = revision + 1 WHERE id = $4 AND revision = $5 AND state = 'open'";
+    let sql = "UPDATE ballots SET state = $1, counts = $2, counted_by = $3, counted_at = $4, \
+               revision = revision + 1 WHERE id = $5 AND revision = $6 AND state = 'open'";
+    let state = if void { "void" } else { "counted" };
     let values = [
+        state.into(),
         to_document("ballots", counts)?.into(),
         by.0.into(),
         allowed.at().0.into(),
@@ -102,6 +116,10 @@ pub async fn save_counted(
         ballot.revision.into(),
     ];
     one(work.execute(sql, values).await?)?;
+    if void {
+        let sql = "UPDATE ballot_papers SET choice = '-' WHERE ballot_id = $1";
+        work.execute(sql, [ballot.id.0.into()]).await?;
+    }
     forget_order(work).await
 }
 
@@ -118,7 +136,6 @@ async fn forget_order(work: &Work) -> Result<()> {
         ("ballot_participations", "ballot_id, judge_id"),
     ] {
         for statement in [
-            format!("LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"),
             format!("CREATE TEMPORARY TABLE kept_{table} ON COMMIT DROP AS SELECT * FROM {table}"),
             format!("TRUNCATE {table}"),
             format!("INSERT INTO {table} SELECT * FROM kept_{table} ORDER BY {key}"),

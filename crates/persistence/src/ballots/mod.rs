@@ -57,10 +57,11 @@ fn to_ballot(row: ballots::Model) -> Result<Ballot> {
     let opened_at = instant(row.opened_at);
     let state = match (row.state.as_str(), row.counted_at, &row.counts) {
         ("open", None, None) => BallotState::Open { opened_at },
-        ("counted", Some(counted_at), Some(counts)) => BallotState::Counted {
+        (state @ ("counted" | "void"), Some(counted_at), Some(counts)) => BallotState::Counted {
             opened_at,
             counted_at: instant(counted_at),
             counts: document("ballots", row.id, counts)?,
+            void: state == "void",
         },
         _ => {
             return Err(inconsistent(

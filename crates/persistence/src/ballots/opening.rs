@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{BLANK, participation_letter};
 use crate::{
+    conflicts::Bar,
     entities::{ballot_papers, ballot_participations, ballot_recusals, ballots},
     error::Result,
     rows::{to_column, to_document},
@@ -36,6 +37,8 @@ pub struct NewBallot<'a> {
     pub picks: Option<u32>,
     /// Who may vote.
     pub members: &'a [JudgeId],
+    /// Who may not vote on what, beside those who stepped aside.
+    pub bars: &'a [Bar],
     /// Who opens it.
     pub by: AccountId,
 }
@@ -83,7 +86,7 @@ pub async fn open(
     Ok(())
 }
 
-/// Who stepped aside from what, among the members and entries of a new ballot.
+/// Who is recused from what, among the members and entries of a new ballot.
 async fn recusals_of_heat(
     work: &Work,
     new: &NewBallot<'_>,
@@ -96,9 +99,10 @@ async fn recusals_of_heat(
     let sql = "SELECT judge_id, entry_id FROM assignments WHERE heat_id = $1 AND state = 'recused' \
                ORDER BY judge_id, entry_id LIMIT 50000";
     let rows: Vec<Row> = query(work, sql, [new.heat.id.0.into()]).await?;
-    let pairs = rows
+    let aside = rows
         .iter()
         .map(|row| (JudgeId(row.judge_id), EntryId(row.entry_id)));
+    let pairs = aside.chain(new.bars.iter().map(|bar| (bar.judge, bar.entry)));
     let takes_part = |(judge, entry): &(JudgeId, EntryId)| {
         new.members.contains(judge) && new.entries.contains(entry)
     };

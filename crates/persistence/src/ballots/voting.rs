@@ -14,19 +14,18 @@ use super::{BLANK, letter, participation, participation_letter, to_ballot};
 use crate::{
     entities::{ballot_papers, ballots},
     error::Result,
-    rows::present,
+    rows::{present, to_column},
     store::{Lock, Source, Work, one, query},
 };
 
 #[derive(FromQueryResult)]
-struct SeatRow {
-    ballot_id: Uuid,
-    participation: String,
+struct EntryRow {
+    entry_id: Uuid,
 }
 
 #[derive(FromQueryResult)]
-struct EntryRow {
-    entry_id: Uuid,
+struct BallotRow {
+    id: Uuid,
 }
 
 /// The place of an account in the latest ballot of a heat, if there is a ballot.
@@ -36,60 +35,67 @@ pub async fn find_seat(
     heat: &str,
     account: AccountId,
 ) -> Result<Option<Guarded<BallotSeat>>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        ballot_id: Uuid,
-        judge_id: Option<Uuid>,
-        participation: Option<String>,
+    let sql = "SELECT b.id FROM ballots b JOIN heats h ON h.id = b.heat_id \
+               JOIN editions e ON e.id = h.edition_id WHERE e.slug = $1 AND h.key = $2 \
+               ORDER BY b.number DESC LIMIT 1";
+    let rows: Vec<BallotRow> = query(source, sql, [edition.into(), heat.into()]).await?;
+    match rows.first() {
+        Some(ballot) => Ok(Some(seat_in(source, ballot.id, account).await?)),
+        None => Ok(None),
     }
-    let sql = "SELECT b.id AS ballot_id, p.judge_id, p.participation FROM ballots b \
-               JOIN heats h ON h.id = b.heat_id JOIN editions e ON e.id = h.edition_id \
-               LEFT JOIN judges j ON j.edition_id = e.id AND j.account_id = $3 \
-               LEFT JOIN ballot_participations p ON p.ballot_id = b.id AND p.judge_id = j.id \
-               WHERE e.slug = $1 AND h.key = $2 ORDER BY b.number DESC LIMIT 1";
-    let values = [edition.into(), heat.into(), account.0.into()];
-    let rows: Vec<Row> = query(source, sql, values).await?;
-    let Some(row) = rows.into_iter().next() else {
-        return Ok(None);
-    };
-    let letter = row.participation.as_deref().unwrap_or("a");
-    let found = ballots::Entity::find_by_id(row.ballot_id)
-        .one(source.connection())
-        .await?;
-    let ballot = to_ballot(present("ballots", row.ballot_id, "row", found)?)?;
-    let sql = "SELECT entry_id FROM ballot_recusals WHERE ballot_id = $1 AND judge_id = $2 \
-               ORDER BY entry_id LIMIT 5000";
-    let values = [row.ballot_id.into(), row.judge_id.into()];
-    let barred: Vec<EntryRow> = query(source, sql, values).await?;
-    let barred: BTreeSet<EntryId> = barred.iter().map(|row| EntryId(row.entry_id)).collect();
-    let all = ballot.entries.iter().copied();
-    Ok(Some(Guarded::seal(BallotSeat {
-        mine: all.filter(|entry| !barred.contains(entry)).collect(),
-        judge: row.judge_id.map(JudgeId),
-        participation: participation(row.ballot_id, letter)?,
-        ballot,
-    })))
 }
 
-/// The same, to change it: the ballot is not counted until the unit of work ends.
+/// The place of an account in the ballot of this number, to change it: the ballot is not counted until the unit
+/// of work ends.
 pub async fn find_seat_to_change(
     work: &Work,
     edition: &str,
     heat: &str,
+    number: u32,
     account: AccountId,
 ) -> Result<Option<Guarded<BallotSeat>>> {
-    #[derive(FromQueryResult)]
-    struct Key {
-        id: Uuid,
-    }
     let sql = "SELECT b.id FROM ballots b JOIN heats h ON h.id = b.heat_id \
-               JOIN editions e ON e.id = h.edition_id WHERE e.slug = $1 AND h.key = $2 \
-               ORDER BY b.number DESC LIMIT 1";
-    let rows: Vec<Key> = query(work, sql, [edition.into(), heat.into()]).await?;
-    if let Some(key) = rows.first() {
-        work.lock("ballots", key.id, Lock::Exclusive).await?;
+               JOIN editions e ON e.id = h.edition_id \
+               WHERE e.slug = $1 AND h.key = $2 AND b.number = $3";
+    let values = [edition.into(), heat.into(), to_column(number).into()];
+    let rows: Vec<BallotRow> = query(work, sql, values).await?;
+    let Some(ballot) = rows.first() else {
+        return Ok(None);
+    };
+    work.lock("ballots", ballot.id, Lock::Exclusive).await?;
+    Ok(Some(seat_in(work, ballot.id, account).await?))
+}
+
+async fn seat_in(
+    source: &impl Source,
+    ballot: Uuid,
+    account: AccountId,
+) -> Result<Guarded<BallotSeat>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        judge_id: Uuid,
+        participation: String,
     }
-    find_seat(work, edition, heat, account).await
+    let found = ballots::Entity::find_by_id(ballot);
+    let found = found.one(source.connection()).await?;
+    let ballot = to_ballot(present("ballots", ballot, "row", found)?)?;
+    let sql = "SELECT p.judge_id, p.participation FROM ballot_participations p \
+               JOIN judges j ON j.id = p.judge_id WHERE p.ballot_id = $1 AND j.account_id = $2";
+    let rows: Vec<Row> = query(source, sql, [ballot.id.0.into(), account.0.into()]).await?;
+    let row = rows.into_iter().next();
+    let sql = "SELECT entry_id FROM ballot_recusals WHERE ballot_id = $1 AND judge_id = $2 \
+               ORDER BY entry_id LIMIT 5000";
+    let judge = row.as_ref().map(|row| row.judge_id);
+    let barred: Vec<EntryRow> = query(source, sql, [ballot.id.0.into(), judge.into()]).await?;
+    let barred: BTreeSet<EntryId> = barred.iter().map(|row| EntryId(row.entry_id)).collect();
+    let all = ballot.entries.iter().copied();
+    let letter = row.as_ref().map_or("a", |row| row.participation.as_str());
+    Ok(Guarded::seal(BallotSeat {
+        mine: all.filter(|entry| !barred.contains(entry)).collect(),
+        judge: judge.map(JudgeId),
+        participation: participation(ballot.id.0, letter)?,
+        ballot,
+    }))
 }
 
 /// Stores that a member is there.
@@ -177,21 +183,29 @@ pub async fn recuse(
     judge: JudgeId,
     entry: EntryId,
 ) -> Result<bool> {
-    let sql = "SELECT b.id AS ballot_id, p.participation FROM ballots b \
-               JOIN ballot_participations p ON p.ballot_id = b.id AND p.judge_id = $2 \
-               WHERE b.heat_id = $1 AND b.state = 'open'";
-    let rows: Vec<SeatRow> = query(work, sql, [heat.0.into(), judge.0.into()]).await?;
+    #[derive(FromQueryResult)]
+    struct Row {
+        participation: String,
+    }
+    let sql = "SELECT id FROM ballots WHERE heat_id = $1 AND state = 'open'";
+    let rows: Vec<BallotRow> = query(work, sql, [heat.0.into()]).await?;
+    let Some(ballot) = rows.first() else {
+        return Ok(true);
+    };
+    // Only then is it known whether the member has voted: their papers may just be coming in.
+    work.lock("ballots", ballot.id, Lock::Exclusive).await?;
+    let sql =
+        "SELECT participation FROM ballot_participations WHERE ballot_id = $1 AND judge_id = $2";
+    let rows: Vec<Row> = query(work, sql, [ballot.id.into(), judge.0.into()]).await?;
     let Some(seat) = rows.first() else {
         return Ok(true);
     };
-    work.lock("ballots", seat.ballot_id, Lock::Exclusive)
-        .await?;
-    if participation(seat.ballot_id, &seat.participation)? == Participation::Voted {
+    if participation(ballot.id, &seat.participation)? == Participation::Voted {
         return Ok(false);
     }
     let sql = "INSERT INTO ballot_recusals (ballot_id, judge_id, entry_id) VALUES ($1, $2, $3) \
                ON CONFLICT (ballot_id, judge_id, entry_id) DO NOTHING";
-    let values = [seat.ballot_id.into(), judge.0.into(), entry.0.into()];
+    let values = [ballot.id.into(), judge.0.into(), entry.0.into()];
     work.execute(sql, values).await?;
     Ok(true)
 }

@@ -108,11 +108,12 @@ pub async fn progress(source: &impl Source, edition: EditionId) -> Result<Progre
     let used = "SELECT r.key FROM routes r WHERE r.edition_id = $1 \
                 AND EXISTS (SELECT 1 FROM advancements v WHERE v.route_id = r.id)";
     let used: Vec<Key> = query(source, used, [edition.0.into()]).await?;
-    let bound = "SELECT a.list_hash AS key FROM approvals a WHERE a.edition_id = $1 \
-                 AND a.state IN ('requested', 'approved')";
-    let bound: Vec<Key> = query(source, bound, [edition.0.into()]).await?;
+    let requests = "SELECT a.state AS key FROM approvals a WHERE a.edition_id = $1";
+    let requests: Vec<Key> = query(source, requests, [edition.0.into()]).await?;
+    let binds = |request: &Key| matches!(request.key.as_str(), "requested" | "approved");
     Ok(Progress {
-        in_approval: !bound.is_empty(),
+        in_approval: requests.iter().any(binds),
+        requested: !requests.is_empty(),
         contests: contests(source, edition).await?,
         heats: heats(source, edition).await?,
         routes: used.into_iter().map(|row| row.key).collect(),

@@ -4,10 +4,7 @@ use axum::Json;
 use operations::queries::ballot as queries;
 
 use crate::{
-    dto::{
-        ballot::{CastPapers, MemberBallot, Vote},
-        values::Nothing,
-    },
+    dto::ballot::{CastPapers, CountBallot, MemberBallot, OneBallot, Vote},
     extract::{JsonIn, PathIn},
     principal::Asked,
     problem::ApiError,
@@ -33,27 +30,27 @@ pub async fn list_ballots(
     vote(&asked, &edition, &heat).await
 }
 
-#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/ballots", request_body = Nothing,
+#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/ballots", request_body = OneBallot,
     params(("edition" = String, Path), ("heat" = String, Path)),
     responses((status = 200, description = "Papers are taken", body = Vote)))]
 pub async fn open_ballot(
     asked: Asked,
     PathIn((edition, heat)): PathIn<(String, String)>,
-    JsonIn(Nothing {}): JsonIn<Nothing>,
+    JsonIn(input): JsonIn<OneBallot>,
 ) -> Result<Json<Vote>, ApiError> {
-    operations::open_ballot(&asked.context(), &edition, &heat).await?;
+    operations::open_ballot(&asked.context(), &edition, &heat, input.number).await?;
     vote(&asked, &edition, &heat).await
 }
 
-#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/ballots/count", request_body = Nothing,
+#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/ballots/count", request_body = CountBallot,
     params(("edition" = String, Path), ("heat" = String, Path)),
     responses((status = 200, description = "Counted", body = Vote)))]
 pub async fn count_ballot(
     asked: Asked,
     PathIn((edition, heat)): PathIn<(String, String)>,
-    JsonIn(Nothing {}): JsonIn<Nothing>,
+    JsonIn(input): JsonIn<CountBallot>,
 ) -> Result<Json<Vote>, ApiError> {
-    operations::count_ballot(&asked.context(), &edition, &heat).await?;
+    operations::count_ballot(&asked.context(), &edition, &heat, &input.wish()).await?;
     vote(&asked, &edition, &heat).await
 }
 
@@ -67,15 +64,15 @@ pub async fn read_ballot(
     own(&asked, &edition, &heat).await
 }
 
-#[utoipa::path(post, path = "/api/judge/ballots/{edition}/{heat}/presence", request_body = Nothing,
+#[utoipa::path(post, path = "/api/judge/ballots/{edition}/{heat}/presence", request_body = OneBallot,
     params(("edition" = String, Path), ("heat" = String, Path)),
     responses((status = 200, description = "Counted as present", body = MemberBallot)))]
 pub async fn attend_ballot(
     asked: Asked,
     PathIn((edition, heat)): PathIn<(String, String)>,
-    JsonIn(Nothing {}): JsonIn<Nothing>,
+    JsonIn(input): JsonIn<OneBallot>,
 ) -> Result<Json<MemberBallot>, ApiError> {
-    operations::attend_ballot(&asked.context(), &edition, &heat).await?;
+    operations::attend_ballot(&asked.context(), &edition, &heat, input.number).await?;
     own(&asked, &edition, &heat).await
 }
 
@@ -88,6 +85,7 @@ pub async fn cast_papers(
     PathIn((edition, heat)): PathIn<(String, String)>,
     JsonIn(input): JsonIn<CastPapers>,
 ) -> Result<Json<MemberBallot>, ApiError> {
-    operations::cast_papers(&asked.context(), &edition, &heat, &input.said()).await?;
+    let (cx, said) = (asked.context(), input.said());
+    operations::cast_papers(&cx, &edition, &heat, input.number, &said).await?;
     own(&asked, &edition, &heat).await
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::ballot::{self as domain_ballot, BallotState as State};
-use operations::queries::ballot as queries;
+use operations::{CountWish, queries::ballot as queries};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -22,10 +22,41 @@ pub enum PaperChoice {
     Abstain,
 }
 
+/// The ballot that is meant. An act whose answer was lost is asked for again, and must not hit the next one.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OneBallot {
+    /// 1 for the first of the heat.
+    pub number: u32,
+}
+
+/// Count a ballot.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountBallot {
+    /// 1 for the first of the heat.
+    pub number: u32,
+    /// Why those are not waited for who are there and have not voted; left out where they are.
+    #[serde(default)]
+    pub without_waiting: Option<String>,
+}
+
+impl CountBallot {
+    /// What is asked for.
+    pub fn wish(&self) -> CountWish<'_> {
+        CountWish {
+            number: self.number,
+            without_waiting: self.without_waiting.as_deref(),
+        }
+    }
+}
+
 /// Vote: a choice for each entry that one may vote on, by its alias.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CastPapers {
+    /// The ballot that is meant; 1 for the first of the heat.
+    pub number: u32,
     pub choices: BTreeMap<String, PaperChoice>,
 }
 
@@ -51,13 +82,16 @@ impl CastPapers {
 pub enum BallotState {
     Open,
     Counted,
+    /// There was no quorum: nothing was decided, and what the papers said was not kept.
+    Void,
 }
 
 impl From<&State> for BallotState {
     fn from(state: &State) -> Self {
         match state {
             State::Open { .. } => Self::Open,
-            State::Counted { .. } => Self::Counted,
+            State::Counted { void: false, .. } => Self::Counted,
+            State::Counted { void: true, .. } => Self::Void,
         }
     }
 }
@@ -233,7 +267,7 @@ pub struct BallotMember {
 pub struct BallotEntry {
     pub number: String,
     pub title: Bilingual,
-    /// Null while the ballot is open.
+    /// Null while the ballot is open, and where it is void.
     #[schema(required)]
     pub counted: Option<CountedEntry>,
 }

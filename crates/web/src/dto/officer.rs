@@ -21,6 +21,8 @@ use super::values::{Bilingual, EditionRef, Instant, Issue, Named, PersonName};
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProposePublication {
+    /// The hash of the list that was read.
+    pub list_hash: String,
     pub publish_at: Instant,
     /// Final when left out.
     #[serde(default)]
@@ -63,6 +65,7 @@ impl VersionKind {
 impl From<ProposePublication> for PublicationWish {
     fn from(input: ProposePublication) -> Self {
         Self {
+            list_hash: input.list_hash,
             publish_at: input.publish_at.0,
             kind: input.kind.name().to_owned(),
             note: input

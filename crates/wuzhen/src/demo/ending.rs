@@ -47,7 +47,8 @@ pub async fn publish(
     let officer = world.actor(&people.officer.email).await?;
     let clock = At(at);
     let cx = world.at(&officer, &clock);
-    let wish = PublicationWish::last(at.plus_minutes(60));
+    let list = record::list_publications(&cx, edition).await?.draft_hash;
+    let wish = PublicationWish::last(&list, at.plus_minutes(60));
     propose_publication(&cx, edition, wish).await?;
     let proposed = record::list_publications(&cx, edition).await?.publications;
     let proposed = proposed.first().context("nothing was proposed")?;

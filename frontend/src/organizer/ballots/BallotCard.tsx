@@ -17,18 +17,19 @@ export function BallotCard({ ballot, zone }: { ballot: Ballot; zone: string }) {
   const { t } = useTranslation("ballot");
   const id = `ballot-${String(ballot.number)}`;
   const counted = ballot.state === "counted";
+  const tone = { open: "wait", counted: "good", void: "bad" }[ballot.state];
   return (
     <section className="card stack" aria-labelledby={id}>
       <div className="row apart">
         <h2 id={id}>{t("staff.ballot", { number: ballot.number })}{ballot.run_off ? <> <span className="hint">{t("staff.runOff")}</span></> : null}</h2>
-        <span className={counted ? "tag good" : "tag wait"}>{counted ? <Icon name="check" /> : null}{t(`staff.state.${ballot.state}`)}</span>
+        <span className={`tag ${tone}`}>{counted ? <Icon name="check" /> : null}{t(`staff.state.${ballot.state}`)}</span>
       </div>
       <p className="hint">
         {ballot.seats === null ? null : <>{t("staff.seats")} {ballot.seats} · </>}{t("staff.picks")} {ballot.picks ?? t("staff.noLimit")}<br />
         {t("staff.opened")} <Instant at={ballot.opened_at} zone={zone} short />
         {ballot.counted_at ? <> · {t("staff.counted")} <Instant at={ballot.counted_at} zone={zone} short /></> : null}
       </p>
-      {counted ? <Figures entries={ballot.entries} /> : <p className="hint">{t("staff.waiting")}</p>}
+      {counted ? <Figures entries={ballot.entries} /> : <p className="hint">{t(ballot.state === "void" ? "staff.void" : "staff.waiting")}</p>}
       <Members ballot={ballot} />
     </section>
   );

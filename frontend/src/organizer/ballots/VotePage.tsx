@@ -1,5 +1,5 @@
 // A panel's vote as those see it who run it: who takes part, what was counted, what comes next. Never who voted how.
-import { Button } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -77,7 +77,7 @@ function Open({ vote, heat }: { vote: Vote; heat: string }) {
     <>
       <Button onClick={() => { setAsks(true); }}>{t("staff.open", { number })}</Button>
       <ConfirmDialog
-        open={asks} onClose={() => { setAsks(false); }} onConfirm={async () => { remember(await openBallot(vote.edition.slug, heat), heat); }}
+        open={asks} onClose={() => { setAsks(false); }} onConfirm={async () => { remember(await openBallot(vote.edition.slug, heat, number), heat); }}
         title={t("staff.openTitle", { number })} action={t("staff.open", { number })}
       >
         <p>{t("staff.openBody", { count: vote.next?.entries ?? 0 })}</p>
@@ -89,15 +89,27 @@ function Open({ vote, heat }: { vote: Vote; heat: string }) {
 function Count({ vote, heat }: { vote: Vote; heat: string }) {
   const { t } = useTranslation("ballot");
   const [asks, setAsks] = useState(false);
+  const [reason, setReason] = useState("");
   const open: Ballot | undefined = vote.ballots.find(({ state }) => state === "open");
+  if (!open) return null;
+  const { present, voted } = took(open);
+  const missing = present - voted;
+  const close = () => { setAsks(false); setReason(""); };
+  const count = async () => { remember(await countBallot(vote.edition.slug, heat, open.number, missing > 0 ? reason.trim() : null), heat); };
   return (
     <>
       <Button onClick={() => { setAsks(true); }}>{t("staff.count")}</Button>
       <ConfirmDialog
-        open={asks} onClose={() => { setAsks(false); }} onConfirm={async () => { remember(await countBallot(vote.edition.slug, heat), heat); }}
+        open={asks} onClose={close} onConfirm={count} disabled={missing > 0 && reason.trim() === ""}
         title={t("staff.countTitle")} action={t("staff.count")} danger
       >
-        <p>{open ? t("staff.countBody", took(open)) : null}</p>
+        <p>{t("staff.countBody", took(open))}</p>
+        {missing > 0 ? (
+          <>
+            <p className="note wait"><span>{t("staff.countMissing", { count: missing })}</span></p>
+            <Textarea label={t("staff.without")} description={t("staff.withoutHint")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+          </>
+        ) : null}
       </ConfirmDialog>
     </>
   );

@@ -19,8 +19,8 @@ CREATE TABLE ballots (
   counts text,
   revision bigint NOT NULL,
   UNIQUE (heat_id, number),
-  CONSTRAINT ballots_state_is_known CHECK (state IN ('open', 'counted')),
-  CONSTRAINT ballots_are_counted_once_closed CHECK ((state = 'counted') = (counted_at IS NOT NULL) AND (state = 'counted') = (counts IS NOT NULL) AND (state = 'counted') = (counted_by IS NOT NULL))
+  CONSTRAINT ballots_state_is_known CHECK (state IN ('open', 'counted', 'void')),
+  CONSTRAINT ballots_are_counted_once_closed CHECK ((state <> 'open') = (counted_at IS NOT NULL) AND (state <> 'open') = (counts IS NOT NULL) AND (state <> 'open') = (counted_by IS NOT NULL))
 );
 CREATE UNIQUE INDEX ballots_one_open_in_a_heat ON ballots (heat_id) WHERE state = 'open';
 

@@ -39,7 +39,7 @@ CREATE TABLE leases (
   until bigint NOT NULL
 );
 
--- What is on the record is never rewritten.
+-- What is on the record is never rewritten. The papers of a void ballot are made blank again.
 -- only sqlite
 CREATE TRIGGER entry_versions_never_change BEFORE UPDATE ON entry_versions BEGIN
   SELECT RAISE(ABORT, 'entry versions are append-only');
@@ -53,7 +53,7 @@ END;
 CREATE TRIGGER sheet_versions_never_go BEFORE DELETE ON sheet_versions BEGIN
   SELECT RAISE(ABORT, 'sheet versions are append-only');
 END;
-CREATE TRIGGER ballot_papers_are_final BEFORE UPDATE ON ballot_papers WHEN OLD.choice <> '-' OR NEW.paper_key <> OLD.paper_key OR NEW.ballot_id <> OLD.ballot_id OR NEW.entry_id <> OLD.entry_id BEGIN
+CREATE TRIGGER ballot_papers_are_final BEFORE UPDATE ON ballot_papers WHEN (OLD.choice <> '-' AND NOT (NEW.choice = '-' AND EXISTS (SELECT 1 FROM ballots WHERE id = OLD.ballot_id AND state = 'void'))) OR NEW.paper_key <> OLD.paper_key OR NEW.ballot_id <> OLD.ballot_id OR NEW.entry_id <> OLD.entry_id BEGIN
   SELECT RAISE(ABORT, 'ballot papers are append-only');
 END;
 CREATE TRIGGER ballot_papers_never_go BEFORE DELETE ON ballot_papers BEGIN
@@ -73,7 +73,8 @@ END;
 CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''% is append-only'', TG_TABLE_NAME; END;';
 CREATE TRIGGER entry_versions_never_change BEFORE UPDATE OR DELETE ON entry_versions FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER sheet_versions_never_change BEFORE UPDATE OR DELETE ON sheet_versions FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
-CREATE TRIGGER ballot_papers_are_final BEFORE UPDATE ON ballot_papers FOR EACH ROW WHEN (OLD.choice <> '-' OR NEW.paper_key <> OLD.paper_key OR NEW.ballot_id <> OLD.ballot_id OR NEW.entry_id <> OLD.entry_id) EXECUTE FUNCTION refuse_rewriting();
+CREATE FUNCTION refuse_refilling() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.choice = ''-'' AND NEW.paper_key = OLD.paper_key AND NEW.ballot_id = OLD.ballot_id AND NEW.entry_id = OLD.entry_id AND EXISTS (SELECT 1 FROM ballots WHERE id = OLD.ballot_id AND state = ''void'') THEN RETURN NEW; END IF; RAISE EXCEPTION ''% is append-only'', TG_TABLE_NAME; END;';
+CREATE TRIGGER ballot_papers_are_final BEFORE UPDATE ON ballot_papers FOR EACH ROW WHEN (OLD.choice <> '-' OR NEW.paper_key <> OLD.paper_key OR NEW.ballot_id <> OLD.ballot_id OR NEW.entry_id <> OLD.entry_id) EXECUTE FUNCTION refuse_refilling();
 CREATE TRIGGER ballot_papers_never_go BEFORE DELETE ON ballot_papers FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER ballot_participations_are_final BEFORE UPDATE ON ballot_participations FOR EACH ROW WHEN (OLD.participation = 'v') EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER audit_entries_are_only_numbered BEFORE UPDATE ON audit_entries FOR EACH ROW WHEN (OLD.number IS NOT NULL OR NEW.detail <> OLD.detail OR NEW.action <> OLD.action OR NEW.at <> OLD.at OR NEW.subject_id <> OLD.subject_id) EXECUTE FUNCTION refuse_rewriting();

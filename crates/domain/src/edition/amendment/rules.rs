@@ -49,7 +49,12 @@ impl Case<'_> {
             }
             ["heats", key, field, ..] => self.heat(key, field),
             ["routes", key, ..] => self.route(key).then_some("route_used"),
-            ["approvals", ..] => self.progress.in_approval.then_some("list_in_approval"),
+            ["approvals", ..] if self.progress.in_approval => Some("list_in_approval"),
+            // Whoever was asked may not be gone round.
+            ["approvals", ..] => {
+                let dropped = self.new.approvals.is_empty() && self.progress.requested;
+                dropped.then_some("approval_requested")
+            }
             ["routes"] => self.reordered().then_some("route_used"),
             _ => None,
         }

@@ -454,3 +454,34 @@ fn eligibility_changes_until_somebody_was_screened() {
         [("/contests/open/eligibility/title", "entries_screened")]
     );
 }
+
+#[test]
+fn a_chain_that_was_asked_once_may_change_between_requests_and_not_be_dropped() {
+    let with = |steps: &[&str]| {
+        let step = |key: &&str| {
+            format!(
+                "\n[[approvals]]\nkey = \"{key}\"\ntitle = {{ zh = \"办\", en = \"Office\" }}\n\
+                 by = \"application\"\n"
+            )
+        };
+        plan(&(SMALL.to_owned() + &steps.iter().map(step).collect::<String>()))
+    };
+    let (one, two, none) = (with(&["office"]), with(&["office", "chair"]), with(&[]));
+    let codes = |new: &EditionPlan, progress: &Progress| -> Vec<String> {
+        let amendment = amend(&one, new, progress, after_the_call()).unwrap();
+        let problems = amendment.problems.into_iter();
+        problems.map(|problem| problem.code).collect()
+    };
+    let requested = Progress {
+        requested: true,
+        ..Progress::default()
+    };
+    let in_approval = Progress {
+        in_approval: true,
+        ..requested.clone()
+    };
+    assert!(codes(&none, &Progress::default()).is_empty());
+    assert!(codes(&two, &requested).is_empty());
+    assert_eq!(codes(&none, &requested), ["approval_requested"]);
+    assert_eq!(codes(&two, &in_approval), ["list_in_approval"]);
+}

@@ -53,6 +53,15 @@ pub struct Outcome {
     pub open_seats: u32,
 }
 
+impl Outcome {
+    /// Whether nothing was decided: of the items that anybody may vote on none had a quorum.
+    pub fn is_void(&self) -> bool {
+        let mut open = self.lines.iter().filter(|line| line.counts.eligible > 0);
+        let quorate = |line: &Line| line.verdict != Verdict::NoQuorum;
+        open.clone().next().is_some() && !open.any(quorate)
+    }
+}
+
 /// Counts a round. An item is elected iff it has a quorum, `denominator * yes >= numerator * base` by
 /// the threshold of the round, and fewer other items did as well or better than there are seats.
 /// When several that did exactly as well do not all fit, none of them is elected.

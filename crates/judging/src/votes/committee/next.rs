@@ -1,7 +1,7 @@
 //! What comes after a round: another one and on whom, a run-off, the decision of a tie, or the end.
 
 use super::{
-    count::{Outcome, Verdict},
+    count::{Line, Outcome, Verdict},
     rule::{AfterTie, Kind, LastResort, Round, Rule},
 };
 
@@ -27,14 +27,14 @@ pub enum Next {
 
 /// Says what comes after a round, by the rule.
 ///
-/// A round in which no item had a quorum is void: it is voted again and not counted among the rounds.
+/// A round is void in which none of the items that anybody may vote on had a quorum: it is voted again and not
+/// counted among the rounds.
 /// Otherwise, while seats are open, the best of the others go on, [`Rule::candidates_per_seat`] for each
 /// open seat and all who tie with the last of these. Items without a quorum go on besides, since
-/// nothing was decided about them.
+/// nothing was decided about them, but for those that nobody may vote on: no round would ever decide.
 pub fn next(rule: &Rule, round: &Round, outcome: &Outcome) -> Next {
     let open = outcome.open_seats;
-    let undecided = |verdict| verdict == Verdict::NoQuorum;
-    if !outcome.lines.is_empty() && outcome.lines.iter().all(|line| undecided(line.verdict)) {
+    if outcome.is_void() {
         return Next::Vote(round.clone());
     }
     if open == 0 {
@@ -68,10 +68,8 @@ fn field(rule: &Rule, outcome: &Outcome) -> Vec<usize> {
     }
     let room = rule.candidates_per_seat as usize * outcome.open_seats as usize;
     // Lines come best first, those without a quorum last.
-    let left = outcome
-        .lines
-        .iter()
-        .filter(|line| line.verdict != Verdict::Elected);
+    let stays = |line: &&Line| line.verdict != Verdict::Elected && line.counts.eligible > 0;
+    let left = outcome.lines.iter().filter(stays);
     let ranks: Vec<u32> = left.clone().filter_map(|line| line.rank).collect();
     let worst = ranks.get(room.saturating_sub(1)).or(ranks.last());
     let goes_on = |rank: Option<u32>| rank.is_none_or(|rank| Some(&rank) <= worst);
@@ -251,6 +249,31 @@ mod tests {
         (votes[3].present, votes[3].no) = (5, 0);
         let next = after(&rule(1), 1, Kind::Regular, votes);
         assert_eq!(next, vote(2, Kind::Regular, 1, &[0, 1, 3]));
+    }
+
+    #[test]
+    fn an_item_that_nobody_may_vote_on_neither_goes_on_nor_voids_a_round() {
+        let barred = ItemCount {
+            item: 2,
+            eligible: 0,
+            present: 0,
+            yes: 0,
+            no: 0,
+            abstain: 0,
+        };
+        let mut votes = items(&[9, 5]);
+        votes.push(barred);
+        let next = after(&rule(3), 1, Kind::Regular, votes);
+        assert_eq!(next, vote(2, Kind::Regular, 2, &[1]));
+        let mut absent = items(&[0, 0]);
+        for item in &mut absent {
+            (item.present, item.no) = (5, 0);
+        }
+        absent.push(barred);
+        let next = after(&rule(3), 1, Kind::Regular, absent);
+        assert_eq!(next, vote(1, Kind::Regular, 3, &[0, 1, 2]));
+        let next = after(&rule(3), 2, Kind::Regular, vec![barred]);
+        assert_eq!(next, Next::Done { empty_seats: 3 });
     }
 
     #[test]

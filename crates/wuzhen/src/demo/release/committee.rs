@@ -10,8 +10,8 @@ use domain::{
     time::Timestamp,
 };
 use operations::{
-    AdvanceWish, RowState, SupplementWish, answer_invitation, attend_ballot, cast_papers,
-    close_heat, count_ballot, import_judges, invite_judges, open_ballot, open_heat,
+    AdvanceWish, CountWish, RowState, SupplementWish, answer_invitation, attend_ballot,
+    cast_papers, close_heat, count_ballot, import_judges, invite_judges, open_ballot, open_heat,
     propose_assignments,
     queries::{ballot::read_ballot, edition::list_judges, heat::read_standing},
     request_supplement,
@@ -172,14 +172,19 @@ impl Sessions<'_> {
             }
             self.progress.tell("ballots", ballot, BALLOTS.len());
             let clock = At(opens);
-            open_ballot(&self.world.at(&organizer, &clock), SLUG, &heat.key).await?;
+            let number = u32::try_from(ballot + 1)?;
+            open_ballot(&self.world.at(&organizer, &clock), SLUG, &heat.key, number).await?;
             let under_way = counts > self.now;
             self.cast(heat, (ballot, under_way), &ranks, opens).await?;
             if counts > self.now {
                 return Ok(());
             }
             let clock = At(counts);
-            count_ballot(&self.world.at(&organizer, &clock), SLUG, &heat.key).await?;
+            let wish = CountWish {
+                number,
+                without_waiting: None,
+            };
+            count_ballot(&self.world.at(&organizer, &clock), SLUG, &heat.key, &wish).await?;
         }
         let clock = At(heat.closes_at.plus_minutes(-20));
         Ok(close_heat(&self.world.at(&organizer, &clock), SLUG, &heat.key).await?)
@@ -200,7 +205,8 @@ impl Sessions<'_> {
             }
             let actor = self.world.actor(&member.email).await?;
             let cx = self.world.at(&actor, &at);
-            attend_ballot(&cx, SLUG, &heat.key).await?;
+            let number = u32::try_from(ballot + 1)?;
+            attend_ballot(&cx, SLUG, &heat.key, number).await?;
             let seen = read_ballot(&cx, SLUG, &heat.key).await?;
             let mut lines: Vec<_> = seen.lines.iter().collect();
             lines.sort_by_key(|line| ranks.get(&line.number));
@@ -212,7 +218,7 @@ impl Sessions<'_> {
                 .collect();
             // While a ballot is open, one of three is there and has not voted yet.
             if !under_way || place % 3 != 1 {
-                cast_papers(&cx, SLUG, &heat.key, &said).await?;
+                cast_papers(&cx, SLUG, &heat.key, number, &said).await?;
             }
         }
         Ok(())

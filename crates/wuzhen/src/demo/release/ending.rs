@@ -209,7 +209,8 @@ impl Ending<'_> {
         let officer = self.world.actor(&self.staff.officer.email).await?;
         let clock = At(at.plus_minutes(-60));
         let cx = self.world.at(&officer, &clock);
-        propose_publication(&cx, SLUG, PublicationWish::last(self.stage)).await?;
+        let list = record::list_publications(&cx, SLUG).await?.draft_hash;
+        propose_publication(&cx, SLUG, PublicationWish::last(&list, self.stage)).await?;
         let proposed = record::list_publications(&cx, SLUG).await?.publications;
         let proposed = proposed.first().context("nothing was proposed")?;
         let hash = proposed.publication.list_hash.as_str().to_owned();
