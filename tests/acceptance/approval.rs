@@ -1,7 +1,7 @@
 //! The approval chain, composites, special recommendations and exceptions.
 
 use acceptance::{Client, EDITION, Engine, PDF, Story, World, edition_file};
-use domain::{message::Message, people::Role};
+use domain::{fingerprint::Fingerprint, message::Message, people::Role};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -86,7 +86,7 @@ fn approve(view: &Value, strikes: Value) -> Value {
 fn paper(code: &Value) -> Value {
     json!({
         "code": code, "document": "OC 2026-7", "date": "2026-08-31",
-        "signers": ["Ms Committee", "Mr Committee"], "strikes": [],
+        "signers": ["Ms Committee", "Mr Committee"], "scan": Fingerprint::of_bytes(PDF), "strikes": [],
     })
 }
 

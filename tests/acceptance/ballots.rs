@@ -187,7 +187,7 @@ async fn a_committee_votes_until_the_places_are_filled_and_the_standing_follows(
         );
         assert_eq!(
             vote["may"],
-            json!({ "open_ballot": false, "count_ballot": false })
+            json!({ "open_ballot": false, "count_ballot": false, "end_vote": false })
         );
         let closed = committee.organizer().post(&close, &json!({})).await;
         let standing = closed.expect(200).json();

@@ -4,7 +4,7 @@ use acceptance::{EDITION, Engine};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
-use crate::ballots::Committee;
+use crate::ballots::{BALLOTS, Committee};
 
 #[tokio::test]
 async fn a_ballot_waits_for_those_who_are_there_unless_it_is_said_why_not() {
@@ -122,4 +122,37 @@ async fn a_conflict_that_comes_to_light_between_ballots_bars_from_the_next() {
         .sum();
     assert_eq!(recused, 1);
     committee.story.world.stop().await;
+}
+
+#[tokio::test]
+async fn a_vote_is_ended_for_a_reason_and_its_places_stay_vacant() {
+    for engine in Engine::all() {
+        let committee = Committee::meets(engine, "seats = 2", 3, 3).await;
+        let organizer = committee.organizer();
+        let end = format!("{BALLOTS}/end");
+        let why = json!({ "reason": "They cannot meet again." });
+        let early = organizer.post(&end, &why).await;
+        assert_eq!(early.expect(409).code(), "ballot_open");
+        committee.say(&["ynn", "ynn", "nyn"]).await;
+        let vote = committee.count().await;
+        assert_eq!(
+            (&vote["next"]["seats"], &vote["may"]["end_vote"]),
+            (&json!(1), &json!(true))
+        );
+        let mute = organizer.post(&end, &json!({ "reason": "" })).await;
+        assert_eq!(mute.expect(422).code(), "reason_missing");
+        let ended = organizer.post(&end, &why).await.expect(200).json();
+        assert_eq!(ended["heat"]["state"], "closed", "{engine:?}");
+        let done = json!({ "kind": "done", "entries": 0, "seats": 1 });
+        assert_eq!(ended["next"], done);
+        let standing = format!("/api/editions/{EDITION}/heats/final/standing");
+        let standing = organizer.get(&standing).await.expect(200).json();
+        let lines = standing["lines"].as_array().unwrap();
+        let ranks: Vec<_> = lines.iter().map(|line| line["rank"].as_u64()).collect();
+        assert_eq!(ranks, [Some(1), None, None]);
+        let log = format!("/api/editions/{EDITION}/audit");
+        let log = organizer.get(&log).await.expect(200).text();
+        assert!(log.contains("They cannot meet again."));
+        committee.story.world.stop().await.remove().await;
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    fingerprint::Fingerprint,
     message::Message,
     people::{Email, Role},
     policy::Actor,
@@ -842,6 +843,7 @@ pub fn registered(facts: &Facts) -> Value {
     json!({
         "code": digits.get(..12).unwrap_or("000000000000"), "document": "OC 2026-7",
         "date": "2026-08-31", "signers": ["Ms Committee"], "strikes": [],
+        "scan": Fingerprint::of_bytes(PDF),
     })
 }
 

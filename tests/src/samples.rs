@@ -150,7 +150,9 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
             (Stage::Judging, Who::Organizer)
         }
         "read_heat_progress" | "list_heat_entries" | "waive_sheets" => (Stage::Judging, Who::Chair),
-        "close_heat" | "list_ballots" | "open_ballot" => (Stage::Complete, Who::Organizer),
+        "close_heat" | "list_ballots" | "open_ballot" | "end_vote" => {
+            (Stage::Complete, Who::Organizer)
+        }
         "read_standing" | "read_heat_analysis" | "export_standing" | "read_advancement" => {
             (Stage::Closed, Who::Organizer)
         }
@@ -271,7 +273,7 @@ fn heat<'f>(info: &EndpointInfo, facts: &'f Facts) -> &'f str {
         "propose_assignments" | "read_proposal" => "reading",
         "admit_entry" => "gala",
         "read_ballot" | "attend_ballot" | "cast_papers" | "count_ballot" | "list_ballots"
-        | "open_ballot" => "council",
+        | "open_ballot" | "end_vote" => "council",
         "import_scores" => "machine",
         _ => COURSE,
     }
@@ -397,6 +399,7 @@ fn in_a_vote(action: &str, facts: &Facts) -> Option<Value> {
         "cast_papers" => papers_for(&facts.council, &facts.number),
         "attend_ballot" | "count_ballot" => json!({ "number": 1 }),
         "open_ballot" => json!({ "number": 2 }),
+        "end_vote" => json!({ "reason": "The council does not meet again." }),
         _ => return None,
     })
 }

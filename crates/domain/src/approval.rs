@@ -114,6 +114,8 @@ pub struct Registration {
     pub date: Day,
     /// Who signed it.
     pub signers: Vec<String>,
+    /// The hash of the scan that was looked at.
+    pub scan: String,
 }
 
 /// Where an approval stands.
@@ -182,6 +184,9 @@ pub enum ApprovalRefusal {
     /// What was looked at is not the list as it stands.
     #[error("the list is not the one that was looked at")]
     ListChanged,
+    /// The scan is another one than was looked at.
+    #[error("the scan is another one")]
+    ScanChanged,
     /// The code on the paper is not that of the list as it stands.
     #[error("the code on the paper is not that of the list")]
     CodeMismatch,
@@ -327,7 +332,7 @@ impl Approval {
     ///
     /// # Errors
     /// [`ApprovalRefusal::InApplication`], [`ApprovalRefusal::CodeMismatch`],
-    /// [`ApprovalRefusal::PaperIncomplete`], those of strikes, or a state that waits for nothing.
+    /// [`ApprovalRefusal::PaperIncomplete`], [`ApprovalRefusal::ScanChanged`], those of strikes, or a state that waits for nothing.
     pub fn register(
         mut self,
         by: AccountId,
@@ -355,6 +360,9 @@ impl Approval {
         }
         let scan = self.scan.take();
         let scan = scan.ok_or(ApprovalRefusal::PaperIncomplete("scan"))?;
+        if paper.scan != scan.sha256.as_str() {
+            return Err(ApprovalRefusal::ScanChanged);
+        }
         let paper = Paper {
             document: paper.document.trim().to_owned(),
             date: paper.date,

@@ -301,6 +301,7 @@ impl From<ApprovalRefusal> for OperationError {
             ApprovalRefusal::ListChanged | ApprovalRefusal::Unhashable => {
                 Self::conflict("list_changed")
             }
+            ApprovalRefusal::ScanChanged => Self::conflict("scan_changed"),
             ApprovalRefusal::CodeMismatch => {
                 let problem = Problem::at("/code", "code_mismatch");
                 Self::refuse(RefusalKind::Conflict, "code_mismatch", vec![problem])

@@ -39,6 +39,7 @@ mod declare_conflict;
 mod declare_organizations;
 mod decline_award;
 mod end_grant;
+mod end_vote;
 mod enter_on_behalf;
 mod error;
 mod export_entries;
@@ -119,6 +120,7 @@ pub use self::{
     declare_organizations::declare_organizations,
     decline_award::decline_award,
     end_grant::end_grant,
+    end_vote::end_vote,
     enter_on_behalf::{OnBehalf, enter_on_behalf},
     error::{OperationError, Refusal, RefusalKind, Result},
     export_entries::{EntryExport, export_entries},

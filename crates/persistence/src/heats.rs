@@ -7,7 +7,7 @@ use domain::{
     heat::{Heat, HeatState},
     ids::{AccountId, ContestId, DivisionId, EditionId, EntryId, HeatId, JudgeId, StandingId},
     people::Seat,
-    policy::{Allowed, CloseHeat, Guarded, ImportScores, OpenHeat},
+    policy::{Action, Allowed, CloseHeat, EndVote, Guarded, ImportScores, OpenHeat},
     standing::Standing,
     text::Bilingual,
 };
@@ -192,10 +192,15 @@ pub async fn save_opened(
     one(work.execute(sql, values).await?)
 }
 
+/// Those who close an open heat.
+pub trait Closes: Action<Subject = Heat> {}
+impl Closes for CloseHeat {}
+impl Closes for EndVote {}
+
 /// Stores that a heat was closed, with its standing.
-pub async fn save_closed(
+pub async fn save_closed<A: Closes>(
     work: &Work,
-    allowed: &Allowed<CloseHeat>,
+    allowed: &Allowed<A>,
     id: StandingId,
     standing: &Standing,
 ) -> Result<()> {

@@ -201,6 +201,7 @@ fn heats() -> Vec<Endpoint<App>> {
         endpoint::<p::ListBallots, _>(|| routes!(ballot::list_ballots), staff, READ),
         endpoint::<p::OpenBallot, _>(|| routes!(ballot::open_ballot), staff, ACT),
         endpoint::<p::CountBallot, _>(|| routes!(ballot::count_ballot), staff, ACT),
+        endpoint::<p::EndVote, _>(|| routes!(ballot::end_vote), staff, ACT),
         endpoint::<p::ReadStanding, _>(|| routes!(heat::read_standing), staff, READ),
         endpoint::<p::ReadHeatAnalysis, _>(|| routes!(heat::read_heat_analysis), staff, ACT),
         endpoint::<p::ExportStanding, _>(|| routes!(exports::export_standing), staff, ACT),

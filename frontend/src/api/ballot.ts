@@ -38,6 +38,10 @@ export function openBallot(edition: string, heat: string, number: number): Promi
   return answered(api.POST("/api/editions/{edition}/heats/{heat}/ballots", { params: { path: { edition, heat } }, body: { number } }));
 }
 
+export function endVote(edition: string, heat: string, reason: string): Promise<Vote> {
+  return answered(api.POST("/api/editions/{edition}/heats/{heat}/ballots/end", { params: { path: { edition, heat } }, body: { reason } }));
+}
+
 /** `without` says why those are not waited for who are there and have not voted. */
 export function countBallot(edition: string, heat: string, number: number, without: string | null): Promise<Vote> {
   return answered(api.POST("/api/editions/{edition}/heats/{heat}/ballots/count", { params: { path: { edition, heat } }, body: { number, without_waiting: without } }));

@@ -728,6 +728,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition}/heats/{heat}/ballots/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["end_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition}/heats/{heat}/close": {
         parameters: {
             query?: never;
@@ -2484,6 +2500,10 @@ export interface components {
             /** @description Key of the route. */
             route: string;
         };
+        /** @description End the vote although ballots could follow. */
+        EndVote: {
+            reason: string;
+        };
         /** @description Begin an entry for a team. */
         EnterOnBehalf: {
             /** @description Key of the contest. */
@@ -3828,6 +3848,8 @@ export interface components {
             date: string;
             /** @description The number of the document. */
             document: string;
+            /** @description The hash of the scan that was looked at. */
+            scan: string;
             signers: string[];
             strikes: components["schemas"]["Strike"][];
         };
@@ -4414,6 +4436,7 @@ export interface components {
         };
         VoteMay: {
             count_ballot: boolean;
+            end_vote: boolean;
             open_ballot: boolean;
         };
         /** @description Go on without sheets. */
@@ -6811,6 +6834,51 @@ export interface operations {
         };
         responses: {
             /** @description Counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vote"];
+                };
+            };
+            /** @description A refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                heat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndVote"];
+            };
+        };
+        responses: {
+            /** @description The heat is closed */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -6,15 +6,15 @@ use domain::policy::{
     BeginCorrection, CastPapers, CheckAdvancement, CheckAmendment, ChooseDivision, CloseHeat,
     Confide, ConfirmException, ConfirmPublication, CountBallot, CreateEntry, CreateLogin,
     DecideTie, DeclareConflict, DeclareOrganizations, DeclineAward, Denied, Deployment, EndGrant,
-    EndLogin, EnterOnBehalf, ExportConfidences, ExportEdition, ExportEntries, ExportJudges,
-    ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores, InviteJudges,
-    IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards, ListBallots, ListCalls,
-    ListConfidences, ListConflicts, ListEditions, ListEntries, ListGrants, ListHeatEntries,
-    ListJudges, ListOwnConfidences, ListOwnEntries, ListPublications, ListSupplements,
-    ListTemplates, MoveEntry, OpenBallot, OpenConfidence, OpenHeat, OpenPersonalConfidence,
-    PassOnAward, ProposeAssignments, ProposeException, ProposePublication, RaiseConfidence,
-    ReadAdvancement, ReadApprovalScan, ReadApprovals, ReadBallot, ReadEdition, ReadEntry,
-    ReadEntryAttachment, ReadFunnel, ReadHeatAnalysis, ReadHeatEntry, ReadHeatProgress,
+    EndLogin, EndVote, EnterOnBehalf, ExportConfidences, ExportEdition, ExportEntries,
+    ExportJudges, ExportStanding, GiveAward, GiveGrant, ImportEdition, ImportJudges, ImportScores,
+    InviteJudges, IssuePrintedCode, LiftConflict, ListAmendments, ListAudit, ListAwards,
+    ListBallots, ListCalls, ListConfidences, ListConflicts, ListEditions, ListEntries, ListGrants,
+    ListHeatEntries, ListJudges, ListOwnConfidences, ListOwnEntries, ListPublications,
+    ListSupplements, ListTemplates, MoveEntry, OpenBallot, OpenConfidence, OpenHeat,
+    OpenPersonalConfidence, PassOnAward, ProposeAssignments, ProposeException, ProposePublication,
+    RaiseConfidence, ReadAdvancement, ReadApprovalScan, ReadApprovals, ReadBallot, ReadEdition,
+    ReadEntry, ReadEntryAttachment, ReadFunnel, ReadHeatAnalysis, ReadHeatEntry, ReadHeatProgress,
     ReadHeatReport, ReadHeatScan, ReadJudgeAttachment, ReadJudgeQueue, ReadJudgeSheet, ReadMe,
     ReadOwnAttachment, ReadOwnConfidence, ReadOwnEntry, ReadOwnResults, ReadPersonalConfidence,
     ReadProposal, ReadPublic, ReadReceipt, ReadStanding, RecallApproval, RecuseJudge,
@@ -83,7 +83,7 @@ pub fn every_action() -> Vec<Row> {
             ExportJudges ListConfidences ExportConfidences Confide RaiseConfidence RemindConfidant WithdrawConfidence;
         Heat, |world| &world.heat =>
             ProposeAssignments ReadProposal OpenHeat ReadHeatProgress ListHeatEntries WaiveSheets CloseHeat
-            ListBallots OpenBallot CountBallot
+            ListBallots OpenBallot CountBallot EndVote
             ImportScores ReadStanding ReadHeatAnalysis ExportStanding ReadAdvancement DecideTie CheckAdvancement AdvanceHeat AdmitEntry ReportHeat
             AttachHeatScan ReadHeatReport ReadHeatScan AnswerHeatReport;
         HeatEntry, |world| &world.heat_entry =>

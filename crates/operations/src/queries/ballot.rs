@@ -7,7 +7,7 @@ use domain::{
     edition::Edition,
     heat::{Heat, HeatState},
     ids::EntryId,
-    policy::{CastPapers, CountBallot, Denied, ListBallots, OpenBallot, ReadBallot, may},
+    policy::{CastPapers, CountBallot, Denied, EndVote, ListBallots, OpenBallot, ReadBallot, may},
 };
 use judging::votes::committee::{self, Kind, Line, Next, Step};
 use persistence::{
@@ -73,6 +73,8 @@ pub struct VoteView {
     pub may_open: bool,
     /// Whether the viewer may count the open one.
     pub may_count: bool,
+    /// Whether the viewer may end the vote although ballots could follow.
+    pub may_end: bool,
 }
 
 /// A ballot: who took part and, once it was counted, what came of it.
@@ -187,14 +189,28 @@ pub async fn list_ballots(cx: &Context<'_>, edition: &str, heat: &str) -> Result
             && vote.due().is_some()
             && may::<OpenBallot>(cx.actor, &heat, now),
         may_count: open && may::<CountBallot>(cx.actor, &heat, now),
-        next: begun.then(|| next_step(&vote.transcript.next(), ordered)),
+        may_end: heat.is_open()
+            && !open
+            && !vote.ballots.is_empty()
+            && vote.due().is_some()
+            && may::<EndVote>(cx.actor, &heat, now),
+        next: begun.then(|| {
+            next_step(
+                &vote.transcript.next(),
+                ordered,
+                matches!(heat.state, HeatState::Closed { .. }),
+            )
+        }),
         summary: summary_of(cx, heat).await?,
     })
 }
 
-/// What comes next; of a tie that the chair has put in order, nothing.
-fn next_step(next: &Next, ordered: bool) -> NextStep {
+/// What comes next; of a tie that the chair has put in order, nothing, nor of a vote that was ended.
+fn next_step(next: &Next, ordered: bool, closed: bool) -> NextStep {
     match next {
+        Next::Vote(round) if closed => NextStep::Done {
+            vacant: round.seats,
+        },
         Next::DecideTie { .. } if ordered => NextStep::Done { vacant: 0 },
         Next::Vote(round) => NextStep::Vote {
             entries: round.candidates.len(),

@@ -4,7 +4,7 @@ use axum::Json;
 use operations::queries::ballot as queries;
 
 use crate::{
-    dto::ballot::{CastPapers, CountBallot, MemberBallot, OneBallot, Vote},
+    dto::ballot::{CastPapers, CountBallot, EndVote, MemberBallot, OneBallot, Vote},
     extract::{JsonIn, PathIn},
     principal::Asked,
     problem::ApiError,
@@ -51,6 +51,18 @@ pub async fn count_ballot(
     JsonIn(input): JsonIn<CountBallot>,
 ) -> Result<Json<Vote>, ApiError> {
     operations::count_ballot(&asked.context(), &edition, &heat, &input.wish()).await?;
+    vote(&asked, &edition, &heat).await
+}
+
+#[utoipa::path(post, path = "/api/editions/{edition}/heats/{heat}/ballots/end", request_body = EndVote,
+    params(("edition" = String, Path), ("heat" = String, Path)),
+    responses((status = 200, description = "The heat is closed", body = Vote)))]
+pub async fn end_vote(
+    asked: Asked,
+    PathIn((edition, heat)): PathIn<(String, String)>,
+    JsonIn(input): JsonIn<EndVote>,
+) -> Result<Json<Vote>, ApiError> {
+    operations::end_vote(&asked.context(), &edition, &heat, &input.reason).await?;
     vote(&asked, &edition, &heat).await
 }
 

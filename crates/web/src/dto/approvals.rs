@@ -203,6 +203,8 @@ pub struct RegisterApproval {
     /// Its date, a calendar day such as `2026-11-20`.
     pub date: String,
     pub signers: Vec<String>,
+    /// The hash of the scan that was looked at.
+    pub scan: String,
     pub strikes: Vec<Strike>,
 }
 
@@ -242,6 +244,7 @@ impl RegisterApproval {
             document: self.document,
             date: Day::parse(&self.date).ok()?,
             signers: self.signers,
+            scan: self.scan,
         };
         Some((paper, strikes(self.strikes)))
     }

@@ -41,6 +41,13 @@ pub struct CountBallot {
     pub without_waiting: Option<String>,
 }
 
+/// End the vote although ballots could follow.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndVote {
+    pub reason: String,
+}
+
 impl CountBallot {
     /// What is asked for.
     pub fn wish(&self) -> CountWish<'_> {
@@ -189,6 +196,7 @@ pub struct Vote {
 pub struct VoteMay {
     pub open_ballot: bool,
     pub count_ballot: bool,
+    pub end_vote: bool,
 }
 
 /// What comes next.
@@ -310,6 +318,7 @@ impl From<queries::VoteView> for Vote {
             may: VoteMay {
                 open_ballot: view.may_open,
                 count_ballot: view.may_count,
+                end_vote: view.may_end,
             },
         }
     }

@@ -24,7 +24,7 @@ fn every_operation_is_named_after_its_action() {
         );
         assert!(named.insert(info.action), "{} twice", info.action);
     }
-    assert_eq!(named.len(), 117);
+    assert_eq!(named.len(), 118);
 }
 
 #[test]

@@ -34,7 +34,7 @@ export function RegisterPaper({ edition, approval, strikes, onDone }: Props) {
   const ready = approval.scan !== null && paper.code.trim() !== "" && paper.document.trim() !== "" && paper.date.trim() !== "" && signers.length > 0 && sayWhy(strikes);
   const register = async () => {
     const { code, document, date } = paper;
-    const body = { code: code.trim(), document: document.trim(), date: date.trim(), signers, strikes: toSend(strikes) };
+    const body = { code: code.trim(), document: document.trim(), date: date.trim(), signers, scan: approval.scan?.sha256 ?? "", strikes: toSend(strikes) };
     remember(edition, await registerApproval(edition, approval.id, body));
     setPaper(EMPTY);
     onDone();

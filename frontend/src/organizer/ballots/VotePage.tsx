@@ -4,7 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { countBallot, openBallot, voteQuery } from "../../api/ballot";
+import { countBallot, endVote, openBallot, voteQuery } from "../../api/ballot";
 import type { Ballot, Vote } from "../../api/ballot";
 import { queries } from "../../api/queries";
 import { ConfirmDialog } from "../../forms/ConfirmDialog";
@@ -33,6 +33,7 @@ export function VotePage() {
         </div>
         <div className="row">
           {vote.may.open_ballot ? <Open vote={vote} heat={heat} /> : null}
+          {vote.may.end_vote ? <End vote={vote} heat={heat} /> : null}
           {vote.may.count_ballot ? <Count vote={vote} heat={heat} /> : null}
           {vote.ballots.length > 0 ? <PrintButton /> : null}
         </div>
@@ -50,7 +51,7 @@ function NextStep({ vote }: { vote: Vote }) {
   if (open) return <>{t("staff.took", took(open))}</>;
   if (next === null) return <>{t("staff.notYet")}</>;
   const figures = { entries: next.entries, seats: next.seats };
-  if (vote.heat.state === "closed" && next.kind === "done") return <>{t("staff.next.closed")}</>;
+  if (vote.heat.state === "closed" && next.kind === "done") return <>{t(next.seats > 0 ? "staff.next.closedVacant" : "staff.next.closed", figures)}</>;
   if (vote.heat.state === "closed" && next.kind === "decide_tie") {
     return (
       <>
@@ -81,6 +82,29 @@ function Open({ vote, heat }: { vote: Vote; heat: string }) {
         title={t("staff.openTitle", { number })} action={t("staff.open", { number })}
       >
         <p>{t("staff.openBody", { count: vote.next?.entries ?? 0 })}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function End({ vote, heat }: { vote: Vote; heat: string }) {
+  const { t } = useTranslation("ballot");
+  const [asks, setAsks] = useState(false);
+  const [reason, setReason] = useState("");
+  const edition = vote.edition.slug;
+  const end = async () => {
+    remember(await endVote(edition, heat, reason.trim()), heat);
+    void queries.invalidateQueries({ queryKey: ["edition", edition] });
+  };
+  return (
+    <>
+      <Button variant="default" onClick={() => { setAsks(true); }}>{t("staff.end")}</Button>
+      <ConfirmDialog
+        open={asks} onClose={() => { setAsks(false); setReason(""); }} onConfirm={end} disabled={reason.trim() === ""} danger
+        title={t("staff.endTitle")} action={t("staff.end")}
+      >
+        <p>{t("staff.endBody", { count: vote.next?.seats ?? 0 })}</p>
+        <Textarea label={t("staff.endReason")} description={t("staff.withoutHint")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
       </ConfirmDialog>
     </>
   );

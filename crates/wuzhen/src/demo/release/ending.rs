@@ -6,6 +6,7 @@ use bytes::Bytes;
 use domain::{
     approval::{Registration, Strike},
     confidence::{Coming, Level, PLEDGE},
+    fingerprint::Fingerprint,
     text::Bilingual,
     time::{Day, Timestamp},
 };
@@ -125,6 +126,7 @@ impl Ending<'_> {
         let clock = At(signed);
         let cx = self.world.at(&organizer, &clock);
         let scan = Bytes::from(self.paper()?);
+        let sha256 = Fingerprint::of_bytes(&scan).to_string();
         let file = IncomingFile {
             slot: "scan",
             name: "approval.pdf",
@@ -138,6 +140,7 @@ impl Ending<'_> {
             document: self.committee.document.clone(),
             date,
             signers: self.committee.signers.clone(),
+            scan: sha256,
         };
         let clock = At(signed.plus_minutes(10));
         let cx = self.world.at(&organizer, &clock);
