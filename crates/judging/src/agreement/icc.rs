@@ -111,19 +111,35 @@ impl Variances {
         };
         let total: f64 = table.iter().map(|row| squares(row)).sum();
         let (of_items, of_judges) = (judges * squares(&rows), items * squares(&columns));
+        // What differences leave of equal figures is lost digits, not chance.
+        let left = |squares: f64| {
+            if squares > 1e-13 * total {
+                squares
+            } else {
+                0.0
+            }
+        };
         Some(Self {
             items,
             judges,
             between_items: of_items / (items - 1.0),
             between_judges: of_judges / (judges - 1.0),
-            within: (total - of_items) / (items * (judges - 1.0)),
-            rest: (total - of_items - of_judges) / ((items - 1.0) * (judges - 1.0)),
+            within: left(total - of_items) / (items * (judges - 1.0)),
+            rest: left(total - of_items - of_judges) / ((items - 1.0) * (judges - 1.0)),
         })
     }
 
     /// The correlation of one score and of the mean, from the ratio of what is between items to `error`
     /// with these degrees of freedom.
     fn ratio(&self, error: f64, freedom: f64) -> (IntraclassCorrelation, IntraclassCorrelation) {
+        if error == 0.0 && self.between_items > 0.0 {
+            let all = IntraclassCorrelation {
+                value: 1.0,
+                low: 1.0,
+                high: 1.0,
+            };
+            return (all, all);
+        }
         let ratio = self.between_items / error;
         let low = ratio / f_quantile(0.975, self.items - 1.0, freedom);
         let high = ratio * f_quantile(0.975, freedom, self.items - 1.0);
@@ -148,8 +164,12 @@ impl Variances {
                 + k * (self.between_judges - self.rest) / n);
         let judges = k * value * self.between_judges / self.rest;
         let others = n * (1.0 + (k - 1.0) * value) - k * value;
-        let approximate =
-            freedom * (judges + others).powi(2) / ((n - 1.0) * judges.powi(2) + others.powi(2));
+        let approximate = if self.rest > 0.0 {
+            freedom * (judges + others).powi(2) / ((n - 1.0) * judges.powi(2) + others.powi(2))
+        } else {
+            // What it comes to as the rest goes to zero.
+            k - 1.0
+        };
         let below = f_quantile(0.975, n - 1.0, approximate);
         let above = f_quantile(0.975, approximate, n - 1.0);
         IntraclassCorrelation {
@@ -165,6 +185,31 @@ impl Variances {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn judges_who_differ_by_a_constant_are_consistent_and_agree_as_far_as_it_goes() {
+        let found = intraclass_correlations(&[vec![1.0, 2.0], vec![2.0, 3.0], vec![4.0, 5.0]]);
+        let found = found.unwrap();
+        let whole = |one: IntraclassCorrelation| [one.value, one.low, one.high];
+        for one in [found.consistency, found.consistency_mean] {
+            assert!(whole(one).iter().all(|figure| (figure - 1.0).abs() < 1e-12));
+        }
+        // Between items 14/3, between judges 1.5: 14/3 of 14/3 + 2 * 1.5 / 3.
+        assert!((found.agreement.value - 14.0 / 17.0).abs() < 1e-12);
+        assert!(found.agreement.low < found.agreement.value);
+        assert!(found.agreement.value < found.agreement.high);
+        let same = intraclass_correlations(&[vec![1.1, 1.1], vec![2.3, 2.3]]).unwrap();
+        for one in [
+            same.one_way,
+            same.agreement,
+            same.consistency,
+            same.agreement_mean,
+        ] {
+            for figure in whole(one) {
+                assert!((figure - 1.0).abs() < 1e-12, "{one:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_table_of_two_by_two_comes_out_as_worked_by_hand() {

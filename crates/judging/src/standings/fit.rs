@@ -103,7 +103,7 @@ impl Fit {
                 .map(judge)
                 .collect(),
             residual_variance: parts.residual_variance,
-            judge_variance: parts.residual_variance / parts.ratio,
+            judge_variance: variance_of(parts.residual_variance, parts.ratio),
             ratio: parts.ratio,
             criterion: parts.criterion,
             posterior: parts.posterior,
@@ -152,6 +152,15 @@ impl Fit {
             posterior: self.posterior.scaled(centres, &roots),
             ..self.clone()
         }
+    }
+}
+
+/// σ_b² from σ² and their ratio; none where it is below the last digit of what it is compared with.
+fn variance_of(residual: f64, ratio: f64) -> f64 {
+    if ratio * f64::EPSILON > 1.0 {
+        0.0
+    } else {
+        residual / ratio
     }
 }
 

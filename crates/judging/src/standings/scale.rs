@@ -108,7 +108,11 @@ impl<'a> Rounds<'a> {
             scale_variance: SCALE_VARIANCE.0,
             residual,
             item_variance: (seen - chance).max(0.05 * seen).max(1e-300),
-            judge_variance: start.judge_variance.max(1e-300),
+            // Where there is none, the steps would stay there.
+            judge_variance: start
+                .judge_variance
+                .max(4.5e-5 * start.residual_variance)
+                .max(1e-300),
         }
     }
 

@@ -21,8 +21,16 @@ use crate::{
 
 /// Up to so many judges one decomposition into eigenvectors costs less than many factorizations.
 const DECOMPOSED: usize = 400;
-/// Bounds of ln(σ²/σ_b²).
+/// Bounds of ln(σ²/σ_b²) within which the criterion is searched first.
 const RATIOS: (f64, f64) = (-6.0, 10.0);
+/// How near a bound an optimum must lie for the search to go on beyond it.
+const AT_BOUND: f64 = 0.1;
+/// The least ln(σ²/σ_b²): below it the equations lose their digits. Judges are as good as fixed there.
+const LEAST: f64 = -14.0;
+/// ln(σ²/σ_b²) that stands for judges without any variance: what they explain is below the last digit.
+const NO_VARIANCE: f64 = 40.0;
+/// Criteria that differ by less do not tell ratios apart.
+const FLAT: f64 = 1e-8;
 
 /// Estimates items and judges; the variances are those of greatest restricted likelihood (REML;
 /// Patterson, Thompson, Recovery of inter-block information when block sizes are unequal, 1971). The
@@ -115,8 +123,66 @@ impl<'a> Likelihood<'a> {
         }
     }
 
+    /// Where the criterion is least. Judges have no variance where it falls without end towards that, and where
+    /// it is the same everywhere, because the scores do not tell judges from chance.
     fn best_ratio(&self) -> f64 {
-        least(RATIOS.0, RATIOS.1, |logarithm| self.criterion(logarithm))
+        let criterion = |logarithm| self.criterion(logarithm);
+        let best = least(RATIOS.0, RATIOS.1, criterion);
+        if best < RATIOS.0 + AT_BOUND {
+            return self.polished(least(LEAST, RATIOS.0 + 1.0, criterion));
+        }
+        if best < RATIOS.1 - AT_BOUND {
+            let ends = [RATIOS.0, RATIOS.1].map(criterion);
+            let flat = ends.iter().all(|end| (end - criterion(best)).abs() < FLAT);
+            return if flat {
+                NO_VARIANCE
+            } else {
+                self.polished(best)
+            };
+        }
+        let beyond = least(RATIOS.1 - 1.0, NO_VARIANCE, criterion);
+        if criterion(NO_VARIANCE) <= criterion(beyond) + FLAT {
+            NO_VARIANCE
+        } else {
+            self.polished(beyond)
+        }
+    }
+
+    /// A minimum of which the search knows half the digits, to all of them, by Newton's method on the slope. Only
+    /// where the spectrum makes slopes cheap; else it stays.
+    fn polished(&self, found: f64) -> f64 {
+        const STEP: f64 = 1e-4;
+        let mut at = found;
+        for _ in 0..4 {
+            let (Some(slope), Some(left), Some(right)) =
+                (self.slope(at), self.slope(at - STEP), self.slope(at + STEP))
+            else {
+                return found;
+            };
+            let step = slope * 2.0 * STEP / (right - left);
+            // Anything else is no valley near what was found.
+            if !(right > left && (at - step - found).abs() < 1e-3) {
+                return found;
+            }
+            at -= step;
+        }
+        at
+    }
+
+    /// The derivative of the criterion; nothing without a spectrum or where squares are lost digits.
+    fn slope(&self, logarithm: f64) -> Option<f64> {
+        let (values, pulls) = self.spectrum.as_ref()?;
+        let ratio = logarithm.exp();
+        let (mut explained, mut rise, mut traces) = (0.0, 0.0, 0.0);
+        for (value, pull) in values.iter().zip(pulls) {
+            let part = 1.0 / (value + ratio);
+            explained += pull * pull * part;
+            rise += pull * pull * part * part * ratio;
+            // ℓ/(v + ℓ) - 1, without losing digits.
+            traces -= value * part;
+        }
+        let squares = self.system.squares - explained;
+        (squares > self.floor).then(|| self.freedom * rise / squares + traces)
     }
 
     /// At ℓ = e^`logarithm`: df·ln Q + ln|M + ℓI| - J·ln ℓ + constant, Q = squares - rᵀ(M + ℓI)⁻¹r.
@@ -307,12 +373,78 @@ mod tests {
             let named: Vec<_> = named.map(|(item, judge, value)| (items - 1 - item, judges - 1 - judge, *value)).collect();
             let before = severity(&scores(items, judges, &list)).unwrap();
             let after = severity(&scores(items, judges, &named)).unwrap();
-            let tolerance = 1e-6 * (1.0 + before.residual_variance);
+            let tolerance = 1e-9 * (1.0 + before.residual_variance);
             for (item, estimate) in before.items.iter().enumerate() {
                 let other = after.items[items - 1 - item];
                 prop_assert!((estimate.value - other.value).abs() < tolerance);
                 prop_assert!((estimate.standard_error - other.standard_error).abs() < tolerance);
             }
+        }
+    }
+
+    #[test]
+    fn judges_who_do_not_differ_beyond_chance_have_no_variance_and_change_nothing() {
+        // The likelihood is greatest where judges have no variance: the figures are the means.
+        let list = [
+            (0, 0, 7.0),
+            (0, 1, 5.0),
+            (1, 0, 7.0),
+            (1, 2, 1.0),
+            (2, 1, 1.0),
+            (2, 2, 2.0),
+            (3, 0, 5.0),
+            (3, 3, 7.0),
+        ];
+        let scores = scores(4, 4, &list);
+        let fit = severity(&scores).unwrap();
+        assert!(fit.judge_variance.abs() < 1e-300, "{}", fit.judge_variance);
+        for (item, mean) in fit.items.iter().zip(scores.raw_means()) {
+            assert!((item.value - mean).abs() < 1e-12);
+        }
+        // Squares within items 2 + 18 + 0.5 + 2 of four differences, by hand: 4·(1 + ln(2π·22.5/4)) + 4·ln 2.
+        let criterion = 4.0 * (1.0 + (TAU * 22.5 / 4.0).ln()) + 4.0 * 2.0_f64.ln();
+        assert!((fit.criterion.unwrap() - criterion).abs() < 1e-9);
+    }
+
+    #[test]
+    fn where_judges_cannot_be_told_from_chance_the_order_of_scores_changes_nothing() {
+        let list = [
+            (0, 1, 2.0),
+            (1, 1, 6.0),
+            (1, 2, 7.0),
+            (1, 0, 0.0),
+            (1, 3, 0.0),
+        ];
+        let turned: Vec<_> = list.iter().rev().copied().collect();
+        for list in [&list[..], &turned] {
+            let fit = severity(&scores(2, 4, list)).unwrap();
+            assert!((fit.items[0].value - 2.0).abs() < 1e-12);
+            assert!((fit.items[1].value - 3.25).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn judges_who_differ_by_constants_alone_are_taken_out_whole() {
+        let (items, judges) = ([3.0, 5.0, 9.0, 4.0, 7.0], [0.0, 2.0, -3.0, 1.0]);
+        let mut list = vec![];
+        for (item, value) in items.iter().enumerate() {
+            for judge in [item % 4, (item + 1) % 4, (item * 2 + 3) % 4] {
+                if !list
+                    .iter()
+                    .any(|(one, other, _)| (*one, *other) == (item, judge))
+                {
+                    list.push((item, judge, value + judges[judge]));
+                }
+            }
+        }
+        let fit = severity(&scores(5, 4, &list)).unwrap();
+        let moved = fit.items[0].value - items[0];
+        for (found, value) in fit.items.iter().zip(items) {
+            assert!(
+                (found.value - value - moved).abs() < 1e-4,
+                "{:?}",
+                fit.items
+            );
         }
     }
 

@@ -11,7 +11,11 @@ const MOST_NAMED: usize = 12;
 
 pub(super) fn explain(named: &Named, why: &Infeasible) -> Failure {
     let names = Names(named);
-    let mut sentences = vec![format!("{}: there is no assignment.", named.file)];
+    let file = match named.file.as_str() {
+        "-" => "standard input",
+        file => file,
+    };
+    let mut sentences = vec![format!("{file}: there is no assignment.")];
     sentences.extend(why.lacking.iter().map(|one| names.lacking(one)));
     sentences.extend(why.shortage.iter().map(|shortage| {
         format!(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use judging::assignment::{self, Outcome, Plan, connectivity};
+use judging::assignment::{self, Balance, Outcome, Plan, connectivity};
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use super::instance::Named;
@@ -128,13 +128,14 @@ impl Assigned {
             .fairness
             .as_ref()
             .is_none_or(|it| it.is_proven(plan));
+        let settled = is_settled(named, outcome);
         Self {
             pairs: plan.pairs.iter().map(|pair| named.pair(*pair)).collect(),
             total: plan.total,
-            optimal: proven,
+            optimal: proven && settled,
             loads: ByJudge::of(named, plan.loads.iter().copied()),
             min_entry_affinity: least(named, plan),
-            notes: notes(&ties, outcome, proven),
+            notes: notes(&ties, outcome, proven, settled),
             connectivity: tied(named, &ties),
             worth_of_a_place: ByJudge::of(named, (0..named.judges.len()).map(worth)),
             bridge: outcome.bridging.as_ref().map(|it| bridging(named, it)),
@@ -145,14 +146,24 @@ impl Assigned {
     }
 }
 
-/// The least sum of affinities that an entry has.
+/// The least sum of affinities that an entry has which is read at all.
 fn least(named: &Named, plan: &Plan) -> u64 {
     let mut sums = vec![0; named.entries.len()];
     for &(entry, judge) in &plan.pairs {
         let affinity = named.instance.affinity.as_ref();
         sums[entry] += affinity.map_or(0, |affinity| u64::from(affinity.get(entry, judge)));
     }
-    sums.into_iter().min().unwrap_or(0)
+    let read = sums.into_iter().zip(&named.instance.needs);
+    let read = read.filter(|(_, needs)| **needs > 0);
+    read.map(|(sum, _)| sum).min().unwrap_or(0)
+}
+
+/// Whether how many readings outside their track judges are to have was known from the start. Where loads are free it
+/// follows from loads that follow from it, and another answer to that may be better.
+fn is_settled(named: &Named, outcome: &Outcome) -> bool {
+    let instance = &named.instance;
+    let fixed = instance.readers.iter().all(|load| load.min == load.max);
+    outcome.bridging.is_none() || fixed || instance.balance == Balance::Even
 }
 
 /// Pairs that were to stay and do, each counted once.
@@ -218,7 +229,12 @@ fn fairness(found: &assignment::Fairness) -> Fairness {
     }
 }
 
-fn notes(ties: &assignment::Connectivity, outcome: &Outcome, proven: bool) -> Vec<String> {
+fn notes(
+    ties: &assignment::Connectivity,
+    outcome: &Outcome,
+    proven: bool,
+    settled: bool,
+) -> Vec<String> {
     let mut notes = vec![];
     if ties.parts.len() > 1 {
         notes.push(format!(
@@ -238,12 +254,24 @@ fn notes(ties: &assignment::Connectivity, outcome: &Outcome, proven: bool) -> Ve
     }
     if outcome.bridging.as_ref().is_some_and(|it| !it.is_met()) {
         notes.push(
-            "not every judge can have that share outside their track; bridge says who".to_owned(),
+            if settled {
+                "not every judge can have that share outside their track; bridge says who"
+            } else {
+                "not every judge has that share outside their track; bridge says who"
+            }
+            .to_owned(),
         );
     }
     if !proven {
         notes.push(
             "it is allowed and fair, but not proven that no better one exists: fairness has the bounds"
+                .to_owned(),
+        );
+    }
+    if !settled {
+        notes.push(
+            "it is the best for the readings outside that bridge names; with loads that are free, others might do \
+             better: lay loads down, or say --even"
                 .to_owned(),
         );
     }

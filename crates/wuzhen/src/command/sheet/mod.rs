@@ -13,6 +13,6 @@ pub use self::{
     decimal::{exact_text, fraction_json, nearest},
     page::{Align, Page, decimals, optional},
     scores::ScoreSheet,
-    text::{Source, delimiter},
+    text::{Source, delimiter, must_close},
     trouble::{Trouble, Troubles},
 };

@@ -7,7 +7,7 @@ use judging::standings::{Score, Scores};
 
 use super::{
     decimal::Decimal,
-    text::{Source, delimiter},
+    text::{Source, delimiter, must_close},
     trouble::{Trouble, Troubles},
 };
 
@@ -45,6 +45,11 @@ impl ScoreSheet {
     /// Everything that is wrong, with the row.
     pub fn parse(source: &Source) -> Result<Self, Troubles> {
         let (text, delimiter, skipped) = shape(&source.text);
+        must_close(&source.file, text, delimiter, skipped)?;
+        if text.trim().is_empty() {
+            let fix = "Give it a first row with entry, judge and score";
+            return Err(Trouble::new(&source.file, "the file is empty", fix).into());
+        }
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
@@ -243,7 +248,7 @@ impl Reading<'_> {
     fn number(&mut self, line: u64, column: &str, text: &str) -> Option<Decimal> {
         let number = Decimal::parse(text, self.comma);
         if number.is_none() && !text.is_empty() {
-            let message = format!("\"{text}\" is not a number");
+            let message = format!("\"{text}\" is not a number, or has more than 36 digits");
             let fix = if self.comma {
                 "Write a number such as 85, 85.5 or 85,5"
             } else {
@@ -350,7 +355,7 @@ mod tests {
         let expected = [
             "test.csv, row 3: judge \"j1\" scored entry \"a\" in row 2 already. Keep one of the two rows.",
             "test.csv, row 4, column judge: the cell is empty. Fill it, or delete the row if there is no score.",
-            "test.csv, row 4, column score: \"x\" is not a number. Write a number such as 85 or 85.5, with a point and without a unit.",
+            "test.csv, row 4, column score: \"x\" is not a number, or has more than 36 digits. Write a number such as 85 or 85.5, with a point and without a unit.",
             "test.csv, row 5, column score: the cell is empty. Fill it, or delete the row if there is no score.",
         ];
         assert_eq!(told, expected.join("\n"));
@@ -368,7 +373,7 @@ mod tests {
                 .contains("row 2, column weight: a weight is above zero")
         );
         assert!(refused("entry,judge,score\n").contains("there is no score"));
-        assert!(refused("").contains("there is no such column"));
+        assert!(refused("").contains("the file is empty"));
         assert!(refused("entry,entry,judge,score\na,b,c,1").contains("two such columns"));
     }
 

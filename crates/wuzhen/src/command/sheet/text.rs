@@ -95,9 +95,62 @@ pub fn delimiter(text: &str) -> u8 {
     counts.into_iter().fold(comma, better).0
 }
 
+/// Refuses a table in which a quotation mark opens a cell and none closes it: all that follows would be read as
+/// that cell, and be gone without a word.
+///
+/// # Errors
+/// The row of the quotation mark, as [`Trouble`]; `skipped` lines stand before the table.
+pub fn must_close(file: &str, text: &str, delimiter: u8, skipped: u64) -> Result<(), Trouble> {
+    let mut row = 1 + skipped;
+    let mut begins = true;
+    let mut open = None;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match (byte, open) {
+            // Two of them stand for one.
+            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            (b'"', Some(_)) => open = None,
+            (b'"', None) if begins => open = Some(row),
+            _ => {}
+        }
+        row += u64::from(byte == b'\n');
+        let blank = matches!(byte, b' ' | b'\t') && byte != delimiter;
+        begins = open.is_none()
+            && (byte == delimiter || byte == b'\n' || byte == b'\r' || begins && blank);
+    }
+    match open {
+        None => Ok(()),
+        Some(row) => {
+            let message = "a quotation mark opens a cell and none closes it";
+            let fix = "Close it, or take it away";
+            Err(Trouble::new(file, message, fix).at(row))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_is_told_with_its_row() {
+        let row = |text: &str| {
+            let refused = must_close("a.csv", text, b',', 0);
+            refused.err().and_then(|trouble| trouble.row)
+        };
+        assert_eq!(row("a,b\n\"c,d\ne,f\n"), Some(2));
+        assert_eq!(row("a,\"b\"\"\nc"), Some(1));
+        for sound in [
+            "a,\"b\"",
+            "\"a\nb\",c\n",
+            "5\" nail,b\n",
+            "\"a\"\"b\",c",
+            "a, \"b\" ,c\n",
+            "\"\",b",
+        ] {
+            assert_eq!(row(sound), None, "{sound}");
+        }
+    }
 
     fn decoded(bytes: &[u8]) -> Result<String, Troubles> {
         Source::decode("a.csv".to_owned(), bytes).map(|source| source.text)

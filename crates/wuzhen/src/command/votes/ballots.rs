@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use judging::votes::{Approval, Election, MOST_CANDIDATES, MOST_VOTES, Ranking};
 
-use crate::command::sheet::{Source, Trouble, Troubles, delimiter};
+use crate::command::sheet::{Source, Trouble, Troubles, delimiter, must_close};
 
 /// Ballots and the candidates they are about, who come in the order in which they are first named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +21,10 @@ impl Ballots {
     /// # Errors
     /// Everything that is wrong, with the row.
     pub fn parse(source: &Source, known: &[String]) -> Result<Self, Troubles> {
+        let delimiter = delimiter(&source.text);
+        must_close(&source.file, &source.text, delimiter, 0)?;
         let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter(&source.text))
+            .delimiter(delimiter)
             .has_headers(false)
             .flexible(true)
             .comment(Some(b'#'))
@@ -178,8 +180,24 @@ impl Reading<'_> {
             return Some(1);
         };
         let (number, name): (&str, &'b str) = (number.trim(), name.trim());
-        if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A name may have a star in it; what looks like a number in front of one was meant as a number.
+        let like_a_number = |text: &str| {
+            text.bytes()
+                .all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte))
+        };
+        if !like_a_number(number) {
             return Some(1);
+        }
+        if name
+            .split_once('*')
+            .is_some_and(|(second, _)| like_a_number(second.trim()))
+        {
+            let message = format!(
+                "two numbers of ballots stand before a name in \"{}\"",
+                cells[0]
+            );
+            self.trouble(line, message, "Write one number before the star");
+            return None;
         }
         match number.parse() {
             Ok(weight) if weight > 0 && !name.starts_with('"') => {
@@ -281,6 +299,17 @@ mod tests {
                 .to_string()
                 .contains("there is no ballot")
         );
+    }
+
+    #[test]
+    fn what_looks_like_a_number_of_ballots_and_is_none_is_no_name() {
+        for text in ["1.5*a,b", "-3*a,b", "3*4*a,b", "*a", "3**a"] {
+            let told = parse(text).unwrap_err();
+            assert_eq!(told.errors[0].row, Some(1), "{text}");
+        }
+        assert_eq!(parse("x*y,b").unwrap().candidates, ["x*y", "b"]);
+        let open = parse("a,b\n\"a,b\nb,a\n").unwrap_err();
+        assert_eq!(open.errors[0].row, Some(2));
     }
 
     #[test]

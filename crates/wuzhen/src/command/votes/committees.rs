@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{
     count::Count,
     result::{Counted, TieLine},
+    state::{Purse, of_sequence},
 };
 use crate::command::sheet::{Failure, exact_text, fraction_json};
 
@@ -36,13 +37,8 @@ impl Count<'_> {
             ));
         }
         let support = self.approvals().support();
-        let times = |it: usize| {
-            found
-                .committees
-                .iter()
-                .filter(|one| one.contains(&it))
-                .count()
-        };
+        let best = self.first_of(&found.committees);
+        let times = |it: usize| best.iter().filter(|one| one.contains(&it)).count();
         let mut ranked: Vec<usize> = (0..support.len()).collect();
         ranked.sort_by_key(|it| Reverse(support[*it]));
         let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
@@ -52,8 +48,8 @@ impl Count<'_> {
                 .filter(|it| wanted(times(*it)))
                 .collect()
         };
-        let elected = of(&|times| times == found.committees.len());
-        let perhaps = of(&|times| (1..found.committees.len()).contains(&times));
+        let elected = of(&|times| times == best.len());
+        let perhaps = of(&|times| (1..best.len()).contains(&times));
         let mut counted = self.start("pav");
         let committees: Vec<Vec<String>> =
             found.committees.iter().map(|one| self.names(one)).collect();
@@ -68,24 +64,64 @@ impl Count<'_> {
         counted.undecided = self.names(&perhaps);
         counted.empty_seats = found.empty_seats;
         counted.undecided_seats = self.seats - found.empty_seats - elected.len();
-        if !perhaps.is_empty() {
+        // Before the order was asked.
+        let all = found.committees.len();
+        let in_some = |it: &usize| {
+            found
+                .committees
+                .iter()
+                .filter(|one| one.contains(it))
+                .count()
+        };
+        let among = ranked
+            .iter()
+            .copied()
+            .filter(|it| (1..all).contains(&in_some(it)));
+        let among: Vec<usize> = among.collect();
+        if !among.is_empty() {
+            let decided = perhaps.is_empty();
+            let chosen = among
+                .iter()
+                .copied()
+                .filter(|it| decided && elected.contains(it));
+            let chosen: Vec<usize> = chosen.collect();
             counted.ties.push(TieLine {
                 about: "committee",
                 round: 1,
-                among: self.names(&perhaps),
-                places: counted.undecided_seats,
-                chosen: vec![],
-                decided_by: "nobody",
+                among: self.names(&among),
+                places: counted.undecided_seats + chosen.len(),
+                chosen: self.names(&chosen),
+                decided_by: if decided { "tie-order" } else { "nobody" },
             });
         }
         Ok(counted)
+    }
+
+    /// Of committees that are worth the same, the first by the order for ties, if it names all in whom they differ:
+    /// that of whom the best named differ, as one who is named before is preferred.
+    fn first_of<'c>(&self, committees: &'c [Vec<usize>]) -> Vec<&'c Vec<usize>> {
+        let mut best: Vec<&Vec<usize>> = committees.iter().collect();
+        let differs = |it: usize| {
+            let times = committees.iter().filter(|one| one.contains(&it)).count();
+            (1..committees.len()).contains(&times)
+        };
+        let mut all = 0..self.ballots.candidates.len();
+        if !all.all(|it| !differs(it) || self.order.contains(&it)) {
+            return best;
+        }
+        for candidate in &self.order {
+            if best.iter().any(|one| one.contains(candidate)) {
+                best.retain(|one| one.contains(candidate));
+            }
+        }
+        best
     }
 
     /// Counts that elect one after the other. The figure has another meaning from `completed_from` on.
     pub(super) fn sequence(
         &self,
         method: &'static str,
-        figure: &'static str,
+        (figure, purse): (&'static str, Purse),
         count: impl Fn(&Election<Approval>) -> Result<(Sequence, usize), Vec<PaperFlaw>>,
     ) -> Result<Counted, Failure> {
         let of = |order| count(&self.ballots.approvals(self.seats, order));
@@ -98,10 +134,14 @@ impl Count<'_> {
         let picked = |found: &Sequence| -> Vec<usize> {
             found.picks.iter().map(|pick| pick.candidate).collect()
         };
+        let approvals = self.approvals();
         let ways = self.ways(&found.ties, |order| {
             of(order).map_or_else(
                 |_| (vec![], vec![]),
-                |(found, _)| (picked(&found), found.ties),
+                |(found, completed_from)| {
+                    let ties = of_sequence(&approvals, &found, purse, completed_from);
+                    (picked(&found), ties)
+                },
             )
         });
         let mut counted = self.start(method);
@@ -131,6 +171,9 @@ impl Count<'_> {
             ));
         }
         counted.ties = found.ties.iter().map(|tie| self.tie(tie)).collect();
-        Ok(self.settle(counted, &picked(&found), found.empty_seats, ways))
+        let support = approvals.support();
+        let running: Vec<usize> = (0..support.len()).filter(|it| support[*it] > 0).collect();
+        let open = (found.empty_seats, &running[..]);
+        Ok(self.settle(counted, &picked(&found), open, ways))
     }
 }

@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 
 use judging::votes::{
-    Completion, DecidedBy, EqualShares, Fraction, Irv, Purpose, Scored, Stv, StvRule, Tie, Unnamed,
-    approval, borda, equal_shares, irv, phragmen, satisfaction_approval, schulze, sequential_pav,
-    stv,
+    Completion, DecidedBy, EqualShares, Fraction, Purpose, Scored, Tie, Unnamed, approval, borda,
+    equal_shares, phragmen, satisfaction_approval, schulze, sequential_pav,
 };
 use num_bigint::BigInt;
 use serde_json::{Map, Value, json};
@@ -14,6 +13,7 @@ use super::{
     Method, Votes,
     ballots::Ballots,
     result::{Counted, TieLine},
+    state::{Met, Purse},
     ways::{Open, ways},
 };
 use crate::command::sheet::{Failure, Trouble, exact_text, fraction_json};
@@ -53,37 +53,16 @@ pub(super) fn counted(
             let scored = borda(&count.rankings(), unnamed).map_err(flawed)?;
             Ok(count.scored("borda", &scored, |halves| whole(*halves) / whole(2)))
         }
-        Method::Stv => {
-            let rule = StvRule {
-                value: if asked.exact {
-                    judging::votes::stv::Value::Exact
-                } else {
-                    StvRule::SCOTTISH.value
-                },
-                ..StvRule::SCOTTISH
-            };
-            let of = |order| stv(&ballots.rankings(count.seats, order), rule);
-            let found = of(count.order.clone()).map_err(flawed)?;
-            let ways = count.ways(&found.ties, |order| {
-                of(order).map_or_else(|_| (vec![], vec![]), |found| (found.elected, found.ties))
-            });
-            Ok(count.stv(&found, ways))
-        }
-        Method::Irv => {
-            let of = |order| irv(&ballots.rankings(1, order));
-            let found = of(count.order.clone()).map_err(flawed)?;
-            let winner = |found: &Irv| found.winner.into_iter().collect::<Vec<_>>();
-            let ways = count.ways(&found.ties, |order| {
-                of(order).map_or_else(|_| (vec![], vec![]), |found| (winner(&found), found.ties))
-            });
-            Ok(count.irv(&found, ways))
-        }
+        Method::Stv => count.stv(asked.exact).map_err(flawed),
+        Method::Irv => count.irv().map_err(flawed),
         Method::Schulze => count.schulze(),
         Method::Pav => count.pav(),
-        Method::SequentialPav => count.sequence("sequential-pav", "worth", |approvals| {
-            sequential_pav(approvals).map(|sequence| (sequence, usize::MAX))
-        }),
-        Method::Phragmen => count.sequence("phragmen", "load", |approvals| {
+        Method::SequentialPav => {
+            count.sequence("sequential-pav", ("worth", Purse::None), |approvals| {
+                sequential_pav(approvals).map(|sequence| (sequence, usize::MAX))
+            })
+        }
+        Method::Phragmen => count.sequence("phragmen", ("load", Purse::Load), |approvals| {
             phragmen(approvals).map(|sequence| (sequence, usize::MAX))
         }),
         Method::EqualShares => {
@@ -92,7 +71,7 @@ pub(super) fn counted(
             } else {
                 Completion::Phragmen
             };
-            count.sequence("equal-shares", "payment", |approvals| {
+            count.sequence("equal-shares", ("payment", Purse::Budget), |approvals| {
                 let EqualShares {
                     sequence,
                     completed_from,
@@ -104,7 +83,7 @@ pub(super) fn counted(
     }
 }
 
-fn whole(number: u64) -> Fraction {
+pub(super) fn whole(number: u64) -> Fraction {
     Fraction::from_integer(BigInt::from(number))
 }
 
@@ -148,7 +127,10 @@ impl Count<'_> {
         Value::Object(pairs.collect::<Map<_, _>>())
     }
 
-    fn told<'f>(&self, figures: impl IntoIterator<Item = (usize, &'f Fraction)>) -> String {
+    pub(super) fn told<'f>(
+        &self,
+        figures: impl IntoIterator<Item = (usize, &'f Fraction)>,
+    ) -> String {
         let mut figures: Vec<_> = figures.into_iter().collect();
         figures.sort_by_key(|(_, figure)| Reverse(*figure));
         let told = figures
@@ -195,32 +177,37 @@ impl Count<'_> {
     pub(super) fn ways(
         &self,
         ties: &[Tie],
-        count: impl FnMut(Vec<usize>) -> (Vec<usize>, Vec<Tie>),
+        count: impl FnMut(Vec<usize>) -> (Vec<usize>, Vec<Met>),
     ) -> Open {
         if ties.iter().any(|tie| tie.by == DecidedBy::Nobody) {
-            ways(self.ballots.candidates.len(), &self.order, count)
+            let size = (self.ballots.candidates.len(), self.ballots.papers.len());
+            ways(size, &self.order, count)
         } else {
             Open::Nothing
         }
     }
 
-    /// Says who is in, and who may be. `elected` are those whom the count seated before it met an open tie;
-    /// `empty` are the seats it left.
+    /// Says who is in, and who may be. `elected` are those whom the count seated before it met an open tie; `empty`
+    /// are the seats it left, and `running` those who could take them.
     pub(super) fn settle(
         &self,
         mut counted: Counted,
         elected: &[usize],
-        empty: usize,
+        (empty, running): (usize, &[usize]),
         ways: Open,
     ) -> Counted {
         counted.elected = self.names(elected);
         match ways {
             Open::Nothing => counted.empty_seats = empty,
             Open::TooMany => {
-                counted.undecided_seats = empty;
+                let left = running.iter().filter(|it| !elected.contains(it));
+                let left: Vec<usize> = left.copied().collect();
+                counted.undecided_seats = empty.min(left.len());
+                counted.empty_seats = empty - counted.undecided_seats;
+                counted.undecided = self.names(&left);
                 counted.notes.push(
                     "there are too many ways to decide the ties to try them all: elected are those who \
-                     were before the first open tie"
+                     were before the first open tie, undecided all who were left then"
                         .to_owned(),
                 );
             }
@@ -233,10 +220,10 @@ impl Count<'_> {
                 counted.undecided_seats = open.min(counted.undecided.len());
                 counted.empty_seats = open - counted.undecided_seats;
                 if ways.perhaps.is_empty() {
-                    counted.notes.push(format!(
-                        "the open tie changes nothing: in all {} ways to decide it the same are elected",
-                        ways.number
-                    ));
+                    counted.notes.push(
+                        "the open tie changes nothing: however it is decided, the same are elected"
+                            .to_owned(),
+                    );
                 }
             }
         }
@@ -263,7 +250,7 @@ impl Count<'_> {
         })];
         counted.told = vec![self.told(figures())];
         counted.ties = scored.tie.iter().map(|tie| self.tie(tie)).collect();
-        let mut counted = self.settle(counted, &elected, scored.empty_seats, Open::Nothing);
+        let mut counted = self.settle(counted, &elected, (scored.empty_seats, &[]), Open::Nothing);
         let open = scored.tie.iter().filter(|tie| tie.by == DecidedBy::Nobody);
         for tie in open {
             counted.undecided = self.names(&tie.among);
@@ -271,76 +258,6 @@ impl Count<'_> {
             counted.empty_seats -= tie.wanted;
         }
         counted
-    }
-
-    fn stv(&self, found: &Stv, ways: Open) -> Counted {
-        use judging::votes::stv::Move;
-        let mut counted = self.start("stv");
-        counted.quota = Some(found.quota);
-        for (index, stage) in found.stages.iter().enumerate() {
-            let votes = || stage.holdings.iter().map(|it| (it.candidate, &it.votes));
-            let (then, told) = match &stage.then {
-                Move::PassOn { candidate, surplus } => (
-                    json!({"pass_on": self.name(*candidate), "surplus": fraction_json(surplus)}),
-                    format!(
-                        "; {} passes on {}",
-                        self.name(*candidate),
-                        exact_text(surplus)
-                    ),
-                ),
-                Move::Exclude { candidate } => (
-                    json!({"exclude": self.name(*candidate)}),
-                    format!("; {} is excluded", self.name(*candidate)),
-                ),
-                Move::End => (json!("end"), String::new()),
-            };
-            let elected = self.names(&stage.elected);
-            let seated = match &elected[..] {
-                [] => String::new(),
-                names => format!("; elected: {}", names.join(", ")),
-            };
-            counted.rounds.push(json!({
-                "round": index + 1,
-                "votes": self.by_name(votes()),
-                "exhausted": fraction_json(&stage.exhausted),
-                "lost": fraction_json(&stage.lost),
-                "elected": elected,
-                "then": then,
-            }));
-            counted.told.push(format!(
-                "Round {}: {}{seated}{told}",
-                index + 1,
-                self.told(votes())
-            ));
-        }
-        counted.ties = found.ties.iter().map(|tie| self.tie(tie)).collect();
-        self.settle(counted, &found.elected, found.empty_seats, ways)
-    }
-
-    fn irv(&self, found: &Irv, ways: Open) -> Counted {
-        let mut counted = self.start("irv");
-        for (index, stage) in found.stages.iter().enumerate() {
-            let votes: Vec<(usize, Fraction)> = stage
-                .votes
-                .iter()
-                .map(|(it, votes)| (*it, whole(*votes)))
-                .collect();
-            let votes = || votes.iter().map(|(it, votes)| (*it, votes));
-            let eliminated = stage.eliminated.map(|it| self.name(it));
-            counted.rounds.push(json!({
-                "round": index + 1,
-                "votes": self.by_name(votes()),
-                "exhausted": stage.exhausted,
-                "eliminated": eliminated,
-            }));
-            let told = eliminated.map_or(String::new(), |name| format!("; {name} is eliminated"));
-            counted
-                .told
-                .push(format!("Round {}: {}{told}", index + 1, self.told(votes())));
-        }
-        counted.ties = found.ties.iter().map(|tie| self.tie(tie)).collect();
-        let elected: Vec<usize> = found.winner.into_iter().collect();
-        self.settle(counted, &elected, 1 - elected.len(), ways)
     }
 
     /// Elected is whoever has fewer others not below them than there are seats.

@@ -3,7 +3,9 @@
 mod ballots;
 mod committees;
 mod count;
+mod excluding;
 mod result;
+mod state;
 mod ways;
 
 use std::{path::PathBuf, process::ExitCode};

@@ -228,3 +228,56 @@ fn options_that_mean_nothing_to_the_method_and_unknown_names_are_told() {
         failure.text()
     );
 }
+
+#[test]
+fn ties_of_those_at_the_bottom_leave_open_what_they_decide_and_nothing_else() {
+    let text = "10*A\n6*B,A\n5*C,A\n1*D,A\n1*E,A\n1*F,A\n1*G,A\n1*H,A\n1*I,A\n";
+    for method in [Method::Irv, Method::Stv] {
+        let found = counted(&asked(method, 1), text);
+        assert_eq!(
+            (&found.elected[..], found.undecided_seats),
+            (&["A".to_owned()][..], 0)
+        );
+    }
+    let all = "10*a1,a2,a3,a4,a5,a6\n";
+    for method in [Method::Phragmen, Method::SequentialPav, Method::EqualShares] {
+        let found = counted(&asked(method, 6), all);
+        assert_eq!(
+            (found.elected.len(), found.undecided.len()),
+            (6, 0),
+            "{method:?}"
+        );
+        let three = counted(&asked(method, 3), all);
+        assert_eq!(
+            (three.elected.len(), three.undecided.len()),
+            (0, 6),
+            "{method:?}"
+        );
+        assert_eq!(three.undecided_seats, 3, "{method:?}");
+    }
+}
+
+#[test]
+fn where_ties_are_too_many_to_try_those_who_were_left_are_undecided() {
+    let names: Vec<String> = (0..30).map(|name| format!("c{name}")).collect();
+    let text = names.join("\n");
+    let found = counted(&asked(Method::Irv, 1), &text);
+    assert_eq!((found.elected.len(), found.undecided.len()), (0, 30));
+    assert_eq!((found.undecided_seats, found.empty_seats), (1, 0));
+}
+
+#[test]
+fn the_order_for_ties_decides_among_committees_that_are_worth_the_same() {
+    let ordered = Votes {
+        tie_order: vec!["b".into(), "a".into()],
+        ..asked(Method::Pav, 1)
+    };
+    let found = counted(&ordered, "a\nb\n");
+    assert_eq!(
+        (&found.elected[..], found.undecided.len()),
+        (&["b".to_owned()][..], 0)
+    );
+    assert_eq!(found.ties[0].decided_by, "tie-order");
+    let open = counted(&asked(Method::Pav, 1), "a\nb\n");
+    assert_eq!((open.elected.len(), open.undecided_seats), (0, 1));
+}

@@ -1,10 +1,15 @@
 //! Who is elected however the open ties are decided. A count that ends at an open tie knows too little: a tie
 //! for who is excluded first, at the bottom of a list, rarely changes who is at its top.
 
+use std::collections::BTreeSet;
+
 use judging::votes::{DecidedBy, Purpose, Tie};
 
-/// So many counts are made at most.
-const MOST_COUNTS: usize = 256;
+use super::state::Met;
+
+/// So many counts are made at most, and fewer of large ones: so many places of candidates on papers are looked at.
+const MOST_COUNTS: usize = 20_000;
+const MOST_WORK: usize = 40_000_000;
 
 /// What the decisions of ties lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +18,6 @@ pub struct Ways {
     pub sure: Vec<usize>,
     /// Elected in some way, but not in every, in ascending order.
     pub perhaps: Vec<usize>,
-    /// In how many ways the ties can be decided.
-    pub number: usize,
 }
 
 /// What the ways to decide the ties of a count lead to.
@@ -35,29 +38,39 @@ struct Decision {
     last: bool,
 }
 
-/// Tries every way of deciding ties for one place. `count` counts with an order for ties and tells who is
-/// elected and which ties were met; `given` is the order that was laid down, which decides where it names
-/// all.
+/// Tries every way of deciding ties for one place that leads to another state. `count` counts with an order for ties
+/// and tells who is elected and which ties were met; `given` is the order that was laid down, which decides
+/// where it names all; `papers` are as many as there are.
 pub fn ways(
-    candidates: usize,
+    (candidates, papers): (usize, usize),
     given: &[usize],
-    mut count: impl FnMut(Vec<usize>) -> (Vec<usize>, Vec<Tie>),
+    mut count: impl FnMut(Vec<usize>) -> (Vec<usize>, Vec<Met>),
 ) -> Open {
     let mut results: Vec<Vec<usize>> = vec![];
     let mut open: Vec<Vec<Decision>> = vec![vec![]];
-    let mut counts = 0;
+    let mut known = BTreeSet::new();
+    let work = candidates.pow(2).saturating_mul(papers).max(1);
+    let mut left = (MOST_WORK / work).clamp(64, MOST_COUNTS);
     while let Some(decisions) = open.pop() {
-        counts += 1;
-        if counts > MOST_COUNTS {
+        if left == 0 {
             return Open::TooMany;
         }
+        left -= 1;
         let (elected, ties) = count(order(candidates, &decisions));
-        let mut asked = ties.iter().filter(|tie| tie.by == DecidedBy::Order);
+        let mut asked = ties
+            .into_iter()
+            .filter(|met| met.tie.by == DecidedBy::Order);
         match asked.nth(decisions.len()) {
             None => results.push(elected),
-            Some(tie) => {
+            Some(met) => {
+                let tie = &met.tie;
+                if !known.insert(met.state) {
+                    continue;
+                }
                 let last = tie.purpose == Purpose::Exclusion;
-                open.extend(choices(tie, given).into_iter().map(|candidate| {
+                let mut choices = choices(tie, given);
+                choices.truncate(if met.harmless { 1 } else { choices.len() });
+                open.extend(choices.into_iter().map(|candidate| {
                     let decision = Decision { candidate, last };
                     decisions.iter().copied().chain([decision]).collect()
                 }));
@@ -74,7 +87,6 @@ pub fn ways(
         perhaps: all
             .filter(|it| (1..results.len()).contains(&times(*it)))
             .collect(),
-        number: results.len(),
     })
 }
 
@@ -115,7 +127,7 @@ fn order(candidates: usize, decisions: &[Decision]) -> Vec<usize> {
 mod tests {
     use judging::votes::{Election, Ranking, StvRule, irv, stv};
 
-    use super::*;
+    use super::{super::state, *};
 
     fn election(seats: usize, papers: &[(u32, &[usize])]) -> Election<Ranking> {
         let paper = |(weight, preferences): &(u32, &[usize])| Ranking {
@@ -132,13 +144,14 @@ mod tests {
     }
 
     fn of_irv(election: &Election<Ranking>, given: &[usize]) -> Ways {
-        let found = ways(4, given, |tie_order| {
+        let found = ways((4, 9), given, |tie_order| {
             let counted = irv(&Election {
                 tie_order,
                 ..election.clone()
             })
             .unwrap();
-            (counted.winner.into_iter().collect(), counted.ties)
+            let ties = state::of_irv(&counted);
+            (counted.winner.into_iter().collect(), ties)
         });
         match found {
             Open::Tried(ways) => ways,
@@ -159,10 +172,7 @@ mod tests {
         // 1 or 2 goes, and their papers make the other, or 0, the winner.
         let papers: &[(u32, &[usize])] = &[(3, &[0]), (2, &[1, 0]), (2, &[2, 1])];
         let open = of_irv(&election(1, papers), &[]);
-        assert_eq!(
-            (&open.sure[..], &open.perhaps[..], open.number),
-            (&[][..], &[0, 1][..], 2)
-        );
+        assert_eq!((&open.sure[..], &open.perhaps[..]), (&[][..], &[0, 1][..]));
         assert_eq!(of_irv(&election(1, papers), &[1, 2]).sure, [1]);
         assert_eq!(of_irv(&election(1, papers), &[2, 1]).sure, [0]);
     }
@@ -176,18 +186,21 @@ mod tests {
             (found.sure.len(), &found.perhaps[..]),
             (0, &[0, 1, 2, 3][..])
         );
-        assert_eq!(found.number, 4 * 3 * 2);
     }
 
-    #[test]
-    fn too_many_ways_are_not_tried() {
-        let names: Vec<Vec<usize>> = (0..12).map(|name| vec![name]).collect();
+    /// Each of these candidates has one paper with these names.
+    fn one_each(candidates: usize, seats: usize) -> Election<Ranking> {
+        let names: Vec<Vec<usize>> = (0..candidates).map(|name| vec![name]).collect();
         let papers: Vec<(u32, &[usize])> = names.iter().map(|name| (1, &name[..])).collect();
-        let election = Election {
-            candidates: 12,
-            ..election(1, &papers)
-        };
-        let found = ways(12, &[], |tie_order| {
+        Election {
+            candidates,
+            ..election(seats, &papers)
+        }
+    }
+
+    fn of_scottish(election: &Election<Ranking>) -> Open {
+        let size = (election.candidates, election.papers.len());
+        ways(size, &[], |tie_order| {
             let counted = stv(
                 &Election {
                     tie_order,
@@ -196,8 +209,48 @@ mod tests {
                 StvRule::SCOTTISH,
             )
             .unwrap();
-            (counted.elected, counted.ties)
-        });
-        assert_eq!(found, Open::TooMany);
+            let ties = state::of_stv(&counted, election.seats);
+            (counted.elected, ties)
+        })
+    }
+
+    #[test]
+    fn ways_that_lead_to_the_same_state_are_tried_once() {
+        // Nine factorial orders, and as many states as there are sets of those who are left.
+        let Open::Tried(found) = of_scottish(&one_each(9, 1)) else {
+            panic!("too many");
+        };
+        assert_eq!((found.sure.len(), found.perhaps.len()), (0, 9));
+        assert_eq!(of_scottish(&one_each(16, 1)), Open::TooMany);
+    }
+
+    #[test]
+    fn who_has_nothing_is_excluded_in_any_order() {
+        // 0 wins however the eighteen whom nobody names first are excluded.
+        let mut nobody = vec![1];
+        nobody.extend(3..21);
+        let named = Election {
+            candidates: 21,
+            ..election(1, &[(9, &[0][..]), (5, &nobody[..]), (4, &[2, 1][..])])
+        };
+        let Open::Tried(found) = of_scottish(&named) else {
+            panic!("too many");
+        };
+        assert_eq!((&found.sure[..], found.perhaps.len()), (&[0][..], 0));
+    }
+
+    #[test]
+    fn who_has_nothing_is_told_apart_where_seats_are_left_for_some() {
+        let named = Election {
+            candidates: 4,
+            ..election(2, &[(9, &[0][..])])
+        };
+        let Open::Tried(found) = of_scottish(&named) else {
+            panic!("too many");
+        };
+        assert_eq!(
+            (&found.sure[..], &found.perhaps[..]),
+            (&[0][..], &[1, 2, 3][..])
+        );
     }
 }
