@@ -86,7 +86,7 @@ fn approve(view: &Value, strikes: Value) -> Value {
 fn paper(code: &Value) -> Value {
     json!({
         "code": code, "document": "OC 2026-7", "date": "2026-08-31",
-        "signers": ["Ms Committee", "Mr Committee"], "scan": Fingerprint::of_bytes(PDF), "strikes": [],
+        "signers": ["Ms Committee", "Mr Committee"], "scan": Fingerprint::of_bytes(PDF).hex(), "strikes": [],
     })
 }
 

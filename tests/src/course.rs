@@ -843,7 +843,7 @@ pub fn registered(facts: &Facts) -> Value {
     json!({
         "code": digits.get(..12).unwrap_or("000000000000"), "document": "OC 2026-7",
         "date": "2026-08-31", "signers": ["Ms Committee"], "strikes": [],
-        "scan": Fingerprint::of_bytes(PDF),
+        "scan": Fingerprint::of_bytes(PDF).hex(),
     })
 }
 

@@ -142,17 +142,10 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         | "read_judge_attachment"
         | "save_sheet_draft"
         | "submit_sheet"
-        | "recuse_judge"
-        | "read_ballot"
-        | "attend_ballot"
-        | "cast_papers" => (Stage::Judging, Who::Judge),
-        "count_ballot" | "list_supplements" | "request_supplement" => {
-            (Stage::Judging, Who::Organizer)
-        }
+        | "recuse_judge" => (Stage::Judging, Who::Judge),
+        "list_supplements" | "request_supplement" => (Stage::Judging, Who::Organizer),
         "read_heat_progress" | "list_heat_entries" | "waive_sheets" => (Stage::Judging, Who::Chair),
-        "close_heat" | "list_ballots" | "open_ballot" | "end_vote" => {
-            (Stage::Complete, Who::Organizer)
-        }
+        "close_heat" => (Stage::Complete, Who::Organizer),
         "read_standing" | "read_heat_analysis" | "export_standing" | "read_advancement" => {
             (Stage::Closed, Who::Organizer)
         }
@@ -172,7 +165,21 @@ pub fn place(info: &EndpointInfo) -> Option<(Stage, Who)> {
         "list_publications" | "confirm_publication" => (Stage::Proposed, Who::Officer),
         "stop_publication" => (Stage::Confirmed, Who::Organizer),
         "list_audit" => (Stage::Confirmed, Who::Auditor),
-        action => return place_in_approval(action).or_else(|| place_under_embargo(action)),
+        action => {
+            return place_in_approval(action)
+                .or_else(|| place_under_embargo(action))
+                .or_else(|| place_in_a_vote(action));
+        }
+    })
+}
+
+/// The same, of votes.
+fn place_in_a_vote(action: &str) -> Option<(Stage, Who)> {
+    Some(match action {
+        "read_ballot" | "attend_ballot" | "cast_papers" => (Stage::Judging, Who::Judge),
+        "count_ballot" => (Stage::Judging, Who::Organizer),
+        "list_ballots" | "open_ballot" | "end_vote" => (Stage::Complete, Who::Organizer),
+        _ => return None,
     })
 }
 

@@ -114,7 +114,7 @@ pub struct Registration {
     pub date: Day,
     /// Who signed it.
     pub signers: Vec<String>,
-    /// The hash of the scan that was looked at.
+    /// The hash of the scan that was looked at, in hexadecimal digits.
     pub scan: String,
 }
 
@@ -360,7 +360,7 @@ impl Approval {
         }
         let scan = self.scan.take();
         let scan = scan.ok_or(ApprovalRefusal::PaperIncomplete("scan"))?;
-        if paper.scan != scan.sha256.as_str() {
+        if paper.scan != scan.sha256.hex() {
             return Err(ApprovalRefusal::ScanChanged);
         }
         let paper = Paper {

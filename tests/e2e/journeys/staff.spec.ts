@@ -124,7 +124,7 @@ test('the auditor reads everything of the record and can change nothing', async 
   }
   const refused = await page.evaluate(async (slug) => {
     const post = (path: string, body: string) => fetch(`/api/editions/${slug}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    const answers = [await post('/heats/final/close', '{}'), await post('/heats/final/open', '{}'), await post('/publications', '{"publish_at":"2099-01-01T00:00:00.000Z"}')];
+    const answers = [await post('/heats/final/close', '{}'), await post('/heats/final/open', '{}'), await post('/publications', '{"list_hash":"sha256:0","publish_at":"2099-01-01T00:00:00.000Z"}')];
     return answers.map(({ status }) => status);
   }, edition);
   expect(refused).toEqual([403, 403, 403]);

@@ -94,7 +94,7 @@ fn paper(code: &str) -> Registration {
         document: "OC 7".into(),
         date: Day::parse("2026-11-20").unwrap(),
         signers: vec!["Chair".into(), " ".into()],
-        scan: scan().sha256.to_string(),
+        scan: scan().sha256.hex().to_owned(),
     }
 }
 
@@ -205,7 +205,7 @@ fn a_paper_is_registered_whole_or_not_at_all() {
         assert_eq!(refusal, ApprovalRefusal::PaperIncomplete(field));
     }
     let replaced = Registration {
-        scan: Fingerprint::of_bytes(b"another pdf").to_string(),
+        scan: Fingerprint::of_bytes(b"another pdf").hex().to_owned(),
         ..paper(&code_of(&one))
     };
     assert_eq!(lacks(replaced, &one), ApprovalRefusal::ScanChanged);

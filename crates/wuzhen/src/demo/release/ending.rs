@@ -126,7 +126,7 @@ impl Ending<'_> {
         let clock = At(signed);
         let cx = self.world.at(&organizer, &clock);
         let scan = Bytes::from(self.paper()?);
-        let sha256 = Fingerprint::of_bytes(&scan).to_string();
+        let sha256 = Fingerprint::of_bytes(&scan).hex().to_owned();
         let file = IncomingFile {
             slot: "scan",
             name: "approval.pdf",
