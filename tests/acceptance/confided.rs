@@ -1,6 +1,6 @@
 //! Telling under embargo: the team of an entry, people outside, the pledge, the answer, what becomes of it.
 
-use acceptance::{EDITION, Engine, Story, World};
+use acceptance::{EDITION, Engine, Story, World, edition_file};
 use domain::{message::Message, people::Role};
 use serde_json::{Value, json};
 
@@ -362,5 +362,79 @@ async fn the_register_is_for_those_who_answer_for_the_embargo() {
         assert!(file.text().contains("受邀出席 Invited"), "{}", file.text());
     }
     story.teams[0].get(&path("")).await.expect(404);
+    story.world.stop().await;
+}
+
+/// The usual file, with a ladder that has special recommendations too.
+fn file_with_special() -> String {
+    let special = "[[contests.tiers]]\nkey = \"special\"\n\
+        title = { zh = \"特别推荐\", en = \"Special recommendation\" }\nquota = 2\n\
+        outcome = \"special\"\n\n[[rounds]]";
+    edition_file().replacen("[[rounds]]", special, 1)
+}
+
+/// The awards that somebody outside reads of who is told this much of these entries; number and title in English.
+async fn read_outside(
+    story: &Story,
+    level: &str,
+    covers: Option<&[&str]>,
+) -> Vec<(String, String)> {
+    let email = format!("{level}-{}@example.net", covers.is_some());
+    let outsider = json!({ "level": level, "outsider": {
+        "name": { "zh": "印刷厂", "en": "" }, "capacity": "printer", "email": email, "covers": covers,
+    }});
+    story.organizer.post(&path(""), &outsider).await.expect(200);
+    let mails = story.world.mailed(&email).await;
+    let [Message::ConfidenceLink { token, .. }] = &mails[..] else {
+        panic!("{mails:?}");
+    };
+    let promise = json!({ "token": token, "pledge": 1 });
+    let anybody = story.world.stranger();
+    let opened = anybody
+        .post("/api/confidences/personal/open", &promise)
+        .await;
+    let opened = opened.expect(200).json();
+    let awards = opened["content"]["awards"].as_array().unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let read = |award: &Value| (text(&award["number"]), text(&award["title"]["en"]));
+    awards.iter().map(read).collect()
+}
+
+#[tokio::test]
+async fn who_is_told_of_one_entry_of_a_composite_is_not_told_with_what_it_was_put_together() {
+    let story = crate::awards::ranked(Engine::Sqlite, &file_with_special(), 0).await;
+    let [one, two, three, _] = &story.numbers[..] else {
+        panic!("four entries");
+    };
+    let awards = format!("/api/editions/{EDITION}/awards");
+    let give = async |wish: Value| story.organizer.post(&awards, &wish).await.expect(200);
+    let twins = json!({ "zh": "双子", "en": "The twins" });
+    give(json!({ "number": one, "further": [two], "title": twins, "tier": "first" })).await;
+    give(json!({ "number": three, "tier": "second" })).await;
+    for name in ["The canal", "The bridge"] {
+        let title = json!({ "zh": name, "en": name });
+        give(json!({ "title": title, "tier": "special", "reason": "It has held." })).await;
+    }
+    let titles = |read: &[(String, String)]| -> Vec<String> {
+        read.iter().map(|(_, title)| title.clone()).collect()
+    };
+    let some = read_outside(&story, "some_award", Some(&[one])).await;
+    assert_eq!(some, [(one.clone(), "Project 1".to_owned())]);
+    let exact = read_outside(&story, "exact_tier", Some(&[one])).await;
+    assert_eq!(exact, [(one.clone(), "The twins".to_owned())]);
+    // Whoever is told of all reads each entry once, and both lines that are of none.
+    let all = read_outside(&story, "some_award", None).await;
+    let mut known = titles(&all);
+    known.sort();
+    let expected = [
+        "Project 1",
+        "Project 2",
+        "Project 3",
+        "The bridge",
+        "The canal",
+    ];
+    assert_eq!(known, expected);
+    let lines = read_outside(&story, "exact_tier", None).await;
+    assert_eq!(lines.len(), 4);
     story.world.stop().await;
 }

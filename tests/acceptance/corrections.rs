@@ -41,14 +41,10 @@ impl Cast {
     }
 }
 
-/// Requests approval, approves, and publishes at once.
-async fn publish(story: &Story, cast: &Cast, kind: &str, minutes: i64) {
-    let shown = story
-        .organizer
-        .get(&at("/approvals"))
-        .await
-        .expect(200)
-        .json();
+/// Requests approval of the list as it stands, and approves.
+async fn approve(story: &Story, cast: &Cast) {
+    let shown = story.organizer.get(&at("/approvals")).await;
+    let shown = shown.expect(200).json();
     assert_eq!(shown["may"]["request"], true, "{shown}");
     let requested = story.organizer.post(&at("/approvals"), &json!({})).await;
     let requested = requested.expect(201).json();
@@ -59,6 +55,11 @@ async fn publish(story: &Story, cast: &Cast, kind: &str, minutes: i64) {
     ));
     let signed = json!({ "list_hash": approval["list_hash"], "strikes": [] });
     cast.approver.post(&path, &signed).await.expect(200);
+}
+
+/// Approves, and publishes at once.
+async fn publish(story: &Story, cast: &Cast, kind: &str, minutes: i64) {
+    approve(story, cast).await;
     let instant = Story::after_call().plus_minutes(minutes);
     let mut wish = json!({ "publish_at": instant.to_rfc3339(), "kind": kind });
     if kind == "corrected" {
@@ -156,6 +157,10 @@ async fn a_correction_is_withdrawn_where_nothing_changed_since() {
         let added = at(&format!("/awards/{}", added["id"].as_str().unwrap()));
         organizer.delete(&added).await.expect(200);
 
+        // What is out rests on its approval, which was recalled.
+        let unapproved = organizer.post(&withdraw, &why).await;
+        assert_eq!(unapproved.expect(409).code(), "list_not_approved");
+        approve(&story, &cast).await;
         let mute = organizer.post(&withdraw, &json!({ "reason": "" })).await;
         assert_eq!(mute.expect(422).code(), "reason_missing");
         let withdrawn = organizer.post(&withdraw, &why).await.expect(200).json();

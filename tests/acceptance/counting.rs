@@ -21,24 +21,74 @@ async fn a_ballot_waits_for_those_who_are_there_unless_it_is_said_why_not() {
         let mute = json!({ "number": 1, "without_waiting": " " });
         let mute = committee.asks_to_count(&mute).await.expect(422);
         assert_eq!(mute.code(), "reason_missing");
-        // One paper is no secret, nor are two while others could vote.
-        let wish = json!({ "number": 1, "without_waiting": "They have left." });
-        for member in [1, 2] {
-            let few = committee.asks_to_count(&wish).await.expect(409);
-            assert_eq!(few.code(), "too_few_papers", "{engine:?}");
-            committee.says(member, "y").await.expect(200);
+        // Papers of one or two would tell while others could vote: the ballot is void, and is voted again.
+        for (number, voters) in [(1, 1), (2, 2), (3, 3)] {
+            if number > 1 {
+                committee.open().await;
+                for member in 0..5 {
+                    committee.attends(member, number).await.expect(200);
+                }
+                for member in 0..voters {
+                    committee.says(member, "y").await.expect(200);
+                }
+            }
+            let wish = json!({ "number": number, "without_waiting": "They have left." });
+            let vote = committee.asks_to_count(&wish).await.expect(200).json();
+            let ballot = vote["ballots"].as_array().unwrap().last().unwrap();
+            let state = if voters == 3 { "counted" } else { "void" };
+            assert_eq!(ballot["state"], state, "{engine:?} {voters}");
+            let counted = &ballot["entries"][0]["counted"];
+            let shown = (voters == 3).then_some((3, 5));
+            let figures = counted["yes"].as_u64().zip(counted["present"].as_u64());
+            assert_eq!(figures, shown);
         }
-        let counted = committee.asks_to_count(&wish).await.expect(200).json();
-        let counted = &counted["ballots"][0]["entries"][0]["counted"];
-        assert_eq!(
-            (&counted["yes"], &counted["present"]),
-            (&json!(3), &json!(5))
-        );
         let log = format!("/api/editions/{EDITION}/audit");
         let log = committee.organizer().get(&log).await.expect(200).text();
         assert!(log.contains("They have left."));
-        let late = committee.says_in(1, 3, "y").await.expect(409);
+        let late = committee.says_in(3, 3, "y").await.expect(409);
         assert_eq!(late.code(), "ballot_not_open");
+        committee.story.world.stop().await.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn an_entry_on_which_one_of_several_voted_is_not_counted_and_nobody_waits_for_who_has_no_paper()
+ {
+    for engine in Engine::all() {
+        // A fifth is a quorum here. Member 4 steps aside from both, member 3 from the second.
+        let rule = "seats = 2\nquorum = \"1/5\"";
+        let committee = Committee::meets(engine, rule, 5, 2).await;
+        let aside = json!({ "reason": "My former student." });
+        for (member, entry) in [(4, 0), (4, 1), (3, 1)] {
+            let alias = &committee.aliases[member][entry];
+            let path = format!("/api/judge/assignments/{alias}/recuse");
+            let judge = &committee.story.judges[member];
+            judge.post(&path, &aside).await.expect(200);
+        }
+        committee.attends(4, 1).await.expect(200);
+        committee.says(3, "y ").await.expect(200);
+        committee.says(0, "yy").await.expect(200);
+        let vote = committee.count().await;
+        let entries = vote["ballots"][0]["entries"].as_array().unwrap();
+        let of = |index: usize| {
+            let mut numbers = committee.story.numbers.clone();
+            numbers.sort();
+            let own = entries
+                .iter()
+                .find(|entry| entry["number"] == *numbers[index]);
+            own.unwrap()["counted"].clone()
+        };
+        assert_eq!(
+            (&of(0)["verdict"], &of(0)["yes"]),
+            (&json!("recommended"), &json!(2))
+        );
+        let (verdict, yes) = (of(1)["verdict"].clone(), of(1)["yes"].clone());
+        assert_eq!(
+            (verdict, yes),
+            (json!("too_few_votes"), json!(0)),
+            "{engine:?}"
+        );
+        assert_eq!(vote["next"]["entries"], 1, "it is voted on again");
         committee.story.world.stop().await.remove().await;
     }
 }

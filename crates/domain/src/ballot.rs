@@ -71,7 +71,8 @@ pub enum BallotState {
         counted_at: Timestamp,
         /// What was counted.
         counts: Counts,
-        /// No entry had a quorum: nothing was decided, and what the papers said was not kept.
+        /// No entry had a quorum, or papers enough to be secret: nothing was decided, and what they said was not
+        /// kept.
         void: bool,
     },
 }
@@ -128,6 +129,8 @@ pub struct EntryCount {
     pub no: u32,
     /// Papers that say neither.
     pub abstain: u32,
+    /// Whether so few came in that it would tell what one member said: it counts as an entry without a quorum.
+    pub withheld: bool,
 }
 
 impl EntryCount {
@@ -137,55 +140,37 @@ impl EntryCount {
     }
 }
 
-/// The least number of members whose papers are counted: those of one are no secret.
-const LEAST_VOTERS: u32 = 2;
+/// The least number of papers that are counted where more than one may vote: one is no secret.
+const LEAST_PAPERS: u32 = 2;
 
 /// The same while others are there who could vote yet.
 const LEAST_BEFORE_OTHERS: u32 = 3;
 
-/// Why a ballot is not counted now.
+/// Some who are there and have something to vote on have not voted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum CountRefusal {
-    /// Some who are there have not voted.
-    #[error("{missing} who are present have not voted")]
-    StillVoting {
-        /// How many.
-        missing: u32,
-    },
-    /// The figures would tell what one person said.
-    #[error("the papers are too few to be secret")]
-    TooFewPapers,
+#[error("{missing} who are present have not voted")]
+pub struct StillVoting {
+    /// How many.
+    pub missing: u32,
 }
 
-impl Counts {
-    /// Whether the ballot may be counted: once all who are there have voted, unless it does not wait for them,
-    /// and once so many have voted that the figures do not tell what one of them said. Of a void ballot nobody
-    /// learns figures.
-    ///
-    /// # Errors
-    /// See [`CountRefusal`].
-    pub fn may_be_counted(&self, waits: bool, void: bool) -> Result<(), CountRefusal> {
-        let missing = self.present.saturating_sub(self.voted);
-        if waits && missing > 0 {
-            return Err(CountRefusal::StillVoting { missing });
-        }
-        // Of two, each knows anyhow what the other said.
-        let mut least = LEAST_VOTERS.min(self.members.saturating_sub(1));
+impl EntryCount {
+    /// Withholds what the papers said where so few came in that it would tell what one member said; `missing` who
+    /// are there could vote yet. Where one alone may vote there is nothing to hide it behind.
+    #[must_use]
+    pub fn kept_secret(mut self, missing: u32) -> Self {
+        let mut least = LEAST_PAPERS.min(self.eligible);
         if missing > 0 {
-            least = least.max(LEAST_BEFORE_OTHERS.min(self.present - 1));
+            least = least.max(LEAST_BEFORE_OTHERS.min(self.present.saturating_sub(1)));
         }
-        if !void && self.voted > 0 && self.voted < least {
-            return Err(CountRefusal::TooFewPapers);
-        }
-        Ok(())
+        self.withheld = self.cast() > 0 && self.cast() < least;
+        self
     }
 
-    /// The same without what the papers said: who was there, and who voted.
+    /// Without what the papers said.
     #[must_use]
-    pub fn without_choices(mut self) -> Self {
-        for entry in &mut self.entries {
-            (entry.yes, entry.no, entry.abstain) = (0, 0, 0);
-        }
+    pub const fn without_choices(mut self) -> Self {
+        (self.yes, self.no, self.abstain) = (0, 0, 0);
         self
     }
 }
@@ -336,37 +321,25 @@ mod tests {
     }
 
     #[test]
-    fn a_ballot_waits_for_those_who_are_there_and_is_not_counted_while_a_paper_could_be_told_apart()
-    {
-        let of = |members, present, voted, waits, void| {
-            let counts = Counts {
-                members,
+    fn papers_are_withheld_that_would_tell_what_one_member_said() {
+        let withheld = |eligible, present, voted, missing| {
+            let count = EntryCount {
+                entry: entry(1),
+                eligible,
                 present,
-                voted,
-                entries: vec![],
+                yes: voted,
+                no: 0,
+                abstain: 0,
+                withheld: false,
             };
-            counts.may_be_counted(waits, void)
+            count.kept_secret(missing).withheld
         };
-        let counted = |present, voted, waits| of(40, present, voted, waits, false);
-        assert_eq!(counted(5, 5, true), Ok(()));
-        assert_eq!(counted(0, 0, true), Ok(()));
-        assert_eq!(counted(1, 1, true), Err(CountRefusal::TooFewPapers));
-        assert_eq!(of(40, 1, 1, true, true), Ok(()), "what it says is not kept");
-        assert_eq!(of(40, 5, 1, false, true), Ok(()));
-        let missing = 2;
-        assert_eq!(
-            counted(5, 3, true),
-            Err(CountRefusal::StillVoting { missing })
-        );
-        assert_eq!(counted(5, 3, false), Ok(()));
-        assert_eq!(counted(5, 0, false), Ok(()));
-        for voted in [1, 2] {
-            assert_eq!(counted(5, voted, false), Err(CountRefusal::TooFewPapers));
-        }
-        assert_eq!(counted(3, 1, false), Err(CountRefusal::TooFewPapers));
-        assert_eq!(counted(3, 2, false), Ok(()), "the third does not come back");
-        assert_eq!(of(2, 2, 1, false, false), Ok(()));
-        assert_eq!(of(2, 1, 1, true, false), Ok(()));
-        assert_eq!(of(1, 1, 1, true, false), Ok(()));
+        assert!(withheld(40, 1, 1, 0) && !withheld(40, 2, 2, 0));
+        assert!(!withheld(40, 0, 0, 0) && !withheld(40, 5, 0, 5));
+        assert!(withheld(40, 5, 1, 4) && withheld(40, 5, 2, 3) && !withheld(40, 5, 3, 2));
+        assert!(withheld(3, 3, 1, 2), "one of three");
+        assert!(!withheld(3, 3, 2, 1), "the third does not come back");
+        assert!(withheld(2, 2, 1, 1) && withheld(2, 1, 1, 0) && !withheld(2, 2, 2, 0));
+        assert!(!withheld(1, 1, 1, 0), "nobody else may vote");
     }
 }

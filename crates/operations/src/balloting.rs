@@ -59,17 +59,19 @@ impl Vote {
         Ok(vote)
     }
 
-    /// Adds what was counted in a ballot. Says whether that decided nothing, for want of a quorum.
-    pub(crate) fn record(&mut self, ballot: &Ballot, counts: &Counts) -> Result<bool> {
+    /// Adds what was counted in a ballot. Says on what it decided: where there was a quorum, and papers enough to
+    /// be secret.
+    pub(crate) fn record(&mut self, ballot: &Ballot, counts: &Counts) -> Result<BTreeSet<EntryId>> {
         let items = counts.entries.iter().map(|one| {
             let item = self.item(one.entry)?;
             Some(committee::ItemCount {
                 item,
                 eligible: one.eligible,
-                present: one.present,
-                yes: one.yes,
-                no: one.no,
-                abstain: one.abstain,
+                // What is withheld counts like what nobody came for.
+                present: if one.withheld { 0 } else { one.present },
+                yes: if one.withheld { 0 } else { one.yes },
+                no: if one.withheld { 0 } else { one.no },
+                abstain: if one.withheld { 0 } else { one.abstain },
             })
         });
         let wrong = |what: String| StoreError::Inconsistent {
@@ -85,7 +87,10 @@ impl Vote {
         };
         let recorded = self.transcript.record(counted);
         let step = recorded.map_err(|flaws| wrong(format!("{flaws:?}")))?;
-        Ok(step.outcome.is_void())
+        let lines = step.outcome.lines.iter();
+        let decided = lines.filter(|line| line.verdict != committee::Verdict::NoQuorum);
+        let items = decided.map(|line| line.counts.item);
+        Ok(items.map(|item| self.entries[item]).collect())
     }
 
     fn item(&self, entry: EntryId) -> Option<usize> {

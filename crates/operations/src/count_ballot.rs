@@ -1,7 +1,7 @@
 //! Take no more papers and count them. The number of papers is reconciled with the number of those who voted.
 
 use domain::{
-    ballot::{Ballot, Choice, Counts, EntryCount, Participation},
+    ballot::{Ballot, Choice, Counts, EntryCount, Participation, StillVoting},
     ids::EntryId,
     policy::{CountBallot, Denied},
 };
@@ -27,11 +27,12 @@ pub struct CountWish<'a> {
     pub without_waiting: Option<&'a str>,
 }
 
-/// Counts the open ballot of a heat, once all who are there have voted. Of a ballot without a quorum nobody
-/// learns what the papers said.
+/// Counts the open ballot of a heat, once all who are there have voted. Where an entry has no quorum, or so few papers
+/// that they would tell what one member said, nobody learns what they said; where all are like that, the ballot
+/// is void.
 ///
 /// # Errors
-/// `other_ballot`, `still_voting`, `too_few_papers`.
+/// `other_ballot`, `still_voting`.
 #[crate::compiled_here]
 pub async fn count_ballot(
     cx: &Context<'_>,
@@ -50,15 +51,21 @@ pub async fn count_ballot(
     must_be(wish.number, ballot.number)?;
     let why = wish.without_waiting.map(reason).transpose()?;
     let returned = ballots::returned(&work, &allowed, ballot.id).await?;
-    let counts = counted(&ballot, &returned)?;
+    let missing = missing(&ballot, &returned);
+    if why.is_none() && missing > 0 {
+        return Err(StillVoting { missing }.into());
+    }
+    let mut counts = counted(&ballot, &returned)?;
+    let entries = counts.entries.iter_mut();
+    entries.for_each(|entry| *entry = entry.kept_secret(missing));
     // Counts that contradict the rule or themselves are refused here, and nothing is stored.
-    let void = vote.record(&ballot, &counts)?;
-    counts.may_be_counted(why.is_none(), void)?;
-    let counts = if void {
-        counts.without_choices()
-    } else {
-        counts
-    };
+    let decided = vote.record(&ballot, &counts)?;
+    let void = decided.is_empty();
+    for entry in &mut counts.entries {
+        if !decided.contains(&entry.entry) {
+            *entry = entry.without_choices();
+        }
+    }
     let by = cx.account()?;
     ballots::save_counted(&work, &allowed, by, &ballot, (&counts, void)).await?;
     let detail = json!({
@@ -69,6 +76,18 @@ pub async fn count_ballot(
     audit::note(&work, &allowed, cx.ids, at, "heats", &detail).await?;
     work.commit().await?;
     forget_order(cx).await
+}
+
+/// How many are there, have something to vote on, and have not voted.
+fn missing(ballot: &Ballot, returned: &Returned) -> u32 {
+    let votes = |judge| {
+        let mut entries = ballot.entries.iter();
+        entries.any(|entry| !returned.recusals.contains(&(judge, *entry)))
+    };
+    let waiting = returned.members.iter().filter(|(judge, participation)| {
+        **participation == Participation::Present && votes(**judge)
+    });
+    u32::try_from(waiting.count()).unwrap_or(u32::MAX)
 }
 
 /// Leaves nothing on the disk that tells in which order papers came in. What readers keep from being
@@ -133,6 +152,7 @@ fn of_entry(entry: EntryId, returned: &Returned) -> EntryCount {
         yes: papers(Choice::Yes),
         no: papers(Choice::No),
         abstain: papers(Choice::Abstain),
+        withheld: false,
     }
 }
 

@@ -5,7 +5,7 @@ use domain::{
     approval::ApprovalRefusal,
     assignment::SheetRefusal,
     award::AwardRefusal,
-    ballot::{CountRefusal, PapersRefusal},
+    ballot::{PapersRefusal, StillVoting},
     confidence::ConfidenceRefusal,
     edition::Problem,
     entry::EntryRefusal,
@@ -263,16 +263,11 @@ impl From<PublicationRefusal> for OperationError {
     }
 }
 
-impl From<CountRefusal> for OperationError {
-    fn from(refusal: CountRefusal) -> Self {
-        match refusal {
-            CountRefusal::StillVoting { missing } => {
-                let problem = Problem::at("/without_waiting", "still_voting");
-                let problem = problem.with("missing", missing);
-                Self::refuse(RefusalKind::Conflict, "still_voting", vec![problem])
-            }
-            CountRefusal::TooFewPapers => Self::conflict("too_few_papers"),
-        }
+impl From<StillVoting> for OperationError {
+    fn from(StillVoting { missing }: StillVoting) -> Self {
+        let problem = Problem::at("/without_waiting", "still_voting");
+        let problem = problem.with("missing", missing);
+        Self::refuse(RefusalKind::Conflict, "still_voting", vec![problem])
     }
 }
 

@@ -5,7 +5,12 @@ use persistence::{audit, awards, editions, publications};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{Context, error::Result, propose_publication::list, recuse_judge::reason};
+use crate::{
+    Context,
+    error::{OperationError, Result},
+    propose_publication::{lacks_approval, list},
+    recuse_judge::reason,
+};
 
 /// Withdraws the correction of the list in force, with a reason, where nothing changed since it was begun.
 #[crate::compiled_here]
@@ -27,6 +32,10 @@ pub async fn withdraw_correction(
     let items = list(&work, &edition).await?;
     let all = publications::of_edition(&work, edition.id).await?;
     let publication = publication.withdraw_correction(&items, &all, cx.arrived_at)?;
+    // What is out rests on its approval, which may have been recalled since.
+    if let Some(code) = lacks_approval(&work, &edition, &items).await? {
+        return Err(OperationError::conflict(code));
+    }
     publications::withdraw_correction(&work, &allowed, &publication).await?;
     let detail = json!({ "number": publication.number, "reason": why });
     let at = Some(edition.id);

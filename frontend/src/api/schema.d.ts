@@ -2257,7 +2257,10 @@ export interface components {
             /** @description Why those are not waited for who are there and have not voted; left out where they are. */
             without_waiting?: string | null;
         };
-        /** @description What was counted. Whoever is recused from the entry is in none of these. */
+        /**
+         * @description What was counted. Whoever is recused from the entry is in none of these. What the papers said is nought where there
+         *     was no quorum, or too few voted.
+         */
         CountedEntry: {
             /** Format: int32 */
             abstain: number;
@@ -4419,7 +4422,7 @@ export interface components {
          * @description Why an entry is recommended or not.
          * @enum {string}
          */
-        Verdict: "recommended" | "tied" | "no_place_left" | "below_threshold" | "no_quorum";
+        Verdict: "recommended" | "tied" | "no_place_left" | "below_threshold" | "no_quorum" | "too_few_votes";
         /**
          * @description What a list says of itself.
          * @enum {string}

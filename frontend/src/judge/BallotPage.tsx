@@ -61,10 +61,10 @@ function State({ ballot }: { ballot: MemberBallot }) {
   };
   return (
     <div role="status" className="stack tight">
-      {participation === "voted" ? (
+      {state === "void" ? <p className="note wait">{t("void")}</p> : participation === "voted" ? (
         <p className="note good"><span><Icon name="check" /> <strong>{t("voted")}</strong> {t("votedHint")}</span></p>
-      ) : state !== "open" ? <p className="note">{t("over")}</p> : null}
-      {may.cast && participation === "absent" ? (
+      ) : state === "counted" ? <p className="note">{t("over")}</p> : null}
+      {may.cast && participation === "absent" && ballot.entries.length > 0 ? (
         <p className="row">
           <Button variant="default" loading={busy} onClick={() => { void attend(); }}>{t("here")}</Button>
           <span className="hint">{t("hereHint")}</span>

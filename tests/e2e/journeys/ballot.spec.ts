@@ -122,8 +122,27 @@ test('three members vote in secret until one entry is recommended', async ({
     await expect(of.getByText(words('ballot:voted'))).toBeVisible();
   };
 
-  await test.step('a member says to be there, chooses, and cannot give too many a yes', async () => {
+  await test.step('a ballot is counted past who is there for a reason alone, and without a quorum it is void', async () => {
     await open(1);
+    const voter = voters[0]!;
+    await voter.goto(`/app/judge/ballots/${edition}/${heat}`);
+    await voter.getByRole('button', { name: words('ballot:here') }).click();
+    await expect(organizer.getByRole('status').filter({ hasText: words('ballot:staff.took', { voted: 0, present: 1, members: 3 }) })).toBeVisible();
+    await organizer.getByRole('button', { name: words('ballot:staff.count') }).click();
+    const dialog = organizer.getByRole('dialog');
+    await expect(dialog).toContainText(words('ballot:staff.countMissing', { count: 1 }));
+    await expect(dialog.getByRole('button', { name: words('ballot:staff.count') })).toBeDisabled();
+    await dialog.getByLabel(words('ballot:staff.without')).fill('停电了 · The power is out');
+    await visited('count-waits', organizer);
+    await confirm(organizer, words('ballot:staff.count'));
+    await expect(organizer.getByRole('region', { name: words('ballot:staff.ballot', { number: 1 }) })).toContainText(words('ballot:staff.void'));
+    await voter.reload();
+    await expect(voter.getByText(words('ballot:void'))).toBeVisible();
+    await visited('void', voter);
+  });
+
+  await test.step('a member says to be there, chooses, and cannot give too many a yes', async () => {
+    await open(2);
     const voter = voters[0]!;
     await voter.goto('/app/judge');
     await voter.getByRole('link', { name: words('judge:heat.vote') }).click();
@@ -152,23 +171,23 @@ test('three members vote in secret until one entry is recommended', async ({
     await expect(organizer.getByRole('row').filter({ hasText: 'Lantern' })).toHaveCount(0);
     await visited('voting', organizer);
     await count();
-    const first = organizer.getByRole('region', { name: words('ballot:staff.ballot', { number: 1 }) });
+    const first = organizer.getByRole('region', { name: words('ballot:staff.ballot', { number: 2 }) });
     await expect(first.getByText(words('ballot:staff.verdicts.below_threshold'))).toHaveCount(3);
     await visited('counted', organizer);
   });
 
-  await test.step('the second ballot finds two of three for one', async () => {
-    await open(2);
+  await test.step('the next ballot finds two of three for one', async () => {
+    await open(3);
     for (const [index, name] of ['Lantern', 'Lantern', 'Towpath'].entries()) {
       const voter = voters[index]!;
       await voter.goto(`/app/judge/ballots/${edition}/${heat}`);
-      await expect(voter.getByRole('heading', { level: 1 })).toContainText(words('ballot:title', { number: 2 }));
+      await expect(voter.getByRole('heading', { level: 1 })).toContainText(words('ballot:title', { number: 3 }));
       await chosen(voter, name, 'yes');
       await voter.getByRole('button', { name: words('ballot:restNo') }).click();
       await cast(voter);
     }
     await count();
-    const second = organizer.getByRole('region', { name: words('ballot:staff.ballot', { number: 2 }) });
+    const second = organizer.getByRole('region', { name: words('ballot:staff.ballot', { number: 3 }) });
     await expect(second.getByRole('row').filter({ hasText: 'Lantern' })).toContainText(words('ballot:staff.verdicts.recommended'));
     await expect(organizer.getByText(words('ballot:staff.next.done'))).toBeVisible();
     await visited('done', organizer);

@@ -149,7 +149,7 @@ actions! {
     /// Take no more papers and count them.
     CountBallot = "count_ballot" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, true);
     /// Hold no further ballot, although places are vacant, and close the heat.
-    EndVote = "end_vote" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, true);
+    EndVote = "end_vote" on Heat: |actor, heat, now| may(actor, heat, now, &RUNS, false);
     /// Send the first of the standing on.
     AdvanceHeat = "advance_heat" on Heat: headquarters;
     /// See what sending them on would come to.

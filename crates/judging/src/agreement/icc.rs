@@ -109,8 +109,14 @@ impl Variances {
                 .map(|value| (value - centre).powi(2))
                 .sum::<f64>()
         };
-        let total: f64 = table.iter().map(|row| squares(row)).sum();
-        let (of_items, of_judges) = (judges * squares(&rows), items * squares(&columns));
+        // Scores that do not vary leave squares of lost digits, which are as large as the scores make them.
+        let size: f64 = table.iter().flatten().map(|value| value * value).sum();
+        let clean = |squares: f64| if squares > 1e-26 * size { squares } else { 0.0 };
+        let total = clean(table.iter().map(|row| squares(row)).sum());
+        let (of_items, of_judges) = (
+            clean(judges * squares(&rows)),
+            clean(items * squares(&columns)),
+        );
         // What differences leave of equal figures is lost digits, not chance.
         let left = |squares: f64| {
             if squares > 1e-13 * total {
@@ -231,6 +237,10 @@ mod tests {
         assert_eq!(intraclass_correlations(&[vec![1.0, 2.0]]), None);
         assert_eq!(intraclass_correlations(&[vec![1.0, 2.0], vec![1.0]]), None);
         assert_eq!(intraclass_correlations(&[vec![1.0; 2], vec![1.0; 2]]), None);
+        for (value, items) in [(8.1, 10), (0.3, 7), (1e6 + 0.1, 33)] {
+            let same = vec![vec![value; 2]; items];
+            assert_eq!(intraclass_correlations(&same), None, "{value}");
+        }
     }
 
     #[test]

@@ -124,6 +124,8 @@ pub enum Verdict {
     BelowThreshold,
     /// Too few were present.
     NoQuorum,
+    /// So few voted that the figures would tell what one of them said.
+    TooFewVotes,
 }
 
 /// What comes next in a vote.
@@ -242,7 +244,9 @@ fn view(
         .filter(|_| !ballot.state.is_void())
         .map_or_else(blank, |step| {
             let lines = step.outcome.lines.iter();
-            lines.map(|line| counted(line, vote)).collect()
+            lines
+                .filter_map(|line| counted(line, ballot, vote))
+                .collect()
         });
     BallotView {
         ballot: ballot.clone(),
@@ -259,21 +263,17 @@ fn view(
     }
 }
 
-fn counted(line: &Line, vote: &Vote) -> (EntryId, Option<CountedLine>) {
+/// As it was stored: what was withheld is reckoned as if nobody had come.
+fn counted(line: &Line, ballot: &Ballot, vote: &Vote) -> Option<(EntryId, Option<CountedLine>)> {
     let entry = vote.entries[line.counts.item];
-    let counts = EntryCount {
-        entry,
-        eligible: line.counts.eligible,
-        present: line.counts.present,
-        yes: line.counts.yes,
-        no: line.counts.no,
-        abstain: line.counts.abstain,
-    };
+    let mut stored = ballot.state.counts()?.entries.iter();
+    let counts = *stored.find(|one| one.entry == entry)?;
     let verdict = match line.verdict {
         committee::Verdict::Elected => Verdict::Recommended,
         committee::Verdict::TiedForSeat => Verdict::Tied,
         committee::Verdict::NoSeatLeft => Verdict::NoPlaceLeft,
         committee::Verdict::BelowThreshold => Verdict::BelowThreshold,
+        committee::Verdict::NoQuorum if counts.withheld => Verdict::TooFewVotes,
         committee::Verdict::NoQuorum => Verdict::NoQuorum,
     };
     let counted = CountedLine {
@@ -282,5 +282,5 @@ fn counted(line: &Line, vote: &Vote) -> (EntryId, Option<CountedLine>) {
         needed: line.needed,
         verdict,
     };
-    (entry, Some(counted))
+    Some((entry, Some(counted)))
 }

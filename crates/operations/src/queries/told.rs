@@ -11,7 +11,10 @@ use domain::{
     },
     text::Bilingual,
 };
-use persistence::{awards::AwardLine, confidences, editions, entries};
+use persistence::{
+    awards::{AwardLine, EntryName},
+    confidences, editions, entries,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -253,34 +256,61 @@ fn covered(held: &Held, outsider: &Outsider, level: Level) -> Vec<PersonalAward>
     if level == Level::Invited {
         return vec![];
     }
-    let exact = level == Level::ExactTier;
     let covers = outsider.covers.as_ref();
     let within = |number: &String| covers.is_none_or(|numbers| numbers.contains(number));
+    let told = |line: &AwardLine| -> Vec<EntryName> {
+        let entries = line.entries.iter();
+        entries.filter(|one| within(&one.number)).cloned().collect()
+    };
+    // What is of no entry is told to those who are told of all.
+    let about = |line: &&AwardLine| covers.is_none() || !told(line).is_empty();
+    let lines = held.lines().iter().filter(about);
+    if level == Level::SomeAward {
+        return some_awards(lines.map(|line| (line, told(line))));
+    }
     let award = |line: &AwardLine| {
-        let tier = held.tier(line.contest, &line.award.tier);
-        // Of a composite, what the register says that they were told of.
-        let told = line.entries.iter().filter(|one| within(&one.number));
-        if covers.is_some() && told.clone().next().is_none() {
-            return None;
-        }
-        let numbers = told.clone().map(|one| one.number.as_str());
-        Some(PersonalAward {
+        let (entries, tier) = (told(line), held.tier(line.contest, &line.award.tier));
+        let numbers = entries.iter().map(|one| one.number.as_str());
+        PersonalAward {
             number: numbers.collect::<Vec<_>>().join(", "),
             title: line.title.clone(),
-            team: joined(told.map(|one| &one.team)),
-            holder: line.award.holder.name().filter(|_| exact).cloned(),
-            tier: tier.filter(|_| exact).map(|tier| tier.title.clone()),
-        })
-    };
-    let mut awards: Vec<_> = held.lines().iter().filter_map(award).collect();
-    if !exact {
-        // Neither the order nor how often an entry is named says which award. What is of no entry has no number.
-        fn name(award: &PersonalAward) -> (&str, &str, &str) {
-            (&award.number, &award.title.en, &award.title.zh)
+            team: joined(entries.iter().map(|one| &one.team)),
+            holder: line.award.holder.name().cloned(),
+            tier: tier.map(|tier| tier.title.clone()),
         }
-        awards.sort_by(|one, other| name(one).cmp(&name(other)));
-        awards.dedup_by(|one, other| name(one) == name(other));
+    };
+    lines.map(award).collect()
+}
+
+/// That there is some award. Neither the order nor how often an entry is named says which, nor with what it was put
+/// together.
+fn some_awards<'l>(
+    lines: impl Iterator<Item = (&'l AwardLine, Vec<EntryName>)>,
+) -> Vec<PersonalAward> {
+    let award = |number: &str, title: &Bilingual, team: &Bilingual| PersonalAward {
+        number: number.to_owned(),
+        title: title.clone(),
+        team: team.clone(),
+        holder: None,
+        tier: None,
+    };
+    let mut awards = vec![];
+    for (line, entries) in lines {
+        if line.entries.is_empty() {
+            awards.push(award("", &line.title, &Bilingual::default()));
+        }
+        awards.extend(
+            entries
+                .iter()
+                .map(|one| award(&one.number, &one.title, &one.team)),
+        );
     }
+    let name = |award: &PersonalAward| {
+        let Bilingual { zh, en } = award.title.clone();
+        (award.number.clone(), en, zh)
+    };
+    awards.sort_by_key(name);
+    awards.dedup_by_key(|award| name(award));
     awards
 }
 

@@ -280,7 +280,8 @@ pub struct BallotEntry {
     pub counted: Option<CountedEntry>,
 }
 
-/// What was counted. Whoever is recused from the entry is in none of these.
+/// What was counted. Whoever is recused from the entry is in none of these. What the papers said is nought where there
+/// was no quorum, or too few voted.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CountedEntry {
     pub eligible: u32,
@@ -306,6 +307,8 @@ pub enum Verdict {
     NoPlaceLeft,
     BelowThreshold,
     NoQuorum,
+    /// So few voted that the figures would tell what one of them said.
+    TooFewVotes,
 }
 
 impl From<queries::VoteView> for Vote {
@@ -376,6 +379,7 @@ impl From<&queries::CountedLine> for CountedEntry {
                 queries::Verdict::NoPlaceLeft => Verdict::NoPlaceLeft,
                 queries::Verdict::BelowThreshold => Verdict::BelowThreshold,
                 queries::Verdict::NoQuorum => Verdict::NoQuorum,
+                queries::Verdict::TooFewVotes => Verdict::TooFewVotes,
             },
         }
     }

@@ -11,7 +11,10 @@ import { took } from "./took";
 type Entry = Ballot["entries"][number];
 type Verdict = NonNullable<Entry["counted"]>["verdict"];
 
-const TONE: Record<Verdict, string> = { recommended: "good", tied: "wait", no_place_left: "", below_threshold: "", no_quorum: "bad" };
+const TONE: Record<Verdict, string> = { recommended: "good", tied: "wait", no_place_left: "", below_threshold: "", no_quorum: "bad", too_few_votes: "bad" };
+
+/** Of an entry without a quorum, or with too few votes, nobody learns what the papers said. */
+const isKept = (verdict: Verdict) => verdict !== "no_quorum" && verdict !== "too_few_votes";
 
 export function BallotCard({ ballot, zone }: { ballot: Ballot; zone: string }) {
   const { t } = useTranslation("ballot");
@@ -55,9 +58,9 @@ function Figures({ entries }: { entries: Entry[] }) {
               {counted === null ? <CardCell colSpan={6} /> : (
                 <>
                   <CardCell label={t("staff.verdict")}><span className={`tag ${TONE[counted.verdict]}`}>{t(`staff.verdicts.${counted.verdict}`)}</span></CardCell>
-                  <CardCell label={t("staff.yes")} className="num strong">{counted.yes}</CardCell>
-                  <CardCell label={t("staff.no")} className="num">{counted.no}</CardCell>
-                  <CardCell label={t("staff.abstain")} className="num">{counted.abstain}</CardCell>
+                  <CardCell label={t("staff.yes")} className="num strong">{isKept(counted.verdict) ? counted.yes : "—"}</CardCell>
+                  <CardCell label={t("staff.no")} className="num">{isKept(counted.verdict) ? counted.no : "—"}</CardCell>
+                  <CardCell label={t("staff.abstain")} className="num">{isKept(counted.verdict) ? counted.abstain : "—"}</CardCell>
                   <CardCell label={t("staff.base")} className="num">{counted.needed === null ? t("staff.never") : t("staff.needed", { needed: counted.needed, base: counted.base })}</CardCell>
                   <CardCell label={t("staff.eligible")} className="num">{counted.present} / {counted.eligible}</CardCell>
                 </>

@@ -13,9 +13,12 @@ import { Icon } from "../../shell/icons";
 import { PageTitle } from "../../shell/PageTitle";
 import { PrintButton, PrintHead } from "../../shell/Printing";
 import { BallotCard } from "./BallotCard";
-import { took } from "./took";
+import { missingIn, took } from "./took";
 
 const route = getRouteApi("/signed-in/editions/$edition/heats/$heat/vote");
+
+/** While others could vote yet, the papers of fewer would tell what each of them said. */
+const FEW = 3;
 
 export function VotePage() {
   const { t } = useTranslation("ballot");
@@ -116,8 +119,8 @@ function Count({ vote, heat }: { vote: Vote; heat: string }) {
   const [reason, setReason] = useState("");
   const open: Ballot | undefined = vote.ballots.find(({ state }) => state === "open");
   if (!open) return null;
-  const { present, voted } = took(open);
-  const missing = present - voted;
+  const { voted } = took(open);
+  const missing = missingIn(open);
   const close = () => { setAsks(false); setReason(""); };
   const count = async () => { remember(await countBallot(vote.edition.slug, heat, open.number, missing > 0 ? reason.trim() : null), heat); };
   return (
@@ -131,6 +134,7 @@ function Count({ vote, heat }: { vote: Vote; heat: string }) {
         {missing > 0 ? (
           <>
             <p className="note wait"><span>{t("staff.countMissing", { count: missing })}</span></p>
+            {voted > 0 && voted < FEW ? <p className="note bad"><span>{t("staff.countFew")}</span></p> : null}
             <Textarea label={t("staff.without")} description={t("staff.withoutHint")} autosize minRows={2} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
           </>
         ) : null}

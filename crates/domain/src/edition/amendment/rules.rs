@@ -50,7 +50,7 @@ impl Case<'_> {
             ["heats", key, field, ..] => self.heat(key, field),
             ["routes", key, ..] => self.route(key).then_some("route_used"),
             ["approvals", ..] if self.progress.in_approval => Some("list_in_approval"),
-            // Whoever was asked may not be gone round.
+            // A list that somebody was asked to approve is not published without anybody.
             ["approvals", ..] => {
                 let dropped = self.new.approvals.is_empty() && self.progress.requested;
                 dropped.then_some("approval_requested")

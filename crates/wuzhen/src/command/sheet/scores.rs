@@ -45,7 +45,7 @@ impl ScoreSheet {
     /// Everything that is wrong, with the row.
     pub fn parse(source: &Source) -> Result<Self, Troubles> {
         let (text, delimiter, skipped) = shape(&source.text);
-        must_close(&source.file, text, delimiter, skipped)?;
+        must_close(&source.file, text, (delimiter, None), skipped)?;
         if text.trim().is_empty() {
             let fix = "Give it a first row with entry, judge and score";
             return Err(Trouble::new(&source.file, "the file is empty", fix).into());

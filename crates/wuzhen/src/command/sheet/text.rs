@@ -100,13 +100,20 @@ pub fn delimiter(text: &str) -> u8 {
 ///
 /// # Errors
 /// The row of the quotation mark, as [`Trouble`]; `skipped` lines stand before the table.
-pub fn must_close(file: &str, text: &str, delimiter: u8, skipped: u64) -> Result<(), Trouble> {
+pub fn must_close(
+    file: &str,
+    text: &str,
+    (delimiter, comment): (u8, Option<u8>),
+    skipped: u64,
+) -> Result<(), Trouble> {
     let mut row = 1 + skipped;
-    let mut begins = true;
+    let (mut begins, mut fresh, mut passed) = (true, true, false);
     let mut open = None;
     let mut bytes = text.bytes().peekable();
     while let Some(byte) = bytes.next() {
+        passed = passed && byte != b'\n' || fresh && open.is_none() && Some(byte) == comment;
         match (byte, open) {
+            _ if passed => {}
             // Two of them stand for one.
             (b'"', Some(_)) if bytes.peek() == Some(&b'"') => drop(bytes.next()),
             (b'"', Some(_)) => open = None,
@@ -114,9 +121,8 @@ pub fn must_close(file: &str, text: &str, delimiter: u8, skipped: u64) -> Result
             _ => {}
         }
         row += u64::from(byte == b'\n');
-        let blank = matches!(byte, b' ' | b'\t') && byte != delimiter;
-        begins = open.is_none()
-            && (byte == delimiter || byte == b'\n' || byte == b'\r' || begins && blank);
+        fresh = open.is_none() && matches!(byte, b'\n' | b'\r');
+        begins = open.is_none() && (byte == delimiter || fresh);
     }
     match open {
         None => Ok(()),
@@ -135,7 +141,7 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_nothing_closes_is_told_with_its_row() {
         let row = |text: &str| {
-            let refused = must_close("a.csv", text, b',', 0);
+            let refused = must_close("a.csv", text, (b',', Some(b'#')), 0);
             refused.err().and_then(|trouble| trouble.row)
         };
         assert_eq!(row("a,b\n\"c,d\ne,f\n"), Some(2));

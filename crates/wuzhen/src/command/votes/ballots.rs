@@ -22,7 +22,7 @@ impl Ballots {
     /// Everything that is wrong, with the row.
     pub fn parse(source: &Source, known: &[String]) -> Result<Self, Troubles> {
         let delimiter = delimiter(&source.text);
-        must_close(&source.file, &source.text, delimiter, 0)?;
+        must_close(&source.file, &source.text, (delimiter, Some(b'#')), 0)?;
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .has_headers(false)

@@ -37,8 +37,8 @@ pub fn of_irv(found: &Irv) -> Vec<Met> {
 }
 
 /// The ties of a transferable vote. Where a paper lies, and with what value, follows from whose surplus was passed
-/// on while who was excluded, and from who is excluded now; later ties are decided by the votes that those in
-/// the running had in earlier stages.
+/// on while who was excluded, and from who is excluded now; later ties are decided by the votes that those who
+/// can still be in one had in earlier stages: who is in the running, and whose surplus waits.
 pub fn of_stv(found: &Stv, seats: usize) -> Vec<Met> {
     let met = |tie: &Tie| Met {
         state: state_of_stv(&found.stages[..=tie.stage]),
@@ -101,11 +101,11 @@ fn state_of_stv(stages: &[Stage]) -> String {
         let _ = write!(state, "{} {};", holding.candidate, holding.votes);
     }
     // Only where it changes: how many stages it stayed says nothing.
-    let running = running(stages);
+    let last = stages.last().map_or(&[][..], |last| &last.holdings);
     for pair in stages.windows(2) {
-        let changed: Vec<usize> = running
+        let changed: Vec<usize> = last
             .iter()
-            .copied()
+            .map(|holding| holding.candidate)
             .filter(|it| pair[0].votes(*it) != pair[1].votes(*it))
             .collect();
         for candidate in &changed {

@@ -281,3 +281,26 @@ fn the_order_for_ties_decides_among_committees_that_are_worth_the_same() {
     let open = counted(&asked(Method::Pav, 1), "a\nb\n");
     assert_eq!((open.elected.len(), open.undecided_seats), (0, 1));
 }
+
+#[test]
+fn what_a_tie_of_surpluses_hangs_on_is_part_of_the_state() {
+    // X or Y goes first; that decides by the stages since whether P's or Q's surplus comes first, after a tie of A's
+    // and B's surpluses that is open in both ways: and so whether S or T has the last seat.
+    let text = "49*A,T\n24*A,R\n61*B,T\n12*B,R\n5*P,R\n74*P,R\n60*Q,R,S,T\n19*Q,R,S,T\n7*X,P,R,S,T\n6*X,Q,T,R\n7*Y,Q,R,T,S\n6*Y,P,R,T,S\n12*X,A,R\n12*X,B,T\n12*Y,A,S\n12*Y,B,R,S\n63*R,S,T\n64*S,T\n54*T,R\n17*R\n17*S\n18*T";
+    let found = counted(&asked(Method::Stv, 6), text);
+    assert!(
+        !found.elected.contains(&"T".to_owned()),
+        "{:?}",
+        found.elected
+    );
+    assert!(found.undecided.contains(&"S".to_owned()) && found.undecided.contains(&"T".to_owned()));
+    let by = |order: &str| {
+        let ordered = Votes {
+            tie_order: order.split(',').map(str::to_owned).collect(),
+            ..asked(Method::Stv, 6)
+        };
+        counted(&ordered, text).elected
+    };
+    assert!(by("A,B,P,Q,R,S,T,Y,X").contains(&"S".to_owned()));
+    assert!(by("A,B,P,Q,R,S,T,X,Y").contains(&"T".to_owned()));
+}
