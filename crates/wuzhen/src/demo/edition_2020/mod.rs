@@ -193,7 +193,10 @@ fn cast_of(people: &People, entered: &[Entered]) -> anyhow::Result<Cast> {
 
 #[cfg(test)]
 mod tests {
+    use operations::queries::judge::read_judge_queue;
+
     use super::*;
+    use crate::command::Storage;
 
     #[test]
     fn the_edition_says_that_it_is_a_demonstration() {
@@ -203,5 +206,39 @@ mod tests {
         assert!(plan.edition.title.en.contains("demonstration, fictional"));
         let heat = &plan.heats[0];
         assert!(heat.opens_at < now && now < heat.closes_at);
+    }
+
+    /// Who reads which entry, and how far each sheet is.
+    async fn panels_at(now: &str) -> Vec<(String, String, String)> {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Storage::in_folder(folder.path()).open().await.unwrap();
+        let world = World::new(&store, SLUG);
+        let now = Timestamp::parse(now).unwrap();
+        build(&world, Stage::Preliminary, now, &Progress::to_stderr())
+            .await
+            .unwrap();
+        let texts = grammar::texts(&plan::plan()).unwrap();
+        let people = People::read(content::people().unwrap(), &texts).unwrap();
+        let mut lines = Vec::new();
+        for judge in &people.judges {
+            let actor = world.actor(&judge.email).await.unwrap();
+            let queue = read_judge_queue(&world.at(&actor, &At(now))).await.unwrap();
+            let sheets = queue.heats.into_iter().flat_map(|heat| heat.assignments);
+            lines.extend(sheets.map(|one| (judge.email.clone(), one.number, one.state)));
+        }
+        store.close().await.unwrap();
+        lines
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn it_is_the_same_whenever_it_is_built() {
+        let (one, other) = tokio::join!(
+            panels_at("2026-11-25T15:00:00Z"),
+            panels_at("2027-03-02T03:20:00Z")
+        );
+        assert!(one.len() > 2_000, "{} sheets", one.len());
+        assert_eq!(one.len(), other.len());
+        let apart = one.iter().zip(&other).find(|(one, other)| one != other);
+        assert_eq!(apart, None);
     }
 }
