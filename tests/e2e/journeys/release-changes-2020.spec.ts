@@ -321,3 +321,37 @@ test.describe('while the committee votes', () => {
     });
   });
 });
+
+test.describe('when the committee cannot meet again', () => {
+  test.use({ demonstration: at('divisions'), walkedIn: ['en-phone'] });
+  const why = '部分委员无法再次到会 · Some cannot come again';
+
+  test('the organizer ends the vote for a reason, and the places that nobody filled stay vacant', async ({
+    page: organizer, signIn, words, visited, menu,
+  }) => {
+    const read = <T>(what: string) => organizer.evaluate(async (from) => (await fetch(from)).json() as Promise<unknown>, `/api/editions/${edition}/heats/committee/${what}`) as Promise<T>;
+    const end = words('ballot:staff.end');
+    await signIn('organizer');
+    await organizer.goto(`${here}/heats/committee/vote`);
+    await expect(button(organizer, words('ballot:staff.count'))).toBeVisible();
+    await expect(button(organizer, end)).toHaveCount(0);
+    await act(organizer, words('ballot:staff.count'), organizer, [words('ballot:staff.without'), why]);
+    await expect(button(organizer, end)).toBeVisible();
+    const { next, ballots } = await read<{ next: { seats: number }; ballots: { entries: { counted: { verdict: string } | null }[] }[] }>('ballots');
+    const recommended = ballots.flatMap(({ entries }) => entries).filter(({ counted }) => counted?.verdict === 'recommended').length;
+    expect(recommended).toBeGreaterThan(0);
+    await press(organizer, end);
+    await says(dialog(organizer), words('ballot:staff.endBody', { count: next.seats }));
+    await expect(button(dialog(organizer), end)).toBeDisabled();
+    await dialog(organizer).getByLabel(words('ballot:staff.endReason')).fill(why);
+    await visited('changes-ending', organizer);
+    await agree(organizer, end);
+    await expect(organizer.getByText(words('ballot:staff.next.closedVacant', { seats: next.seats }))).toBeVisible();
+    await expect(button(organizer, words('ballot:staff.open', { number: ballots.length + 1 }))).toHaveCount(0);
+    await visited('changes-ended', organizer);
+    const { lines } = await read<{ lines: { rank: number | null }[] }>('standing');
+    expect(lines.filter(({ rank }) => rank !== null)).toHaveLength(recommended);
+    await menu(organizer, 'audit');
+    await expect(organizer.getByText(why).first()).toBeVisible();
+  });
+});

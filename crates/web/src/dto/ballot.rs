@@ -89,7 +89,8 @@ impl CastPapers {
 pub enum BallotState {
     Open,
     Counted,
-    /// There was no quorum: nothing was decided, and what the papers said was not kept.
+    /// There was no quorum, or too few voted to keep it secret: nothing was decided, and what the papers said
+    /// was not kept.
     Void,
 }
 
