@@ -6,20 +6,17 @@ import { CardCell, CardName, CardRow, Cards } from "../../shell/Cards";
 import { Icon } from "../../shell/icons";
 import { Instant } from "../../shell/Instant";
 import { TableFrame } from "../../shell/TableFrame";
+import { byOutcome, isKept } from "./byOutcome";
+import type { Entry, Verdict } from "./byOutcome";
 import { took } from "./took";
 
-type Entry = Ballot["entries"][number];
-type Verdict = NonNullable<Entry["counted"]>["verdict"];
-
 const TONE: Record<Verdict, string> = { recommended: "good", tied: "wait", no_place_left: "", below_threshold: "", no_quorum: "bad", too_few_votes: "bad" };
-
-/** Of an entry without a quorum, or with too few votes, nobody learns what the papers said. */
-const isKept = (verdict: Verdict) => verdict !== "no_quorum" && verdict !== "too_few_votes";
 
 export function BallotCard({ ballot, zone }: { ballot: Ballot; zone: string }) {
   const { t } = useTranslation("ballot");
   const id = `ballot-${String(ballot.number)}`;
   const counted = ballot.state === "counted";
+  const recommended = ballot.entries.filter((entry) => entry.counted?.verdict === "recommended").length;
   const tone = { open: "wait", counted: "good", void: "bad" }[ballot.state];
   return (
     <section className="card stack" aria-labelledby={id}>
@@ -32,6 +29,7 @@ export function BallotCard({ ballot, zone }: { ballot: Ballot; zone: string }) {
         {t("staff.opened")} <Instant at={ballot.opened_at} zone={zone} short />
         {ballot.counted_at ? <> · {t("staff.counted")} <Instant at={ballot.counted_at} zone={zone} short /></> : null}
       </p>
+      {counted ? <p className="strong">{t("staff.recommended", { recommended, entries: ballot.entries.length })}</p> : null}
       {counted ? <Figures entries={ballot.entries} /> : <p className="hint">{t(ballot.state === "void" ? "staff.void" : "staff.waiting")}</p>}
       <Members ballot={ballot} />
     </section>
@@ -52,7 +50,7 @@ function Figures({ entries }: { entries: Entry[] }) {
           </CardRow>
         </thead>
         <tbody>
-          {entries.map(({ number, title, counted }) => (
+          {byOutcome(entries).map(({ number, title, counted }) => (
             <CardRow key={number}>
               <CardName><Words of={title} /> <span className="hint">{number}</span></CardName>
               {counted === null ? <CardCell colSpan={6} /> : (
