@@ -24,7 +24,7 @@ export const test = base.extend<Here>({
   walkedIn: [['zh-desktop', 'en-phone'], { option: true }],
   onlyWhereWalked: async ({ walkedIn }, use, testInfo) => {
     testInfo.skip(!walkedIn.includes(testInfo.project.name), 'an edition of this size is built for one language per device');
-    testInfo.setTimeout(6 * minute);
+    testInfo.setTimeout(10 * minute);
     await use();
   },
   // Nothing is built where nothing is walked.

@@ -47,7 +47,7 @@ export async function mailTo(data: string, address: string, subject = ''): Promi
   await expect(async () => {
     newest = (await mailsTo(data, address, subject)).at(-1);
     expect(newest, `a mail to ${address}`).toBeDefined();
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 45_000 });
   return newest!;
 }
 
@@ -65,6 +65,6 @@ export async function mailsAbout(data: string, subject: string, count: number): 
   await expect(async () => {
     found = (await mailsIn(data)).filter((mail) => mail.subject.includes(subject));
     expect(found.length, `mails about “${subject}”`).toBeGreaterThanOrEqual(count);
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 45_000 });
   return found;
 }

@@ -66,7 +66,7 @@ async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
   await ended;
   clearTimeout(late);
 }
@@ -92,6 +92,8 @@ async function builtOnce(demo: Demonstration): Promise<string> {
     const mine = await mkdir(`${place}.building`).then(() => true, () => false);
     if (mine) {
       try {
+        // Whoever built it may have ended between the two looks.
+        if (await exists(place)) return place;
         const folder = await mkdtemp(`${place}.part-`);
         const server = await start(demo, folder);
         await server.stop();

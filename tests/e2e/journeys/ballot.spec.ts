@@ -48,7 +48,7 @@ async function enter(page: Page, name: string): Promise<void> {
 
 test.beforeEach(({}, testInfo) => {
   testInfo.skip(!walkedIn.includes(testInfo.project.name), 'a vote waits for a real deadline: one language per device');
-  testInfo.setTimeout(300 * seconds);
+  testInfo.setTimeout(480 * seconds);
 });
 
 test('three members vote in secret until one entry is recommended', async ({

@@ -265,7 +265,7 @@ test.describe('when the results are out', () => {
     await test.step('proposed anew, another officer confirms, and from its instant everybody reads it and what was wrong', async () => {
       const before = await publicPage();
       expect(before).toContain(winner);
-      await propose(30_000);
+      await propose(minute);
       const second = await anotherPage();
       await signIn('second_officer', second);
       await second.goto(`/app/editions/${edition}/publication`);

@@ -193,12 +193,12 @@ test.describe('while the list waits for the stage', () => {
       await press(organizer, words('supplements:request.action'));
       await visited('changes-ask', organizer);
       await agree(organizer, words('supplements:request.confirm'));
-      expect([await counted('lapsed'), await counted('requested'), await counted('received')]).toEqual([0, lapsed, received]);
+      await expect.poll(async () => [await counted('lapsed'), await counted('requested'), await counted('received')]).toEqual([0, lapsed, received]);
     });
 
     await test.step('an officer proposes the next minute, another confirms it, and it comes out to be corrected and not to be stopped', async () => {
       await officer.reload();
-      const publishAt = new Date(Math.ceil((Date.now() + minute / 3) / minute) * minute);
+      const publishAt = new Date(Math.ceil((Date.now() + minute) / minute) * minute);
       const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(publishAt).replace(' ', 'T');
       await officer.getByLabel(words.pattern('organizer:propose.at')).fill(local);
       await act(officer, words('organizer:propose.action'));

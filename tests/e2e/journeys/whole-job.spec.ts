@@ -37,7 +37,7 @@ const firstMarks = [9, 8, 7, 6, 5, 10];
 const secondMarks = [8, 8, 8, 8, 8, 8];
 const figure = '78.00';
 
-test.setTimeout(300 * seconds);
+test.setTimeout(480 * seconds);
 
 test('from the edition file to the published result', async ({
   page, anotherPage, server, signIn, language, words, picture, expectAccessible,
@@ -295,7 +295,7 @@ test('from the edition file to the published result', async ({
     await visited('publication-draft', officer);
     // Whole minutes, in the zone of the edition; enough of the first one for another officer to come.
     const minute = 60 * seconds;
-    const at = new Date(Math.ceil((Date.now() + 12 * seconds) / minute) * minute);
+    const at = new Date(Math.ceil((Date.now() + 30 * seconds) / minute) * minute);
     const local = new Date(at.getTime() + 8 * 60 * minute).toISOString().slice(0, 16);
     await officer.getByLabel(words.pattern('organizer:propose.at')).fill(local);
     await officer.getByRole('button', { name: words('organizer:propose.action'), exact: true }).click();
