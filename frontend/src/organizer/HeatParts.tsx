@@ -21,10 +21,12 @@ interface FactsProps {
   overview: EditionOverview | undefined;
 }
 
+const KINDS = ["scoring", "pitch", "ballot", "imported"] as const;
+
 /** What kind of heat it is, and for whom. */
 export function HeatFacts({ heat, zone, overview }: FactsProps) {
   const { t } = useTranslation("heats");
-  const kind = heat.kind === "scoring" || heat.kind === "pitch" || heat.kind === "imported" ? t(`kinds.${heat.kind}`) : heat.kind;
+  const kind = KINDS.find((known) => known === heat.kind);
   const contests = overview?.contests ?? [];
   const contest = contests.find(({ key }) => key === heat.contest);
   const divisions = overview?.divisions ?? [];
@@ -32,7 +34,7 @@ export function HeatFacts({ heat, zone, overview }: FactsProps) {
   return (
     <dl className={styles.about} aria-label={t("about")}>
       <div><dt>{t("round")}</dt><dd><Words of={heat.round.title} /></dd></div>
-      <div><dt>{t("kind")}</dt><dd>{kind}</dd></div>
+      <div><dt>{t("kind")}</dt><dd>{kind ? t(`kinds.${kind}`) : heat.kind}</dd></div>
       {contest && contests.length > 1 ? <div><dt>{t("contest")}</dt><dd><Words of={contest.title} /></dd></div> : null}
       {divisions.length > 0 ? <div><dt>{t("division")}</dt><dd>{division ? <Words of={division.title} /> : (heat.division ?? t("everyDivision"))}</dd></div> : null}
       {heat.readings === null ? null : <div><dt>{t("readings")}</dt><dd>{heat.readings}</dd></div>}

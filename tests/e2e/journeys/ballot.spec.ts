@@ -88,6 +88,7 @@ test('three members vote in secret until one entry is recommended', async ({
     await expect(organizer.getByText(words('organizer:judgeImport.summary', { added: 3, updated: 0, unchanged: 0, refused: 0 }))).toBeVisible();
     await organizer.goto(`/app/editions/${edition}/heats/${heat}`);
     await expect(organizer.getByText(words('heats:plannedBallot'))).toBeVisible();
+    await expect(organizer.getByText(words('heats:kinds.ballot'))).toBeVisible();
     await visited('planned', organizer);
     await wait(Math.max(0, deadline.getTime() + settling - Date.now()));
     await organizer.getByRole('button', { name: words('organizer:heat.open') }).click();
